@@ -1,0 +1,97 @@
+"""Speed against the floor: the blank spaCy tokenizer on the same text, in the same run.
+
+    python benchmarks/throughput.py [PAGE…]
+
+Prints pages per second of the blank tokenizer and of full extraction, and their ratio; start-up (import and load,
+each in a fresh interpreter) against `import spacy; spacy.blank("en")`; and the cost of a description on a page of
+3,000 against a page of 30. Only ratios within one run mean anything: machines are noisy.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import spacy
+
+import wphf_extract
+
+ROOT = Path(__file__).resolve().parents[1]
+ROUNDS = 7
+BARS = {"speed ratio": 0.35, "start-up ratio": 1.5, "growth": 1.3}
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Seconds of one call."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def throughput(texts: list[str]) -> None:
+    """Blank tokenizer and full extraction, in turn, so that a drift of the machine hits both."""
+    blank, nlp = spacy.blank("en"), wphf_extract.load()
+    floors, fulls = [], []
+    for round_number in range(ROUNDS + 1):
+        floor = seconds(lambda: [blank(text) for text in texts])
+        full = seconds(lambda: [wphf_extract.extract(text, nlp=nlp) for text in texts])
+        if round_number:  # the first one warms up
+            floors.append(floor)
+            fulls.append(full)
+    ratio = statistics.median(a / b for a, b in zip(floors, fulls, strict=True))
+    count = len(texts)
+    print(f"blank tokenizer  {count / statistics.median(floors):8.1f} pages/s")
+    print(f"full extraction  {count / statistics.median(fulls):8.1f} pages/s")
+    verdict("speed ratio", ratio, ratio >= BARS["speed ratio"], "at least")
+
+
+def start_up() -> None:
+    """Import and load in a fresh interpreter, against the blank pipeline."""
+    commands = ("import spacy; spacy.blank('en')", "import wphf_extract; wphf_extract.load()")
+    times: dict[str, list[float]] = {command: [] for command in commands}
+    for _ in range(ROUNDS):
+        for command in commands:
+            run = [sys.executable, "-c", command]
+            times[command].append(seconds(lambda run=run: subprocess.run(run, check=True)))  # type: ignore[misc]
+    for command in commands:
+        print(f"{statistics.median(times[command]):6.2f} s  {command}")
+    ratio = statistics.median(b / a for a, b in zip(*times.values(), strict=True))
+    verdict("start-up ratio", ratio, ratio <= BARS["start-up ratio"], "at most")
+
+
+def growth(text: str) -> None:
+    """Cost of a description on a page of 3,000 against one of 30."""
+    nlp = wphf_extract.load()
+    records = wphf_extract.extract(text, nlp=nlp).records
+    bullets = [f"- {r.text}" for r in records]
+    intro = text[: records[0].span.start - 2]
+    costs = {}
+    for size in (30, 3000):
+        page = intro + "\n".join(bullets[n % len(bullets)] for n in range(size)) + "\n"
+        rounds = [seconds(lambda page=page: wphf_extract.extract(page, nlp=nlp)) for _ in range(3)]  # type: ignore[misc]
+        costs[size] = min(rounds) / size
+        print(f"page of {size:5d}: {costs[size] * 1e6:7.0f} µs a description")
+    ratio = costs[3000] / costs[30]
+    verdict("growth", ratio, ratio <= BARS["growth"], "at most")
+
+
+def verdict(name: str, ratio: float, holds: bool, side: str) -> None:
+    """Prints a ratio beside its bar."""
+    print(f"{name}: {ratio:.2f} ({side} {BARS[name]}: {'holds' if holds else 'FALLS SHORT'})\n")
+
+
+def main() -> None:
+    paths = [Path(p) for p in sys.argv[1:]] or sorted((ROOT / "corpus").glob("*/*.txt"))
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    print(f"{len(texts)} pages, {sum(map(len, texts)):,} characters\n")
+    throughput(texts)
+    start_up()
+    growth(max(texts, key=len))
+
+
+if __name__ == "__main__":
+    main()

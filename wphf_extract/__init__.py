@@ -1,0 +1,90 @@
+"""wphf_extract: country pages of the Women's Peace & Humanitarian Fund as structured records.
+
+    >>> import wphf_extract
+    >>> page = wphf_extract.extract('''Our Partners
+    ... - Réseau Amani (RAM) on a project to train 40 widows in Goma.
+    ... ''')
+    >>> [(o.name, o.acronym) for o in page.records[0].organizations]
+    [('Réseau Amani', 'RAM')]
+
+The names below are the public interface; each is imported when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from wphf_extract.errors import GroundingError, ModelError, PageError, RuleError, WphfExtractError
+    from wphf_extract.pages import Page
+    from wphf_extract.pipeline import extract, extract_page, extract_pages, load
+    from wphf_extract.records import (
+        Activity,
+        ExtractionWarning,
+        Location,
+        Organization,
+        PageResult,
+        ProjectRecord,
+        Source,
+        Span,
+        Target,
+    )
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "wphf_extract.errors": (
+        "GroundingError",
+        "ModelError",
+        "PageError",
+        "RuleError",
+        "WphfExtractError",
+    ),
+    "wphf_extract.pages": ("Page",),
+    "wphf_extract.pipeline": ("extract", "extract_page", "extract_pages", "load"),
+    "wphf_extract.records": (
+        "Activity",
+        "ExtractionWarning",
+        "Location",
+        "Organization",
+        "PageResult",
+        "ProjectRecord",
+        "Source",
+        "Span",
+        "Target",
+    ),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [  # noqa: PLE0604 - the names are those of _HOMES, spelt out for type checkers
+    "Activity",
+    "ExtractionWarning",
+    "GroundingError",
+    "Location",
+    "ModelError",
+    "Organization",
+    "Page",
+    "PageError",
+    "PageResult",
+    "ProjectRecord",
+    "RuleError",
+    "Source",
+    "Span",
+    "Target",
+    "WphfExtractError",
+    "extract",
+    "extract_page",
+    "extract_pages",
+    "load",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME_OF:
+        return getattr(import_module(_HOME_OF[name]), name)
+    raise AttributeError(f"module 'wphf_extract' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

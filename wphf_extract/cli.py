@@ -1,0 +1,244 @@
+"""The command `wphf-extract`.
+
+Exit codes: 0, all well; 1, some page failed, or gold has faults; 2, the command was called wrongly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import glob
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from wphf_extract import __version__
+from wphf_extract.errors import UsageError, WphfExtractError
+
+__all__ = ["main"]
+
+_OK, _FAILED, _USAGE = 0, 1, 2
+_PAGE_SUFFIXES = (".txt", ".text")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command; returns its exit code."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except UsageError as error:
+        sys.stderr.write(f"wphf-extract: {error}\n")
+        return _USAGE
+    except WphfExtractError as error:
+        sys.stderr.write(f"wphf-extract: {error}\n")
+        return _FAILED
+    except BrokenPipeError:
+        # The reader (head, less) has gone: nothing is wrong. Keep Python from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _OK
+    except KeyboardInterrupt:
+        sys.stderr.write("wphf-extract: stopped\n")
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="wphf-extract",
+        description="Turns country pages of the Women's Peace & Humanitarian Fund into records.",
+    )
+    parser.add_argument("--version", action="version", version=f"wphf-extract {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    extract = commands.add_parser("extract", help="extract records from pages")
+    extract.add_argument(
+        "paths", nargs="+", metavar="PATH", help="text file, folder, glob, or - for standard input"
+    )
+    extract.add_argument(
+        "-o", "--output", metavar="OUT", help="where to write: a .jsonl file (default: standard output)"
+    )
+    extract.add_argument("--model", default="en_wphf", help="name or folder of a model (default: en_wphf)")
+    extract.add_argument(
+        "-q", "--quiet", action="store_true", help="no progress bar, no warnings; the summary stays"
+    )
+    extract.set_defaults(run=_extract)
+    schema = commands.add_parser("schema", help="print the JSON Schema of a record")
+    schema.set_defaults(run=_schema)
+    evaluate = commands.add_parser("evaluate", help="score extraction against gold records")
+    evaluate.add_argument("--gold", required=True, metavar="DIR", help="gold file, or folder of them")
+    evaluate.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="pages, or .jsonl records, to score (default: the texts of the gold)",
+    )
+    evaluate.add_argument("--model", default="en_wphf", help="name or folder of a model")
+    evaluate.add_argument("--no-errors", action="store_true", help="print the table only")
+    evaluate.set_defaults(run=_evaluate)
+    corpus = commands.add_parser("corpus", help="work on gold records")
+    actions = corpus.add_subparsers(required=True, metavar="ACTION")
+    check = actions.add_parser("check", help="check that gold quotes its pages and keeps its format")
+    check.add_argument("paths", nargs="+", metavar="PATH")
+    check.set_defaults(run=_check)
+    return parser
+
+
+# -- extract ---------------------------------------------------------------------------------------
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from wphf_extract.pipeline import extract_pages, load
+    from wphf_extract.stores.jsonl import write_jsonl
+
+    if options.output and not options.output.endswith(".jsonl"):
+        raise UsageError(f"{options.output}: the output must end in .jsonl")
+    sources = list(_sources(options.paths))
+    nlp = load(options.model)
+    failed = pages = records = warnings = 0
+
+    def report(name: str, error: WphfExtractError) -> None:
+        nonlocal failed
+        failed += 1
+        _say(f"error: {error}" if name in str(error) else f"error: {name}: {error}")
+
+    with _output(options.output) as file:
+        pages_read = (item if item != "-" else _standard_input() for item in sources)
+        for page in extract_pages(
+            _progress(pages_read, len(sources), options.quiet), nlp=nlp, on_error=report
+        ):
+            pages += 1
+            records += write_jsonl(page.records, file)
+            warnings += len(page.warnings)
+            if not options.quiet:
+                for warning in page.warnings:
+                    where = f"{page.source.path}:{warning.start}-{warning.end}"
+                    _say(f"warning: {where}: {warning.message}")
+    _say(f"{pages} pages, {records} records, {warnings} warnings, {failed} errors")
+    return _FAILED if failed else _OK
+
+
+def _say(line: str) -> None:
+    """Writes a line to standard error, above the progress bar if there is one."""
+    from tqdm import tqdm
+
+    tqdm.write(line, file=sys.stderr)
+
+
+def _progress(items: Iterable[object], total: int, quiet: bool) -> Iterable[object]:
+    if quiet or not sys.stderr.isatty():
+        return items
+    from tqdm import tqdm
+
+    return tqdm(items, total=total, unit="page", file=sys.stderr)
+
+
+def _sources(paths: Sequence[str]) -> Iterator[str]:
+    """The pages that the arguments name; a path that names nothing stays, to fail by its name."""
+    for path in paths:
+        if path == "-" or os.path.isfile(path):
+            yield path
+        elif os.path.isdir(path):
+            found = sorted(
+                str(f) for f in Path(path).rglob("*") if f.suffix in _PAGE_SUFFIXES and f.is_file()
+            )
+            if not found:
+                raise UsageError(f"{path}: no page ({', '.join(_PAGE_SUFFIXES)}) in this folder")
+            yield from found
+        elif glob.has_magic(path):
+            found = sorted(f for f in glob.glob(path, recursive=True) if os.path.isfile(f))
+            if not found:
+                raise UsageError(f"{path}: matches no file")
+            yield from found
+        else:
+            yield path
+
+
+def _standard_input() -> object:
+    from wphf_extract.pages import Page, decode
+
+    return Page(decode(sys.stdin.buffer.read(), "standard input"), "-")
+
+
+@contextmanager
+def _output(path: str | None) -> Iterator[IO[str]]:
+    """Standard output, or a file that appears under its name only when it is whole."""
+    if path is None:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8")
+        yield sys.stdout
+        return
+    target = Path(path)
+    try:
+        handle, part = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=".part")
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from error
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+            yield file
+        os.chmod(part, 0o666 & ~_umask())
+        os.replace(part, target)
+    except BaseException:
+        os.unlink(part)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+# -- the others --------------------------------------------------------------------------------------
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from wphf_extract.records import json_schema
+
+    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    return _OK
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from wphf_extract.evaluate import evaluate
+    from wphf_extract.gold import read_gold
+    from wphf_extract.pages import Page
+    from wphf_extract.pipeline import extract_pages, load
+    from wphf_extract.records import ProjectRecord
+
+    gold = read_gold(options.gold)
+    records: list[ProjectRecord] = []
+    pages: list[object] = []
+    for path in _sources(options.paths):
+        if path.endswith(".jsonl"):
+            with open(path, encoding="utf-8") as file:
+                records.extend(ProjectRecord.from_json(line) for line in file if line.strip())
+        else:
+            pages.append(path)
+    if not options.paths:
+        pages.extend(Page(page.text, page.page) for page in gold)
+    for result in extract_pages(pages, nlp=load(options.model)):  # type: ignore[arg-type]
+        records.extend(result.records)
+    evaluation = evaluate(gold, records)
+    if not options.no_errors:
+        for line in evaluation.errors:
+            print(line)
+    print(evaluation.table())
+    return _OK
+
+
+def _check(options: argparse.Namespace) -> int:
+    from wphf_extract.gold import check_gold
+
+    faults = [fault for path in options.paths for fault in check_gold(path)]
+    for fault in faults:
+        print(fault)
+    print(f"{len(faults)} faults" if faults else "nothing to mend")
+    return _FAILED if faults else _OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,139 @@
+"""What all components share: rule files that travel with the pipeline, and spans written in one way.
+
+A component's state is the text of its rule files. `to_disk` writes them as they are, comments and all;
+`to_bytes`, pickle and `spawn` carry the same texts, and what is compiled from them is made again on first use.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+from spacy.tokens import Doc, Span, SpanGroup
+
+from wphf_extract.errors import ModelError
+from wphf_extract.phrases import Words
+from wphf_extract.resources import model_path
+
+__all__ = ["RuleComponent", "project_stretches", "text_of", "write_spans"]
+
+for _name in ("text", "source", "page", "projects", "organizations", "locations", "targets", "activities"):
+    if not Doc.has_extension(f"wphf_{_name}"):
+        Doc.set_extension(f"wphf_{_name}", default=None)
+
+
+class RuleComponent:
+    """A pipeline component that reads its rules from files.
+
+    Args:
+        name: name in the pipeline.
+        rules: folder with the rule files; None takes those of the shipped model.
+
+    Raises:
+        RuleError: a rule file breaks its format; the message names file and entry.
+        ModelError: a rule file is missing.
+    """
+
+    #: name of the rule folder in a model, and the files in it
+    folder: ClassVar[str]
+    files: ClassVar[tuple[str, ...]]
+
+    def __init__(self, name: str, rules: str | None = None) -> None:
+        self.name = name
+        self._folder = rules
+        self._texts: dict[str, str] = {}
+        self._compiled: Any = None
+
+    def compile(self, texts: Mapping[str, str], where: str) -> Any:
+        """Makes what the component needs of the texts of its rule files."""
+        raise NotImplementedError
+
+    @property
+    def rules(self) -> Any:
+        """The compiled rules."""
+        if self._compiled is None:
+            if not self._texts:
+                self._read(Path(self._folder) if self._folder else model_path() / self.folder)
+            self._compiled = self.compile(self._texts, self.folder)
+        return self._compiled
+
+    def _read(self, folder: Path) -> None:
+        texts = {}
+        for file in self.files:
+            try:
+                texts[file] = (folder / file).read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                raise ModelError(
+                    f"{folder / file}: {error}. A model folder needs {', '.join(self.files)} there; "
+                    "copy them from the shipped model or install wphf-extract again."
+                ) from error
+        self._texts = texts
+
+    def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
+        """Writes the rule files into the folder `path`."""
+        _ = self.rules
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        for file, text in self._texts.items():
+            (folder / file).write_text(text, encoding="utf-8")
+
+    def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> RuleComponent:
+        """Reads the rule files from the folder `path`."""
+        self._read(Path(path))
+        self._compiled = self.compile(self._texts, str(path))
+        return self
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Returns the rule files as bytes."""
+        import srsly
+
+        _ = self.rules
+        return srsly.msgpack_dumps(self._texts)
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> RuleComponent:
+        """Reads what `to_bytes` wrote."""
+        import srsly
+
+        self._texts = dict(srsly.msgpack_loads(data))
+        self._compiled = self.compile(self._texts, self.folder)
+        return self
+
+    def __getstate__(self) -> dict[str, Any]:
+        _ = self.rules
+        return {**self.__dict__, "_compiled": None}
+
+
+def text_of(doc: Doc) -> str:
+    """The document's text; spaCy joins it of its tokens at each call, so it is kept in `doc._.wphf_text`."""
+    text: str | None = doc._.wphf_text
+    if text is None:
+        text = doc._.wphf_text = doc.text
+    return text
+
+
+def project_stretches(doc: Doc) -> list[tuple[int, int]]:
+    """The characters `[start, end)` of each description; without `wphf_projects`, the whole text is one."""
+    projects = doc._.wphf_projects
+    if projects is None:
+        return [(0, len(text_of(doc)))] if len(doc) else []
+    return [(project["start"], project["end"]) for project in projects]
+
+
+def write_spans(doc: Doc, words: Words, group: str, values: Iterable[tuple[int, int, str, str]]) -> None:
+    """Writes `doc.spans[group]`.
+
+    Args:
+        doc: the document.
+        words: its tokens.
+        group: name of the span group.
+        values: first and end character, label and rule id of each span; a span that begins or ends inside
+            a token takes the whole token.
+    """
+    spans = []
+    for start, end, label, rule in values:
+        first = max(bisect_right(words.starts, start) - 1, 0)
+        last = max(bisect_left(words.starts, end), first + 1)
+        spans.append(Span(doc, first, last, label=label, span_id=rule))
+    doc.spans[group] = SpanGroup(doc, name=group, spans=spans)

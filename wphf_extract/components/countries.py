@@ -1,0 +1,129 @@
+"""Which country a page is about, and each of its descriptions, from their own words.
+
+Names and adjectives of countries are counted over the page. A name in a line that introduces the partners, in the
+title or in the file's name weighs more; an adjective weighs less. Where no country leads clearly, the page is about
+several, and a description belongs to the one that it names itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from spacy.tokens import Doc
+
+from wphf_extract.names import words_in
+from wphf_extract.phrases import PhraseBook, PhraseRule, Words, fold
+from wphf_extract.resources import shared_gazetteer
+
+__all__ = ["Countries", "CountryFinder"]
+
+_NAME, _ADJECTIVE, _FIRST_LINE, _HINT = 1.0, 0.3, 2.0, 6.0
+_CLEAR_LEAD = 1.7  # times the runner-up's score
+
+
+class Countries(NamedTuple):
+    """ISO 3166-1 alpha-3 of the page, and of each of its descriptions in order."""
+
+    of_page: str | None
+    of_projects: list[str | None]
+
+
+class CountryFinder:
+    """Finds countries by name and adjective; `shared()` gives the one made of the shipped gazetteer."""
+
+    def __init__(self) -> None:
+        rules = []
+        self._weights: dict[str, tuple[str, float]] = {}
+        for code, country in shared_gazetteer().countries().items():
+            for kind, weight, names in (
+                ("name", _NAME, (country.name, *country.aliases)),
+                ("adjective", _ADJECTIVE, country.demonyms),
+            ):
+                phrases = tuple(p for p in map(_phrase, names) if p)
+                if phrases:
+                    rules.append(PhraseRule(f"{code}.{kind}", phrases))
+                    self._weights[f"{code}.{kind}"] = (code, weight)
+        self._book = PhraseBook(rules, {}, "countries.tsv")
+
+    @staticmethod
+    @lru_cache(maxsize=1)
+    def shared() -> CountryFinder:
+        """Returns one finder for the whole process."""
+        return CountryFinder()
+
+    def read(
+        self,
+        doc: Doc,
+        text: str,
+        words: Words,
+        projects: Sequence[Mapping[str, Any]],
+        source: Mapping[str, Any],
+    ) -> Countries:
+        """Finds the country of a page and of its descriptions.
+
+        Args:
+            doc: the page.
+            text: its text.
+            words: its tokens.
+            projects: its descriptions.
+            source: where it comes from (`path`, `url`, `title`), as far as known.
+        """
+        mentions = self._mentions(doc, text, words)
+        scores: Counter[str] = Counter()
+        first_line_end = text.find("\n", len(text) - len(text.lstrip()))
+        for start, _, code, weight in mentions:
+            scores[code] += weight * (_FIRST_LINE if start < first_line_end else 1)
+        for code in self._hints(source):
+            scores[code] += _HINT
+        ranked = scores.most_common(2)
+        page = ranked[0][0] if ranked else None
+        clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= _CLEAR_LEAD * ranked[1][1])
+        own = [page if clear else self._own(p, mentions) or page for p in projects]
+        if not clear and own:
+            page = own[0]
+        return Countries(page, own)
+
+    def _mentions(self, doc: Doc, text: str, words: Words) -> list[tuple[int, int, str, float]]:
+        """Names and adjectives, with a capital; of those that overlap the longest."""
+        hits = self._book.find(words, 0, len(words.orths), doc.vocab.strings.__getitem__)
+        found: list[tuple[int, int, str, float]] = []
+        for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+            if text[hit.start].isupper() and (not found or hit.start >= found[-1][1]):
+                found.append((hit.start, hit.end, *self._weights[hit.key]))
+        return found
+
+    @staticmethod
+    def _own(project: Mapping[str, Any], mentions: Sequence[tuple[int, int, str, float]]) -> str | None:
+        scores: Counter[str] = Counter()
+        for start, _, code, weight in mentions:
+            if project["start"] <= start < project["end"]:
+                scores[code] += weight
+        return scores.most_common(1)[0][0] if scores else None
+
+    @staticmethod
+    def _hints(source: Mapping[str, Any]) -> set[str]:
+        """Countries named by the title, the file's name or the last part of the address."""
+        gazetteer = shared_gazetteer()
+        found = set()
+        for key in ("title", "path", "url"):
+            value = source.get(key) or ""
+            name = value if key == "title" else value.rstrip("/").replace("\\", "/").rsplit("/", 1)[-1]
+            parts = [w for w in words_in(name.replace("_", " ")) if not w.isdigit()]
+            for size in range(min(len(parts), 6), 0, -1):
+                for at in range(len(parts) - size + 1):
+                    words = " ".join(parts[at : at + size])
+                    country = gazetteer.country(words) if len(words) > 3 else None
+                    if country is not None:
+                        found.add(country.alpha3)
+                if found:
+                    break
+        return found
+
+
+def _phrase(name: str) -> str:
+    """A country's name as a phrase of exact words."""
+    words = [w for w in name.replace("-", " ").split() if fold(w)]
+    return " ".join("=" + w for w in words) if len("".join(words)) > 2 else ""

@@ -1,0 +1,318 @@
+"""Reads a number, its qualifier and the noun phrase behind it as a target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import zip_longest
+from typing import Any, NamedTuple
+
+import regex
+
+from wphf_extract.components.targetwords import TargetWords, singular
+from wphf_extract.components.traps import is_trap
+from wphf_extract.numbers import Number, number_reader
+from wphf_extract.phrases import fold
+from wphf_extract.words import is_word
+
+__all__ = ["CountReader"]
+
+_TOKEN = regex.compile(
+    r"[\p{L}\p{M}]+(?:[-‐‑][\p{L}\p{M}]+)*(?:[’'´`]s\b|[’'´`](?!\w))?|\d[\d.,]*|[^\s\w]"
+)
+_ENDS = frozenset(".;:()—–!?“”\"[]")
+_REACH = 160  # characters behind a number within which its noun must stand
+_QUALIFIER_REACH = 30  # characters around a number within which a qualifier must stand
+_INCLUDED_REACH = 60  # characters between a whole and its part
+_UNKNOWN_BEFORE_NOUN = 7  # words that may stand between a number and its noun
+_UNKNOWN_AFTER_NOUN = 2  # words between two nouns of one compound
+_SHORTEST_SLIP = 7  # letters of a noun that may be misspelt
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+class _Phrase(NamedTuple):
+    """The noun phrase behind a number: its unit, where it begins and ends, and the noun that decided."""
+
+    unit: str
+    start: int
+    end: int
+    noun: str
+
+
+class CountReader:
+    """Reads the counts of one description at a time.
+
+    Args:
+        words: the lists of `targets.toml`.
+    """
+
+    def __init__(self, words: TargetWords) -> None:
+        self.words = words
+        range_words = "|".join(map(regex.escape, sorted(words.phrase["range"] | words.phrase["joiners"])))
+        self._range = regex.compile(rf"\s*(?:[-–—]|\b({range_words})\b)\s*", regex.IGNORECASE)
+
+    def read(
+        self, text: str, start: int, end: int, masked: Sequence[tuple[int, int]]
+    ) -> tuple[list[dict[str, Any]], list[tuple[int, int]]]:
+        """Returns the targets of `text[start:end]`, and the numbers that no rule understood.
+
+        Args:
+            text: the page's text.
+            start, end: the description.
+            masked: names of organisations, whose numbers count nobody.
+        """
+        targets: list[dict[str, Any]] = []
+        uncounted: list[tuple[int, int]] = []
+        numbers = [
+            n for n in number_reader().find(text, start, end) if not any(a <= n.start < b for a, b in masked)
+        ]
+        skip = -1
+        for number, following in zip_longest(numbers, numbers[1:]):
+            if number.start < skip:
+                continue
+            top = self._range_end(text, number, following)
+            if top is not None:
+                skip, following = top.end, None
+            if any(is_trap(text, n, start, end, self.words) for n in (number, top) if n):
+                continue
+            target = self._target(text, number, top, start, following.start if following else end, targets)
+            if target is not None:
+                targets.append(target)
+            elif not number.spelled:
+                uncounted.append((number.start, (top or number).end))
+        return targets, uncounted
+
+    def _range_end(self, text: str, number: Number, following: Number | None) -> Number | None:
+        """The upper end of *30–40*, *five to eight*, *between 5 and 8*."""
+        if following is None or following.value <= number.value:
+            return None
+        joint = self._range.fullmatch(text, number.end, following.start)
+        if joint is None:
+            return None
+        if joint.group(1) is None or joint.group(1).casefold() in self.words.phrase["range"]:
+            return following
+        before = text[max(0, number.start - _QUALIFIER_REACH) : number.start].casefold().split()
+        return following if before and before[-1] in self.words.phrase["between"] else None
+
+    # -- one target ----------------------------------------------------------------------------------
+
+    def _target(
+        self,
+        text: str,
+        number: Number,
+        top: Number | None,
+        start: int,
+        end: int,
+        targets: Sequence[Mapping[str, Any]],
+    ) -> dict[str, Any] | None:
+        last = top or number
+        limit = min(end, last.end + _REACH)
+        qualifier, first = self._qualifier_before(text, start, number.start)
+        at, behind = self._qualifier_behind(text, last.end, limit)
+        whole = self._whole(text, first, number.value, targets)
+        phrase = self._phrase(text, at, limit) or self._implied(text, at, limit, first, whole, targets)
+        if phrase is None:
+            return None
+        if whole is not None and targets[whole]["unit"] != phrase.unit:
+            whole = None
+        population = text[phrase.start : phrase.end].strip()
+        return {
+            "value": number.value,
+            "value_max": top.value if top else None,
+            "qualifier": behind or qualifier,
+            "unit": phrase.unit,
+            "population": population,
+            **self._who(population),
+            "included_in": whole,
+            "start": first,
+            "end": phrase.end,
+            "rule": f"count.{phrase.unit}.{phrase.noun}",
+        }
+
+    def _qualifier_before(self, text: str, start: int, at: int) -> tuple[str, int]:
+        """The qualifier that the words before a number give, and where they begin."""
+        before = text[max(start, at - _QUALIFIER_REACH) : at]
+        stripped = before.rstrip()
+        if stripped.endswith("~"):
+            return "approximate", at - len(before) + len(stripped) - 1
+        folded = stripped.casefold()
+        if len(folded) != len(stripped) or (before and before == stripped and stripped[-1] != "("):
+            return "exact", at
+        for words, qualifier in self.words.qualifiers_before:
+            if folded.endswith(words) and not folded[: -len(words)][-1:].isalnum():
+                return qualifier, at - len(before) + len(stripped) - len(words)
+        return "exact", at
+
+    def _qualifier_behind(self, text: str, at: int, limit: int) -> tuple[int, str | None]:
+        """The qualifier that the words behind a number give, and where they end."""
+        if text[at : at + 1] == "+":
+            return at + 1, "at_least"
+        window = text[at : min(at + _QUALIFIER_REACH, limit)]
+        stripped = window.lstrip()
+        for words, qualifier in self.words.qualifiers_behind:
+            if stripped.casefold().startswith(words):
+                return at + len(window) - len(stripped) + len(words), qualifier
+        return at, None
+
+    def _whole(
+        self, text: str, first: int, value: int, targets: Sequence[Mapping[str, Any]]
+    ) -> int | None:
+        """Which target before this one it is a part of: *500 people, including 300 women*."""
+        for index in range(len(targets) - 1, -1, -1):
+            whole = targets[index]
+            between = text[whole["end"] : first].casefold()
+            if "." in between:
+                return None
+            near = between if len(between) <= _INCLUDED_REACH else between[-_QUALIFIER_REACH:]
+            if whole["value"] >= value and any(w in near for w in self.words.phrase["included"]):
+                return index
+        return None
+
+    def _implied(
+        self,
+        text: str,
+        at: int,
+        limit: int,
+        first: int,
+        whole: int | None,
+        targets: Sequence[Mapping[str, Any]],
+    ) -> _Phrase | None:
+        """A count without a noun of its own: *of whom 75 live …*, *30 of them*."""
+        behind = whole is not None and text[max(0, first - _QUALIFIER_REACH) : first].casefold().rstrip().endswith(tuple(self.words.phrase["included"]))
+        tokens = [t.text.casefold() for t in _tokens(text, at, limit)[:2]]
+        of_them = len(tokens) == 2 and tokens[1] in self.words.phrase["back"]
+        index = whole if behind else len(targets) - 1 if of_them and targets else None
+        return _Phrase(targets[index]["unit"], at, at, "implied") if index is not None else None
+
+    # -- the noun phrase -----------------------------------------------------------------------------
+
+    def _phrase(self, text: str, at: int, limit: int) -> _Phrase | None:
+        """Reads on to the last known noun of the phrase that begins at `at`."""
+        at = self._behind_of(text, at, limit)
+        best: _Phrase | None = None
+        unknown = 0
+        joined = False  # behind *and*: what follows is counted with the first noun, and decides nothing
+        seen: list[str] = []
+        for token in self._phrase_tokens(text, at, limit):
+            form = fold(token.text)
+            if token.text in ",/&" or form in self.words.phrase["joiners"]:
+                joined = joined or best is not None
+                unknown = 0
+                continue
+            noun, unit, compound = self._unit(token.text, seen)
+            seen.append(noun)
+            if unit is not None and self._goes_with(best, unit, unknown):
+                new = _Phrase(unit, at, token.end, noun)
+                best = _extend(best, new, joined and not compound)
+                unknown = 0
+            elif unit is not None or self._is_stop(form):
+                break
+            else:
+                unknown += 1
+                if best is not None and (unknown > _UNKNOWN_AFTER_NOUN or self._is_verb(form)):
+                    break
+        return best
+
+    def _behind_of(self, text: str, at: int, limit: int) -> int:
+        """*320 of the poorest households*: the phrase begins behind *of the*."""
+        tokens = _tokens(text, at, limit)[:2]
+        if len(tokens) == 2 and tokens[1].text.casefold() in self.words.phrase["through"]:
+            return tokens[1].end
+        return at
+
+    def _goes_with(self, best: _Phrase | None, unit: str, unknown: int) -> bool:
+        """Another noun may belong to the phrase, unless an unknown word, which may be a verb, parts people from
+        things: *24 counsellors recieve training*."""
+        if best is None:
+            return unknown <= _UNKNOWN_BEFORE_NOUN
+        return not (unknown and best.unit == "people" and unit in ("items", "areas"))
+
+    def _is_stop(self, form: str) -> bool:
+        return form in self.words.phrase["stops"] and form not in self.words.phrase["inner"]
+
+    def _is_verb(self, form: str) -> bool:
+        """A participle that goes on about something else: *… and linking*."""
+        return form.endswith("ing") and form not in self.words.phrase["inner"]
+
+    def _phrase_tokens(self, text: str, at: int, limit: int) -> Iterator[_Token]:
+        tokens = _tokens(text, at, limit)
+        for number, token in enumerate(tokens):
+            if token.text in _ENDS or token.text[0].isdigit():
+                return
+            if token.text == "," and not self._goes_on(tokens[number + 1 : number + 4]):
+                return
+            if token.text != "-":
+                yield token
+
+    def _goes_on(self, tokens: Sequence[_Token]) -> bool:
+        """A comma inside the phrase: *women, girls and men*, *young, displaced women*."""
+        for token in tokens:
+            form = fold(token.text)
+            if self._unit(token.text, ())[1] is not None:
+                return True
+            if self._is_stop(form) or self._is_verb(form):
+                return False
+        return False
+
+    def _unit(self, word: str, seen: Sequence[str]) -> tuple[str, str | None, bool]:
+        """A word's singular, the unit it stands for behind the words seen before it, and whether those decided."""
+        units = self.words.units
+        noun = singular(word, units)
+        if noun not in units and "-" in word:
+            noun = next((p for p in (singular(part, units) for part in word.split("-")) if p in units), noun)
+            noun = noun if units.get(noun) == "people" else singular(word, units)
+        if noun not in units:
+            noun = self._meant(noun)
+        for first, unit in self.words.compounds.get(noun, ()):
+            if first in seen:
+                return noun, unit, True
+        return noun, units.get(noun), False
+
+    @lru_cache(maxsize=20_000)  # noqa: B019 - there is one reader a process, and the cache is bounded
+    def _meant(self, word: str) -> str:
+        """The noun that a misspelt word was meant to be, else the word."""
+        if len(word) < _SHORTEST_SLIP or is_word(word) or is_word(word.removesuffix("s")):
+            return word
+        from rapidfuzz.distance import OSA
+
+        for noun in self.words.units:
+            for form in (noun, noun + "s"):
+                if form[0] == word[0] and OSA.distance(word, form, score_cutoff=1) <= 1:
+                    return noun
+        return word
+
+    # -- people --------------------------------------------------------------------------------------
+
+    def _who(self, population: str) -> dict[str, Any]:
+        """Sex, age and attributes that the words of a population give."""
+        words = [part for token in _TOKEN.findall(population) for part in regex.split(r"[-‐‑]", token)]
+        sexes = _meanings(words, self.words.sex)
+        ages = _meanings(words, self.words.age)
+        return {
+            "sex": "mixed" if len(sexes) > 1 else next(iter(sexes), None),
+            "age": next(iter(ages)) if len(ages) == 1 else None,
+            "attributes": sorted(_meanings(words, self.words.attributes)),
+        }
+
+
+def _tokens(text: str, start: int, end: int) -> list[_Token]:
+    return [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end)]
+
+
+def _extend(best: _Phrase | None, new: _Phrase, joined: bool) -> _Phrase:
+    """Of nouns in a row the last decides (*women leaders*, *women’s groups*); of nouns that are joined, the first
+    does (*women and their families*)."""
+    if best is None:
+        return new
+    if joined:
+        return best._replace(end=new.end) if new.unit == best.unit else best
+    return new
+
+
+def _meanings(words: Sequence[str], meanings: Mapping[str, str]) -> set[str]:
+    return {meanings[form] for form in (singular(word, meanings) for word in words) if form in meanings}

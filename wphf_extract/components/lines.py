@@ -1,0 +1,267 @@
+"""Reads the lines of a page: which are headings, links and introductions, and which could be descriptions.
+
+The kinds of a line, by what stands in it:
+
+| kind | what it is |
+| --- | --- |
+| `strong` | a name and a project clause (*Alpha on a project to …*) |
+| `weak` | a name and a verb (*Alpha trains widows*) |
+| `row` | cells between dashes, the first a name (*Alpha – Gao – trains widows*) |
+| `bare` | a name alone, or with a place |
+| `told` | a sentence that comes to a name later (*For its project …, the network Alpha (AL) trains …*) |
+| `heading`, `link`, `intro` | as they say; an introduction announces the partners |
+| `text` | anything else |
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import regex
+from spacy.strings import StringStore
+
+from wphf_extract.blocks import Block, line_blocks
+from wphf_extract.namelists import find_name
+from wphf_extract.names import NameWords, is_acronym_like, words_in
+from wphf_extract.numbers import number_reader
+from wphf_extract.phrases import Match, Words
+from wphf_extract.rules import RuleFile
+
+__all__ = ["CODES", "Line", "LineReader"]
+
+#: codes of the rules in `cues.toml`
+CODES = (
+    "project",
+    "carries_out",
+    "fund",
+    "partners",
+    "declared",
+    "counted_projects",
+    "counted_organizations",
+    "heading",
+    "window",
+    "link",
+)
+
+_HEAD_LIMIT = 700  # characters between the beginning of a description and its project clause
+_BARE_LIMIT = 260  # characters of a line that is nothing but names and places
+_HEADING_LIMIT = 110
+_TOLD_WORDS = 20  # a sentence that comes to its name late is at least so long
+_LINK_WORDS = 20
+_FUND_WITHIN = 60  # characters from the beginning of a line that is about the fund
+_SENTENCE_END = regex.compile(r"(?<=[\p{Ll}\p{N})”\"][.!?])\s+(?=[\p{Lu}“\"])")
+_GLUE = regex.compile(r"(?<=[\p{Ll}.!?)”:])(?=\p{Lu}\p{Ll})")
+_WORD = regex.compile(r"\p{Lu}?[\p{Ll}\p{M}\p{N}]+|\p{Lu}+|[^\s\w]")
+_BRACKET = regex.compile(r"\(([^()]{2,40})\)")
+_CELL = regex.compile(r"\s+[-–—|]\s+|\t")
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the page: its block, its kind, the rule that says so, and where its project clause begins."""
+
+    block: Block
+    kind: str = "text"
+    rule: str = ""
+    cue: int | None = None
+    words: int = 0
+    has_organization: bool = False
+
+
+class LineReader:
+    """Reads the lines of one page.
+
+    Args:
+        text: the page's text.
+        rules: the cues.
+        matches: what the cues found on the page.
+        names: what names are made of.
+        strings: the vocabulary's strings.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        rules: RuleFile,
+        matches: Sequence[Match],
+        names: NameWords,
+        strings: StringStore,
+    ) -> None:
+        self.text = text
+        self._rules = rules
+        self._strings = strings
+        self._names = names
+        by_code: dict[str, list[_Hit]] = {code: [] for code in CODES}
+        for match in matches:
+            by_code[rules.rules[match.key].code].append(_Hit(match.start, match.end, match.key))
+        self._cues: Mapping[str, list[_Hit]] = {c: sorted(hits) for c, hits in by_code.items()}
+        blocks = [part for block in line_blocks(text) for part in self._unglue(block)]
+        self.lines = [self._classify(block) for block in blocks]
+
+    def cue(self, code: str, start: int, end: int) -> _Hit | None:
+        """The first phrase of a code that begins within `[start, end)`."""
+        hits = self._cues[code]
+        at = bisect_left(hits, (start, 0, ""))
+        return hits[at] if at < len(hits) and hits[at].start < end else None
+
+    def announces_partners(self, line: Line) -> bool:
+        """The line says that the partners come next."""
+        return line.kind == "intro" or (
+            line.kind == "heading" and self.cue("partners", *line.block[:2]) is not None
+        )
+
+    # -- glued lines -------------------------------------------------------------------------------
+
+    def _unglue(self, block: Block) -> list[Block]:
+        """Splits a line that a broken export made of several: no space stands before a capital letter, and what
+        begins or ends there is a heading, a link or a description."""
+        edges = [block.start]
+        heading_end = -1
+        for glue in _GLUE.finditer(self.text, block.start + 1, block.end):
+            at = glue.start()
+            end = self._heading_at(at, block.end)
+            if end or at == heading_end or self._begins_description(edges[-1], at, block.end):
+                edges.append(at)
+                heading_end = end
+        if len(edges) == 1:
+            return [block]
+        parts = []
+        for n, (start, end) in enumerate(zip(edges, [*edges[1:], block.end], strict=True)):
+            while end > start and self.text[end - 1].isspace():
+                end -= 1
+            parts.append(Block(start, end, block.marker if n == 0 else "", n > 0 or block.gap))
+        return parts
+
+    def _heading_at(self, at: int, end: int) -> int:
+        """Where a known heading or link that begins at `at` ends, also inside a glued token; else 0."""
+        for match in self._match_letters(at, min(at + 80, end)):
+            if match.start == at and self._rules.rules[match.key].code in ("heading", "window", "link", "partners"):
+                return match.end
+        return 0
+
+    def _match_letters(self, start: int, end: int) -> list[Match]:
+        """Finds cues by letters: the tokens of the stretch may be glued to what stands before."""
+        tokens = list(_WORD.finditer(self.text, start, end))
+        words = Words(
+            [self._strings.add(t.group()) for t in tokens],
+            [t.start() for t in tokens],
+            [t.end() for t in tokens],
+        )
+        return self._rules.book.find(words, 0, len(tokens), self._strings.__getitem__)
+
+    def _begins_description(self, start: int, at: int, end: int) -> bool:
+        """A name and its project clause begin behind a full stop, or behind what could be a heading."""
+        before = self.text[start:at]
+        if before[-1].islower():
+            heading = len(before) <= _HEADING_LIMIT and "(" not in before
+            first = self.text[at : at + 25].split(" ")[0]
+            if not (heading and self._names.has_head(first) and not self.cue("project", start, at)):
+                return False
+        limit = min(end, at + 300)
+        cue = self.cue("project", at, limit) or self.cue("carries_out", at, limit)
+        return cue is not None and self._is_name_run(at, cue.start)
+
+    # -- kinds ---------------------------------------------------------------------------------------
+
+    def _classify(self, block: Block) -> Line:
+        start, end = block.start, block.end
+        text = self.text[start:end]
+        limit = min(start + _HEAD_LIMIT, end)
+        strong, weak = self.cue("project", start, limit), self.cue("carries_out", start, limit)
+        cue = min((c for c in (strong, weak) if c), default=None)
+        head_end = cue.start if cue else end
+        line = Line(block, words=text.count(" ") + 1, cue=cue.start if cue else None)
+        line.has_organization = self._has_organization(start, head_end)
+        link = self.cue("link", start, min(start + 30, end))
+        named = self._is_name_run(start, head_end)
+        if link and line.words <= _LINK_WORDS:
+            line.kind = "link"
+        elif self._is_intro(start, end):
+            line.kind = "intro"
+        elif self._is_about_fund(start, head_end):
+            line.kind = "heading" if self._is_heading(block, text) else "text"
+        elif strong and named and self._reaches(weak, strong):
+            line.kind, line.rule = "strong", strong.rule
+        elif self._is_row(start, text):
+            line.kind, line.rule = "row", "row.cells"
+        elif cue and named:
+            line.kind, line.rule = "weak", cue.rule
+        elif self._is_heading(block, text):
+            line.kind = "heading"
+        elif not cue and len(text) <= _BARE_LIMIT and named:
+            line.kind, line.rule = "bare", "bare.name"
+        elif line.words >= _TOLD_WORDS and self._comes_to_name(start, end):
+            line.kind, line.rule = "told", strong.rule if strong else "told.name"
+            line.cue = None
+        return line
+
+    def _reaches(self, weak: _Hit | None, strong: _Hit) -> bool:
+        """The project clause belongs to the name: no sentence ends between them."""
+        if weak is None or weak.start >= strong.start:
+            return True
+        return _SENTENCE_END.search(self.text, weak.start, strong.start) is None
+
+    def _is_about_fund(self, start: int, head_end: int) -> bool:
+        """The fund is what the line is about, not what *support from …* names."""
+        fund = self.cue("fund", start, min(head_end, start + _FUND_WITHIN))
+        if fund is None:
+            return False
+        before = words_in(self.text[start : fund.start])
+        last = [w.casefold() for w in before if w.casefold() not in ("the",)][-1:]
+        return not (last and self._names.is_particle(last[0]) and len(before) > 1)
+
+    def _is_intro(self, start: int, end: int) -> bool:
+        declared = self.cue("declared", start, end)
+        if self.text[end - 1] == ":":
+            return declared is not None or self.cue("partners", start, end) is not None
+        fund = self.cue("fund", start, min(end, start + _FUND_WITHIN))
+        return bool(fund and declared) and any(number_reader().find(self.text, start, end))
+
+    def _is_heading(self, block: Block, text: str) -> bool:
+        if block.marker or len(text) > _HEADING_LIMIT or text[-1] in ".,;":
+            return False
+        known = any(self.cue(code, block.start, block.end) for code in ("heading", "window", "partners"))
+        if known and text.count(" ") < 9:
+            return True
+        if any(is_acronym_like(b) for b in _BRACKET.findall(text)) or _CELL.search(text):
+            return False
+        words = words_in(text)
+        lower = [w for w in words if w[0].islower() and not self._names.is_particle(w)]
+        return bool(words) and not lower and not self._names.has_head(text)
+
+    def _is_row(self, start: int, text: str) -> bool:
+        cells = _CELL.split(text)
+        if len(cells) < 3 or max(len(cell.split()) for cell in cells) < 5:
+            return False
+        return self._is_name_run(start, start + len(cells[0]))
+
+    def _comes_to_name(self, start: int, end: int) -> bool:
+        sentence = _SENTENCE_END.search(self.text, start, end)
+        return find_name(self.text, start, sentence.start() if sentence else end, self._names) is not None
+
+    def _has_organization(self, start: int, end: int) -> bool:
+        head = self.text[start:end]
+        return self._names.has_head(head) or any(is_acronym_like(b) for b in _BRACKET.findall(head))
+
+    def _is_name_run(self, start: int, end: int) -> bool:
+        """The stretch could be one or more names: capitalised, in one sentence, and not about something."""
+        head = self.text[start:end].strip(" \t—–-,:")
+        words = words_in(head)
+        if not words or _SENTENCE_END.search(head) or words[0].casefold() in self._names.openers:
+            return False
+        capitals = [w for w in words if w[0].isupper() or w[0].isdigit()]
+        plain = [w for w in words if w[0].islower() and not self._names.is_particle(w)]
+        if not capitals or (words[0].isdigit() and len(capitals) == 1):
+            return False
+        if words[0][0].islower() and not is_acronym_like(head):
+            return False
+        return len(plain) <= max(2, len(capitals)) or self._has_organization(start, end)

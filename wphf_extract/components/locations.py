@@ -1,0 +1,84 @@
+"""`wphf_locations`: where each project works.
+
+How it decides. Capitalised names outside the organisations are candidates. A candidate is a place where the words
+before it lead to one (*in*, *near*, *the region of*), where it goes on a list of places, or where a kind stands behind
+it (*… district*); a name that nothing leads to must be one of the country's own. Then the gazetteer is asked,
+the page's country first; a place it lacks stays a location without coordinates.
+
+Writes `doc._.wphf_locations` (a list per description of dicts with the fields of `Location`) and
+`doc.spans["wphf_locations"]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from wphf_extract.components.base import RuleComponent, project_stretches, text_of, write_spans
+from wphf_extract.components.places import PlaceCues, PlaceReader
+from wphf_extract.phrases import words_of
+from wphf_extract.resources import shared_gazetteer
+
+__all__ = ["LocationFinder"]
+
+
+class LocationFinder(RuleComponent):
+    """Finds the locations of each description; see the module.
+
+    Args:
+        name: name in the pipeline.
+        rules: folder with `locations.toml`; None takes the shipped model's.
+    """
+
+    folder = "wphf_locations"
+    files = ("locations.toml",)
+
+    def compile(self, texts: Mapping[str, str], where: str) -> PlaceCues:
+        """Reads `locations.toml`."""
+        return PlaceCues.read(texts["locations.toml"], f"{where}/locations.toml")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotates one document."""
+        projects: Sequence[Mapping[str, Any]] = doc._.wphf_projects or []
+        page_country = (doc._.wphf_page or {}).get("country")
+        organizations = doc._.wphf_organizations
+        text = text_of(doc)
+        reader = PlaceReader(text, self.rules, shared_gazetteer())
+        found: list[list[dict[str, Any]]] = []
+        for number, (start, end) in enumerate(project_stretches(doc)):
+            country = projects[number]["country"] if projects else page_country
+            masked = _masked(text, organizations[number], end) if organizations else []
+            found.append(reader.read(start, end, masked, country))
+        doc._.wphf_locations = found
+        write_spans(
+            doc,
+            words_of(doc),
+            "wphf_locations",
+            ((v["start"], v["end"], v["kind"] or "place", v["rule"]) for vs in found for v in vs),
+        )
+        return doc
+
+
+def _masked(text: str, organizations: Sequence[Mapping[str, Any]], end: int) -> list[tuple[int, int]]:
+    """Names of organisations with the short form behind them."""
+    spans = []
+    for organization in organizations:
+        last = organization["end"]
+        if organization["acronym"]:
+            at = text.find(organization["acronym"], last, min(last + 80, end))
+            last = at + len(organization["acronym"]) if at >= 0 else last
+        spans.append((organization["start"], last))
+    return spans
+
+
+@Language.factory(
+    "wphf_locations",
+    default_config={"rules": None},
+    assigns=["doc.spans", "doc._.wphf_locations"],
+)
+def make_locations(nlp: Language, name: str, rules: str | None) -> LocationFinder:
+    """Makes the component; see `LocationFinder`."""
+    return LocationFinder(name, rules)

@@ -1,0 +1,73 @@
+"""`wphf_organizations`: who carries each project, with whom, and what their short forms are.
+
+How it decides. The *head* of a description ends where the project begins. Connectors (*together with* …) part the
+lead from the members. Each part is a list of names, and every comma and joiner (*and, et, y, &*) in it either
+parts two names or stands inside one; `wphf_extract.namelists` weighs that. Connectors further on in the text add
+members where a name follows them.
+
+Writes `doc._.wphf_organizations` (a list per description of dicts: name, acronym, role, start, end, rule) and
+`doc.spans["wphf_organizations"]`; marks consortia in `doc._.wphf_projects`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from wphf_extract.components.base import RuleComponent, project_stretches, write_spans
+from wphf_extract.components.heads import HeadReader
+from wphf_extract.phrases import words_of
+from wphf_extract.rules import RuleFile, read_rules
+
+__all__ = ["OrganizationFinder"]
+
+_CODES = ("member", "other", "consortium", "descriptor", "public_body")
+
+
+class OrganizationFinder(RuleComponent):
+    """Finds the organisations of each description; see the module.
+
+    Args:
+        name: name in the pipeline.
+        rules: folder with `connectors.toml`; None takes the shipped model's.
+    """
+
+    folder = "wphf_organizations"
+    files = ("connectors.toml",)
+
+    def compile(self, texts: Mapping[str, str], where: str) -> RuleFile:
+        """Reads `connectors.toml`."""
+        return read_rules(texts["connectors.toml"], f"{where}/connectors.toml", _CODES)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotates one document."""
+        words = words_of(doc)
+        reader = HeadReader(doc, words, self.rules)
+        projects = doc._.wphf_projects
+        found: list[list[dict[str, Any]]] = []
+        for number, (start, end) in enumerate(project_stretches(doc)):
+            project = projects[number] if projects else {}
+            organizations, consortium = reader.read(start, end, project)
+            project["consortium"] = consortium
+            found.append(organizations)
+        doc._.wphf_organizations = found
+        write_spans(
+            doc,
+            words,
+            "wphf_organizations",
+            ((o["start"], o["end"], o["role"], o["rule"]) for orgs in found for o in orgs),
+        )
+        return doc
+
+
+@Language.factory(
+    "wphf_organizations",
+    default_config={"rules": None},
+    assigns=["doc.spans", "doc._.wphf_organizations"],
+)
+def make_organizations(nlp: Language, name: str, rules: str | None) -> OrganizationFinder:
+    """Makes the component; see `OrganizationFinder`."""
+    return OrganizationFinder(name, rules)

@@ -1,0 +1,242 @@
+"""`wphf_projects`: which stretches of a page are programme descriptions, under which heading, and what the
+page says of itself (its country, and how many partners it counts).
+
+How it decides. Each line is read for cues: a name followed by *on a project …*, a name followed by a verb, a name
+alone. Lines with the same bullet that stand together are a list, and a list is taken or left as a whole: where
+three in ten of its items carry a project clause, all are descriptions. Lines without a bullet must speak for
+themselves, or stand where the page says that its partners come next. Where nothing is found and the page tells
+of one organisation's project, the whole page is one description.
+
+Writes `doc._.wphf_projects` (a list of dicts: start, end, section, rule, country), `doc._.wphf_page` (a dict:
+country, declared_organizations, declared_projects) and `doc.spans["wphf_projects"]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import regex
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from wphf_extract.components.base import RuleComponent, text_of, write_spans
+from wphf_extract.components.countries import CountryFinder
+from wphf_extract.components.lines import CODES, Line, LineReader
+from wphf_extract.names import name_words
+from wphf_extract.numbers import number_reader
+from wphf_extract.phrases import words_of
+from wphf_extract.rules import RuleFile, read_rules
+
+__all__ = ["ProjectFinder"]
+
+_LIST_SHARE = 0.3  # of a list's items that must carry a project clause for all to be descriptions
+_NAMED_SHARE = 0.5  # of an announced list's items that must begin with a name
+_ITEM_WORDS = 6  # a list item without a name is a description from so many words on
+_HEADLINE_WORDS = 4
+_COUNTED_WITHIN = 90  # characters between a number and the noun it counts
+_CLAUSE = regex.compile(r"[.;:,()]|\d")
+
+
+class ProjectFinder(RuleComponent):
+    """Finds the programme descriptions of a page; see the module.
+
+    Args:
+        name: name in the pipeline.
+        rules: folder with `cues.toml`; None takes the shipped model's.
+    """
+
+    folder = "wphf_projects"
+    files = ("cues.toml",)
+
+    def compile(self, texts: Mapping[str, str], where: str) -> RuleFile:
+        """Reads `cues.toml`."""
+        return read_rules(texts["cues.toml"], f"{where}/cues.toml", CODES)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotates one page."""
+        words = words_of(doc)
+        text = text_of(doc)
+        strings = doc.vocab.strings
+        rules: RuleFile = self.rules
+        matches = rules.book.find(words, 0, len(words.orths), strings.__getitem__)
+        page = _PageChooser(LineReader(text, rules, matches, name_words(), strings))
+        projects = page.projects()
+        countries = CountryFinder.shared().read(doc, text, words, projects, doc._.wphf_source or {})
+        for project, country in zip(projects, countries.of_projects, strict=True):
+            project["country"] = country
+        doc._.wphf_projects = projects
+        doc._.wphf_page = {"country": countries.of_page, **page.declared()}
+        write_spans(
+            doc,
+            words,
+            "wphf_projects",
+            ((p["start"], p["end"], "project", p["rule"]) for p in projects),
+        )
+        return doc
+
+
+class _PageChooser:
+    """Chooses the descriptions among a page's lines."""
+
+    def __init__(self, reader: LineReader) -> None:
+        self._reader = reader
+        self._lines = reader.lines
+
+    def projects(self) -> list[dict[str, Any]]:
+        """The descriptions of the page, in its order."""
+        listed = self._listed()
+        taken = listed | self._unlisted(bool(listed))
+        if not listed and len(taken) < 2 and not any(map(self._reader.announces_partners, self._lines)):
+            return self._whole_page()
+        section: str | None = None
+        found = []
+        for number, line in enumerate(self._lines):
+            if number in taken:
+                found.append(_project(line, section))
+            elif line.kind == "heading":
+                section = self._reader.text[line.block.start : line.block.end].rstrip(": ")
+        return found
+
+    def _listed(self) -> set[int]:
+        """Items of the lists that are lists of descriptions."""
+        taken: set[int] = set()
+        for items, announced in self._lists():
+            candidates = [n for n in items if self._lines[n].kind not in ("link", "intro")]
+            kinds = [self._lines[n].kind for n in candidates]
+            strong = kinds.count("strong") + kinds.count("row")
+            named = strong + kinds.count("weak") + kinds.count("bare")
+            if candidates and (
+                strong >= _LIST_SHARE * len(candidates)
+                or (announced and named >= _NAMED_SHARE * len(candidates))
+            ):
+                taken |= {
+                    n
+                    for n in candidates
+                    if self._lines[n].kind != "text" or self._lines[n].words >= _ITEM_WORDS
+                }
+        return taken
+
+    def _lists(self) -> list[tuple[list[int], bool]]:
+        """Runs of items with one kind of marker, and whether the page announced them; headings and links
+        between items do not end a run."""
+        runs: list[tuple[list[int], bool]] = []
+        run: list[int] = []
+        marker, announced = "", False
+        for number, line in enumerate(self._lines):
+            kind = _marker_kind(line.block.marker)
+            if kind and (not run or kind == marker):
+                run.append(number)
+                marker = kind
+            elif kind or line.kind not in ("link", "heading"):
+                runs.append((run, announced))
+                run, marker = ([number], kind) if kind else ([], "")
+            if not kind:
+                announced = self._reader.announces_partners(line) or (announced and line.kind == "heading")
+        runs.append((run, announced))
+        return [(items, told) for items, told in runs if items]
+
+    def _unlisted(self, has_lists: bool) -> set[int]:
+        """Lines without a marker that are descriptions."""
+        taken: set[int] = set()
+        announced = False
+        plain = [n for n, line in enumerate(self._lines) if not line.block.marker and line.kind != "link"]
+        for at, number in enumerate(plain):
+            line = self._lines[number]
+            before = self._lines[plain[at - 1]] if at else None
+            if line.kind == "heading" and self._continues_names(line, before):
+                line.kind, line.rule = "bare", "bare.name"
+            if line.kind in ("heading", "intro"):
+                known = self._reader.cue("heading", *line.block[:2])
+                announced = self._reader.announces_partners(line) or (announced and not known)
+            around = {self._lines[n].kind for n in (*plain[max(at - 1, 0) : at], *plain[at + 1 : at + 2])}
+            if self._is_description(line, announced, around, has_lists):
+                taken.add(number)
+        return taken
+
+    def _continues_names(self, line: Line, before: Line | None) -> bool:
+        """A line of capitalised words right below a name is a name too, and no heading."""
+        known = any(self._reader.cue(code, *line.block[:2]) for code in ("heading", "window", "partners"))
+        return before is not None and before.kind == "bare" and not line.block.gap and not known
+
+    @staticmethod
+    def _is_description(line: Line, announced: bool, around: set[str], has_lists: bool) -> bool:
+        """Whether a line without a marker is one, by its kind, where it stands and what its neighbours are."""
+        if line.kind == "strong":
+            return True
+        if line.kind == "row":
+            return announced or "row" in around
+        if line.kind == "weak":
+            return announced and line.has_organization
+        if line.kind == "bare":
+            return announced and not has_lists and bool(around & {"bare", "weak", "strong"})
+        return line.kind == "told" and announced and not has_lists
+
+    def _whole_page(self) -> list[dict[str, Any]]:
+        """A page that tells of one project is one description: from its headline to where the links begin."""
+        lines = [n for n, line in enumerate(self._lines) if line.words >= _HEADLINE_WORDS]
+        links = [n for n, line in enumerate(self._lines) if line.kind == "link" and n > len(self._lines) / 2]
+        lines = [n for n in lines if self._lines[n].kind != "link" and n < min(links, default=n + 1)]
+        if not lines:
+            return []
+        start, end = self._lines[lines[0]].block.start, self._lines[lines[-1]].block.end
+        cue = self._reader.cue("project", start, end)
+        tells = any(self._lines[n].kind in ("told", "strong", "weak") for n in lines)
+        if cue is None or not tells:
+            return []
+        block = self._lines[lines[0]].block._replace(end=end, marker="")
+        return [_project(Line(block, "told", "page.whole"), None)]
+
+    # -- what the page counts --------------------------------------------------------------------
+
+    def declared(self) -> dict[str, int | None]:
+        """The page's own counts: the numbers before *projects* and *organizations* where it introduces them."""
+        counts: dict[str, int | None] = {"declared_organizations": None, "declared_projects": None}
+        for line in self._lines:
+            start, end = line.block.start, line.block.end
+            if line.block.marker or not self._reader.cue("declared", start, end):
+                continue
+            for number in number_reader().find(self._reader.text, start, end):
+                key = self._counted(number.end, min(number.end + _COUNTED_WITHIN, end))
+                if key and counts[key] is None:
+                    counts[key] = number.value
+        return counts
+
+    def _counted(self, start: int, end: int) -> str | None:
+        """What a number counts, by the first noun of the clause behind it."""
+        clause = _CLAUSE.search(self._reader.text, start, end)
+        limit = clause.start() if clause else end
+        projects = self._reader.cue("counted_projects", start, limit)
+        organizations = self._reader.cue("counted_organizations", start, limit)
+        if projects and (organizations is None or projects.start < organizations.start):
+            return "declared_projects"
+        return "declared_organizations" if organizations else None
+
+
+def _project(line: Line, section: str | None) -> dict[str, Any]:
+    return {
+        "start": line.block.start,
+        "end": line.block.end,
+        "section": section,
+        "rule": line.rule or "list.item",
+        "cue": line.cue,
+        "told": line.kind == "told",
+    }
+
+
+def _marker_kind(marker: str) -> str:
+    """Numbers and letters count as one kind each; other marks are their own."""
+    if not marker:
+        return ""
+    core = marker.strip("().")
+    return "1" if core.isdigit() else "a" if core.isalpha() else marker[0]
+
+
+@Language.factory(
+    "wphf_projects",
+    default_config={"rules": None},
+    assigns=["doc.spans", "doc._.wphf_projects", "doc._.wphf_page"],
+)
+def make_projects(nlp: Language, name: str, rules: str | None) -> ProjectFinder:
+    """Makes the component; see `ProjectFinder`."""
+    return ProjectFinder(name, rules)

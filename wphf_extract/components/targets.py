@@ -1,0 +1,73 @@
+"""`wphf_targets`: how many of whom each project reaches.
+
+How it decides. Every number in a description is read with the noun phrase behind it, up to a preposition, a verb or a
+full stop; the last noun of the phrase that stands in `targets.toml` says what is counted. Numbers that count nobody
+(years, money, ages, percentages, resolutions) are known by their neighbours. Words before and behind a number say how
+exact it is, and *including* ties a part to its whole.
+
+Writes `doc._.wphf_targets` (a list per description of dicts with the fields of `Target`), and
+`doc.spans["wphf_targets"]`. Numbers that no rule understood are kept in each project as `uncounted`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from wphf_extract.components.base import RuleComponent, project_stretches, text_of, write_spans
+from wphf_extract.components.counts import CountReader
+from wphf_extract.components.targetwords import TargetWords
+from wphf_extract.phrases import words_of
+
+__all__ = ["TargetFinder"]
+
+
+class TargetFinder(RuleComponent):
+    """Finds the targets of each description; see the module.
+
+    Args:
+        name: name in the pipeline.
+        rules: folder with `targets.toml`; None takes the shipped model's.
+    """
+
+    folder = "wphf_targets"
+    files = ("targets.toml",)
+
+    def compile(self, texts: Mapping[str, str], where: str) -> CountReader:
+        """Reads `targets.toml`."""
+        return CountReader(TargetWords.read(texts["targets.toml"], f"{where}/targets.toml"))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotates one document."""
+        text = text_of(doc)
+        reader: CountReader = self.rules
+        organizations = doc._.wphf_organizations
+        projects = doc._.wphf_projects
+        found: list[list[dict[str, Any]]] = []
+        for number, (start, end) in enumerate(project_stretches(doc)):
+            masked = [(o["start"], o["end"]) for o in organizations[number]] if organizations else []
+            targets, uncounted = reader.read(text, start, end, masked)
+            found.append(targets)
+            if projects:
+                projects[number]["uncounted"] = uncounted
+        doc._.wphf_targets = found
+        write_spans(
+            doc,
+            words_of(doc),
+            "wphf_targets",
+            ((t["start"], t["end"], t["unit"], t["rule"]) for targets in found for t in targets),
+        )
+        return doc
+
+
+@Language.factory(
+    "wphf_targets",
+    default_config={"rules": None},
+    assigns=["doc.spans", "doc._.wphf_targets"],
+)
+def make_targets(nlp: Language, name: str, rules: str | None) -> TargetFinder:
+    """Makes the component; see `TargetFinder`."""
+    return TargetFinder(name, rules)

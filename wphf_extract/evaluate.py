@@ -1,0 +1,258 @@
+"""Records against gold: precision, recall and F1 of every field, and each miss and false alarm by name.
+
+What counts: a gold page is paired with records by the file stem of its page, a gold project with the record whose
+span overlaps it by half or more. Names are compared without case, accents, punctuation and legal forms. What gold
+marks as optional counts neither way.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import asin, cos, radians, sin, sqrt
+from pathlib import PurePath
+
+from wphf_extract.gold import GoldLocation, GoldOrganization, GoldPage, GoldProject
+from wphf_extract.records import Location, Organization, ProjectRecord, Target
+
+__all__ = ["FIELDS", "Counts", "Evaluation", "evaluate"]
+
+#: The five fields whose mean is the headline.
+FIELDS = ("lead", "member", "locations", "targets", "activities")
+_LEGAL = frozenset(("ong", "ngo", "association", "organisation", "organization", "l", "the", "la", "le"))
+_OVERLAP = 0.5
+_EARTH_KM = 6371
+
+
+@dataclass(slots=True)
+class Counts:
+    """Hits, false alarms and misses of one field."""
+
+    hits: int = 0
+    false: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        """Of the values found, the share that is right; 1.0 where none was found."""
+        found = self.hits + self.false
+        return self.hits / found if found else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Of the values there are, the share that was found; 1.0 where there are none."""
+        there = self.hits + self.missed
+        return self.hits / there if there else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """Counts by field, and one line for each miss and false alarm."""
+
+    counts: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def mean(self) -> float:
+        """Mean F1 of `FIELDS`."""
+        found = [self.counts[name].f1 for name in FIELDS if name in self.counts]
+        return sum(found) / len(found) if found else 0.0
+
+    def table(self) -> str:
+        """Returns the counts as aligned text, a line a field."""
+        lines = [f"{'field':20} {'P':>6} {'R':>6} {'F1':>6}   tp  fp  fn"]
+        for name, c in self.counts.items():
+            figures = f"{c.precision:6.3f} {c.recall:6.3f} {c.f1:6.3f}"
+            lines.append(f"{name:20} {figures} {c.hits:4d} {c.false:3d} {c.missed:3d}")
+        lines.append(f"{'mean of the five':20} {'':6} {'':6} {self.mean:6.3f}")
+        return "\n".join(lines)
+
+    def add(
+        self,
+        name: str,
+        where: str,
+        gold: Iterable[object],
+        found: Iterable[object],
+        optional: Iterable[object] = (),
+    ) -> None:
+        """Counts one field of one project."""
+        gold_set, found_set, optional_set = set(gold), set(found), set(optional)
+        counts = self.counts[name]
+        missed, extra = gold_set - found_set, found_set - gold_set - optional_set
+        counts.hits += len(gold_set & found_set)
+        counts.missed += len(missed)
+        counts.false += len(extra)
+        self.errors.extend(f"{where} {name} MISSED {value}" for value in sorted(map(str, missed)))
+        self.errors.extend(f"{where} {name} EXTRA  {value}" for value in sorted(map(str, extra)))
+
+
+def evaluate(gold_pages: Iterable[GoldPage], records: Iterable[ProjectRecord]) -> Evaluation:
+    """Scores records against gold.
+
+    Args:
+        gold_pages: the gold.
+        records: what was extracted; records of pages without gold are passed over.
+    """
+    by_page: dict[str, list[ProjectRecord]] = defaultdict(list)
+    for record in records:
+        by_page[PurePath(record.source.path or "").stem].append(record)
+    evaluation = Evaluation()
+    for page in gold_pages:
+        _score_page(evaluation, page, by_page.get(PurePath(page.page).stem, []))
+    return evaluation
+
+
+def _score_page(evaluation: Evaluation, page: GoldPage, records: Sequence[ProjectRecord]) -> None:
+    name = PurePath(page.page).stem
+    pairs = _pair(page.projects, records)
+    extra = [f"extra@{r.span.start}" for n, r in enumerate(records) if n not in pairs.values()]
+    evaluation.add("projects", f"{name}#-", range(len(page.projects)), [*pairs, *extra])
+    code = records[0].source.country_code if records else None
+    evaluation.add("page_country", f"{name}#-", [page.country], [code] if code else [])
+    for number, project in enumerate(page.projects):
+        record = records[pairs[number]] if number in pairs else None
+        _score_project(evaluation, f"{name}#{number}", project, record)
+    for record in records:
+        for named in (*record.organizations, *record.locations):
+            right = _norm(page.text[named.start : named.end]) == _norm(named.name)
+            evaluation.add("grounding", name, [named] if right else [], [named])
+
+
+def _pair(projects: Sequence[GoldProject], records: Sequence[ProjectRecord]) -> dict[int, int]:
+    """Gold projects and the records that overlap them most, best pairs first."""
+    scored = sorted(
+        (
+            (_overlap(project, record), i, j)
+            for i, project in enumerate(projects)
+            for j, record in enumerate(records)
+        ),
+        reverse=True,
+    )
+    pairs: dict[int, int] = {}
+    for overlap, i, j in scored:
+        if overlap >= _OVERLAP and i not in pairs and j not in pairs.values():
+            pairs[i] = j
+    return pairs
+
+
+def _overlap(project: GoldProject, record: ProjectRecord) -> float:
+    span = record.span
+    shared = min(project.end, span.end) - max(project.start, span.start)
+    return shared / max(1, max(project.end, span.end) - min(project.start, span.start))
+
+
+def _score_project(
+    evaluation: Evaluation, where: str, gold: GoldProject, record: ProjectRecord | None
+) -> None:
+    organizations = record.organizations if record else ()
+    locations = record.locations if record else ()
+    targets = record.targets if record else ()
+    _score_organizations(evaluation, where, gold.organizations, organizations)
+    _score_locations(evaluation, where, gold.locations, locations)
+    _score_targets(evaluation, where, gold, targets)
+    codes = [activity.code for activity in record.activities] if record else []
+    evaluation.add("activities", where, gold.activities, codes, gold.activities_optional)
+
+
+def _score_organizations(
+    evaluation: Evaluation,
+    where: str,
+    gold: Sequence[GoldOrganization],
+    found: Sequence[Organization],
+) -> None:
+    alias = {_norm(a): _norm(o.name) for o in gold for a in (o.name, *o.aliases)}
+    optional = [_norm(o.name) for o in gold if o.optional]
+    needed = [o for o in gold if not o.optional]
+
+    def same(name: str) -> str:
+        return alias.get(_norm(name), _norm(name))
+
+    for role in ("lead", "member"):
+        evaluation.add(
+            role,
+            where,
+            (_norm(o.name) for o in needed if o.role == role),
+            (same(o.name) for o in found if o.role == role),
+            optional,
+        )
+    evaluation.add(
+        "acronym",
+        where,
+        ((_norm(o.name), _norm(o.acronym)) for o in needed if o.acronym and o.role != "other"),
+        ((same(o.name), _norm(o.acronym)) for o in found if o.acronym and o.role != "other"),
+    )
+
+
+def _score_locations(
+    evaluation: Evaluation, where: str, gold: Sequence[GoldLocation], found: Sequence[Location]
+) -> None:
+    alias = {_norm(a): _norm(p.name) for p in gold for a in (p.name, *p.aliases)}
+    evaluation.add(
+        "locations",
+        where,
+        (_norm(p.name) for p in gold if not p.optional),
+        (alias.get(_norm(p.name), _norm(p.name)) for p in found),
+        (_norm(p.name) for p in gold if p.optional),
+    )
+    for place in gold:
+        if place.latitude is not None:
+            hit = any(_norm(p.name) == _norm(place.name) and _near(place, p) for p in found)
+            evaluation.add("locations_resolved", where, [place.name], [place.name] if hit else [])
+
+
+def _score_targets(evaluation: Evaluation, where: str, gold: GoldProject, found: Sequence[Target]) -> None:
+    def key(target: object) -> tuple[object, object, object]:
+        return (
+            getattr(target, "value", None),
+            getattr(target, "value_max", None),
+            getattr(target, "unit", None),
+        )
+
+    for name, units in (
+        ("targets", ("people", "households", "groups", "institutions")),
+        ("areas", ("areas",)),
+    ):
+        evaluation.add(
+            name,
+            where,
+            (key(t) for t in gold.targets if t.unit in units and not t.optional),
+            (key(t) for t in found if t.unit in units),
+            (key(t) for t in gold.targets if t.optional),
+        )
+    qualifiers: Mapping[tuple[int, str], str] = {(t.value, t.unit): t.qualifier for t in found}
+    for target in gold.targets:
+        qualifier = qualifiers.get((target.value, target.unit))
+        if qualifier is not None:
+            evaluation.add(
+                "qualifier", where, [(target.value, target.qualifier)], [(target.value, qualifier)]
+            )
+
+
+def _near(gold: GoldLocation, found: Location) -> bool:
+    """The found point lies within the gold's distance (great circle)."""
+    if None in (gold.latitude, gold.longitude, found.latitude, found.longitude):
+        return False
+    points = (gold.latitude, gold.longitude, found.latitude, found.longitude)
+    lat1, lon1, lat2, lon2 = (radians(p) for p in points if p is not None)
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(half)) <= gold.km
+
+
+def _norm(text: str | None) -> str:
+    decomposed = unicodedata.normalize("NFKD", text or "")
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    words = re.sub(r"[^\w]+", " ", plain).split()
+    while len(words) > 1 and words[0] in _LEGAL:
+        words.pop(0)
+    while len(words) > 1 and words[-1] in _LEGAL:
+        words.pop()
+    return " ".join(words)

@@ -1,0 +1,322 @@
+"""Lists of names: which commas and *and*s part two organisations, and which stand inside one name.
+
+Three kinds of evidence are weighed, the strongest first: a bracketed short form behind a name (it ends the name,
+and its letters show where the name began); a word that heads organisation names (*Association*, *Red*, *Network*);
+words that are never a name by themselves (*Women*, *Paix*, *Desarrollo*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import regex
+
+from wphf_extract.names import NameWords, fits_initials, initials_used, is_acronym_like, words_in
+from wphf_extract.phrases import fold
+
+__all__ = ["Name", "find_name", "parse_names"]
+
+_BRACKET_END = regex.compile(r"\s*[\(\[]([^()\[\]]{1,60})[\)\]]?\s*[.,;:—–-]*\s*$")
+_PIECE_EDGE = " \t\n\u00a0,;:—–-.*•"
+_QUOTES = '“”"«»„‟'
+_OUTSIDE = regex.compile(r"[(\[][^()\[\]]*[)\]]?|[“«][^”»]*[”»]|\"[^\"]*\"")
+_DASH = regex.compile(r"\s+[-–—:]\s+")
+_CAPITAL_RUN = regex.compile(
+    r"\p{Lu}[\p{L}\p{M}\p{N}’'-]*"
+    r"(?:[ \u00a0](?:\p{Ll}{1,5}[ \u00a0’']){0,3}[“\"]?\p{Lu}[\p{L}\p{M}\p{N}’'-]*[”\"]?)*"
+    r"(?:[ \u00a0]*\([^()]{2,40}\))?"
+)
+_ARTICLE_HEAD = regex.compile(r"(?:(?:the|its|their|our)\s+(?:\p{Ll}[\p{L}’'-]*\s+){0,4})(?=\p{Lu})")
+
+
+class Name(NamedTuple):
+    """A name `[start, end)` without its short form, and the short form."""
+
+    start: int
+    end: int
+    acronym: str | None
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    joiner: str  # what stands before it: "", "," or a word
+
+
+def parse_names(
+    text: str,
+    start: int,
+    end: int,
+    words: NameWords,
+    is_place: Callable[[str], bool],
+    *,
+    several: bool = False,
+) -> list[Name]:
+    """Reads `text[start:end]` as a list of organisations' names.
+
+    Args:
+        text: the page's text.
+        start, end: the stretch that holds nothing but names, short forms and what joins them.
+        words: what names are made of.
+        is_place: says whether bracketed words are a place, which is no short form.
+        several: the text calls them partners or a consortium, so that *and* rather parts two names.
+
+    Returns:
+        The names in order; stretches that name nobody (*local associations*) are left out.
+    """
+    names: list[Name] = []
+    for piece_start, piece_end in _joined(text, _pieces(text, start, end, words), words, several):
+        name = _name(text, piece_start, piece_end, words, is_place)
+        if name is None:
+            continue
+        short = text[name.start : name.end]
+        if names and names[-1].acronym is None and _is_apposed(text, names[-1], short, words):
+            names[-1] = names[-1]._replace(acronym=short)
+        else:
+            names.append(name)
+    return names
+
+
+def find_name(
+    text: str,
+    start: int,
+    end: int,
+    words: NameWords,
+    is_place: Callable[[str], bool] = lambda _: False,
+    skip: Callable[[int, int], bool] = lambda _start, _end: False,
+) -> Name | None:
+    """Finds the first organisation that running text names beyond doubt.
+
+    A run of capitalised words is one if a short form that fits its initials stands behind it, or if it has two
+    words or more and begins or ends with a word that heads organisations' names.
+
+    Args:
+        text, start, end, words, is_place: as in `parse_names`.
+        skip: says of a stretch that it is not to be taken (the fund itself, a ministry).
+    """
+    for run in _CAPITAL_RUN.finditer(text, start, end):
+        name = _name(text, run.start(), run.end(), words, is_place)
+        if name is None or skip(run.start(), run.end()):
+            continue
+        long = text[name.start : name.end]
+        if " " not in long:
+            continue
+        if (name.acronym and fits_initials(long, name.acronym, words)) or words.closes(long):
+            return name
+    return None
+
+
+def _is_apposed(text: str, name: Name, short: str, words: NameWords) -> bool:
+    """*Centro de Mujeres, CDM*: a short form behind a comma instead of in brackets."""
+    if " " in short or not short.isupper() or len(short) < 3:
+        return False
+    long = text[name.start : name.end]
+    return " " in long and initials_used(long, short) * 2 > len(short) and fits_initials(long, short, words)
+
+
+def _pieces(text: str, start: int, end: int, words: NameWords) -> list[_Piece]:
+    """Cuts at every comma, semicolon and joiner outside brackets and quotes."""
+    separator = _separator(words)
+    protected = [m.span() for m in _OUTSIDE.finditer(text, start, end)]
+    pieces: list[_Piece] = []
+    at, joiner = start, ""
+    for match in separator.finditer(text, start, end):
+        if any(a <= match.start() < b for a, b in protected):
+            continue
+        if text[at : match.start()].strip(_PIECE_EDGE):
+            pieces.append(_Piece(at, match.start(), joiner))
+            joiner = ""
+        word = match.group().strip()
+        joiner = word if not joiner or joiner == "," else joiner
+        at = match.end()
+    if text[at:end].strip(_PIECE_EDGE):
+        pieces.append(_Piece(at, end, joiner))
+    return pieces
+
+
+_separators: dict[frozenset[str], regex.Pattern[str]] = {}
+
+
+def _separator(words: NameWords) -> regex.Pattern[str]:
+    if words.joiners not in _separators:
+        joiners = "|".join(sorted(regex.escape(j) for j in words.joiners if j.isalpha()))
+        _separators[words.joiners] = regex.compile(rf"[,;]\s*|\s+(?:{joiners}|&|\+|/)\s+", regex.IGNORECASE)
+    return _separators[words.joiners]
+
+
+def _joined(text: str, pieces: list[_Piece], words: NameWords, several: bool) -> list[tuple[int, int]]:
+    """Puts pieces that are parts of one name together again."""
+    spans: list[tuple[int, int]] = []
+    for number, piece in enumerate(pieces):
+        if spans and _inside_name(text, spans[-1], piece, pieces[number + 1 :], words, several):
+            spans[-1] = (spans[-1][0], piece.end)
+        else:
+            spans.append((piece.start, piece.end))
+    return spans
+
+
+def _inside_name(
+    text: str,
+    left: tuple[int, int],
+    piece: _Piece,
+    later: list[_Piece],
+    words: NameWords,
+    several: bool,
+) -> bool:
+    """Says whether the separator before `piece` stands inside one name."""
+    left_text = text[left[0] : left[1]].strip(_PIECE_EDGE)
+    right_text = text[piece.start : piece.end].strip()
+    if piece.joiner == "," and _is_legal_tail(right_text, words):
+        return True
+    if left_text.endswith((")", "]")):
+        return False
+    bracket = _BRACKET_END.search(right_text)
+    if bracket is None and later and not _is_complete(right_text, words):
+        # The short form may stand behind a later piece: *Women, Youth and Children (WYC)*.
+        right_text = text[piece.start : later[0].end].strip()
+        bracket = _BRACKET_END.search(right_text)
+    if bracket is not None:
+        acronym = bracket.group(1)
+        right_name = right_text[: bracket.start()]
+        if _spans_both(left_text, piece.joiner, right_name, acronym):
+            return True
+        if fits_initials(right_name, acronym, words) and _is_complete(left_text, words):
+            return False
+        right_text = right_name
+    return not _parts_two_names(left_text, right_text, piece.joiner, words, several)
+
+
+def _spans_both(left: str, joiner: str, right: str, acronym: str) -> bool:
+    """The short form, or its first word, takes letters from both sides of a separator."""
+    for form in {acronym, words_in(acronym)[0] if words_in(acronym) else acronym}:
+        both = initials_used(f"{left} {joiner} {right}", form)
+        if both > initials_used(right, form) and both * 2 >= len(fold(form)):
+            return True
+    return False
+
+
+def _parts_two_names(left: str, right: str, joiner: str, words: NameWords, several: bool) -> bool:
+    if not _is_complete(left, words) or not _is_complete(right, words):
+        return False
+    first = words_in(right)[0]
+    if words_in(right[:1]) and right[0].islower():
+        return True  # *… and the provincial …*: what follows is no part of a name
+    capitals = left.isupper() and right.isupper()  # a page that writes all names so
+    starts_as_name = words.is_head(first) or (is_acronym_like(first) and not capitals)
+    if joiner in ",;":
+        return first[0].isupper()
+    if joiner == "&":
+        return words.closes(left) and words.closes(right)
+    if fold(joiner) != "and":
+        # *et, y, e, i …* stand inside names far more often than between them.
+        return starts_as_name and first[0].isupper() and words.closes(left)
+    if starts_as_name:
+        return True
+    plain = [w for w in words_in(right) if not words.is_particle(w)]
+    if all(words.is_theme(w) or words.is_head(w) for w in plain) and words.is_theme(words_in(left)[-1]):
+        return False  # *… for Peace and Development Organization*
+    if several and not words.closes(left) and not words.closes(right):
+        return True  # neither is the first half of *… Culture and Peace Association*
+    return words.is_closed(left) and words.is_closed(right)
+
+
+def _is_legal_tail(text: str, words: NameWords) -> bool:
+    core = _BRACKET_END.sub("", text).strip(_PIECE_EDGE)
+    return fold(core) in words.legal_tails
+
+
+def _is_complete(text: str, words: NameWords) -> bool:
+    """The stretch could be a name by itself: a head word, a short form, or a word that is no theme."""
+    plain = [w for w in words_in(text) if not words.is_particle(w)]
+    capital = [w for w in plain if w[0].isupper() or w[0].isdigit()]
+    if not capital:
+        return False
+    if is_acronym_like(plain[0]) or any(words.is_head(w) for w in (plain[0], plain[-1])):
+        return True
+    return any(not words.is_theme(w) for w in capital)
+
+
+def _name(text: str, start: int, end: int, words: NameWords, is_place: Callable[[str], bool]) -> Name | None:
+    start, end = _strip(text, start, end)
+    article = _ARTICLE_HEAD.match(text, start, end)
+    if article and text[start].islower():
+        start = article.end()
+    acronym: str | None = None
+    bracket = _BRACKET_END.search(text[start:end])
+    if bracket and bracket.start():
+        inner = bracket.group(1).strip(_PIECE_EDGE + _QUOTES)
+        name_end = start + bracket.start()
+        long = text[start:name_end]
+        if _is_short_form(inner, long, words) and (
+            fits_initials(long, inner, words) or inner.isupper() or not is_place(inner)
+        ):
+            acronym = inner
+            end = name_end
+        elif _is_long_form(inner, text[start:name_end], words):
+            acronym, inner_start = text[start:name_end].strip(), start + bracket.start(1)
+            return Name(inner_start, inner_start + len(bracket.group(1)), acronym)
+        elif not is_place(inner):
+            end = name_end  # a translation, or a remark
+    start, end = _strip(text, start, end)
+    if acronym is None:
+        dashed = _dashed(text, start, end, words)
+        if dashed is not None:
+            return dashed
+    return Name(start, end, acronym) if _names_somebody(text[start:end], words) else None
+
+
+def _dashed(text: str, start: int, end: int, words: NameWords) -> Name | None:
+    """*AFD – Association des Femmes de Diffa*, or the other way round."""
+    dash = _DASH.search(text, start, end)
+    if dash is None:
+        return None
+    left, right = text[start : dash.start()], text[dash.end() : end]
+    if is_acronym_like(left) and " " not in left and fits_initials(right, left, words):
+        return Name(dash.end(), end, left)
+    if is_acronym_like(right) and " " not in right and fits_initials(left, right, words):
+        return Name(start, dash.start(), right)
+    return None
+
+
+def _is_short_form(inner: str, name: str, words: NameWords) -> bool:
+    if len(inner) > 40 or inner[:1].isdigit() and not is_acronym_like(inner):
+        return False
+    if is_acronym_like(inner):
+        return True
+    if " " in inner or not inner[:1].isalpha():
+        return False
+    known = {fold(w) for w in words_in(name)}
+    return fits_initials(name, inner, words) or any(fold(w) in known for w in words_in(inner))
+
+
+def _is_long_form(inner: str, name: str, words: NameWords) -> bool:
+    """*AFD (Association des Femmes de Diffa)*: the name stands in the brackets."""
+    short = name.strip()
+    return " " not in short and is_acronym_like(short) and fits_initials(inner, short, words)
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    """Takes off outer white space, dashes and commas, and quotes that enclose the whole."""
+    while start < end and text[start] in _PIECE_EDGE:
+        start += 1
+    while end > start and text[end - 1] in _PIECE_EDGE and not _is_abbreviation(text, start, end):
+        end -= 1
+    if end - start > 2 and text[start] in _QUOTES and text[end - 1] in _QUOTES:
+        return start + 1, end - 1
+    return start, end
+
+
+def _is_abbreviation(text: str, start: int, end: int) -> bool:
+    """A full stop that belongs to the name: *Inc.*, *e.V.*"""
+    return text[end - 1] == "." and bool(regex.search(r"(?:\.\p{L}|\b(?:Inc|Ltd|Co))\.$", text[start:end]))
+
+
+def _names_somebody(name: str, words: NameWords) -> bool:
+    """Not *local associations*: something in it is capitalised, or it is a word of its own."""
+    plain = [w for w in words_in(name) if not words.is_particle(w)]
+    if not plain:
+        return False
+    if words_in(name)[0][0].isupper() or is_acronym_like(name):
+        return True
+    return any(w[0].isupper() for w in plain) and not words.is_generic(plain[0])

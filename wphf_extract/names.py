@@ -1,0 +1,132 @@
+"""What names of organisations look like: their words, and the short forms made of their initials."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from wphf_extract.errors import ModelError
+from wphf_extract.phrases import fold
+from wphf_extract.resources import model_path
+from wphf_extract.rules import read_toml, require_keys, string_list
+from wphf_extract.words import is_word
+
+__all__ = ["NameWords", "fits_initials", "initials_used", "is_acronym_like", "name_words", "words_in"]
+
+_LISTS = ("heads", "themes", "particles", "joiners", "legal_tails", "legal_forms", "openers", "generic")
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_CAPITALS = regex.compile(r"\p{Lu}[\p{Lu}\p{N}\p{M}]+")
+
+
+def words_in(name: str) -> list[str]:
+    """Returns the runs of letters and digits of a name."""
+    return _WORD.findall(name)
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """The word lists of `names.toml`, folded; see the comments there."""
+
+    heads: frozenset[str]
+    themes: frozenset[str]
+    particles: frozenset[str]
+    joiners: frozenset[str]
+    legal_tails: frozenset[str]
+    legal_forms: frozenset[str]
+    openers: frozenset[str]
+    generic: frozenset[str]
+
+    def is_head(self, word: str) -> bool:
+        """The word makes a stretch of text an organisation's name."""
+        return _listed(word, self.heads)
+
+    def is_theme(self, word: str) -> bool:
+        """The word stands inside names and is none by itself."""
+        return _listed(word, self.themes)
+
+    def is_particle(self, word: str) -> bool:
+        """A small word that names run on with."""
+        return fold(word) in self.particles
+
+    def is_generic(self, word: str) -> bool:
+        """A noun of a group without a name of its own."""
+        return _listed(word, self.generic)
+
+    def closes(self, name: str) -> bool:
+        """The name begins or ends with a word that heads organisations' names."""
+        plain = words_in(name)
+        return bool(plain) and (self.is_head(plain[0]) or self.is_head(plain[-1]))
+
+    def is_closed(self, name: str) -> bool:
+        """The name is whole by itself: it has a head word at an end, is a short form, or none of its words is
+        a word of English or a theme."""
+        plain = [w for w in words_in(name) if not self.is_particle(w)]
+        if not plain:
+            return False
+        if self.closes(name) or is_acronym_like(plain[0]):
+            return True
+        return not any(self.is_theme(w) or is_word(fold(w)) for w in plain)
+
+    def has_head(self, name: str) -> bool:
+        """One of the name's capitalised words makes it an organisation."""
+        return any(self.is_head(w) for w in words_in(name) if w[0].isupper())
+
+
+def _listed(word: str, words: frozenset[str]) -> bool:
+    form = fold(word)
+    return form in words or (form.endswith("s") and form[:-1] in words)
+
+
+def is_acronym_like(text: str) -> bool:
+    """Says whether a word or two could be a short form: two capitals in a row, and short."""
+    return len(text) <= 30 and bool(_CAPITALS.search(text))
+
+
+def fits_initials(name: str, acronym: str, words: NameWords) -> bool:
+    """Says whether an acronym could be made of the words of a name, beginning with its first.
+
+    Each letter of the acronym must be found in order, the first at the beginning of a word of the name's
+    first two that count, and at least half of all at the beginning of a word (after Schwartz and Hearst, 2003).
+    """
+    letters = [c for c in fold(acronym) if c.isalpha()]
+    parts = [fold(w) for w in words_in(name)]
+    parts = [p for p in parts if p]
+    if not letters or not parts:
+        return False
+    significant = [p for p in parts if p not in words.particles] or parts
+    if letters[0] not in {p[0] for p in significant[:1]} | {parts[0][0]}:
+        return False
+    return _taken_in_order(parts, letters) * 2 >= len(letters)
+
+
+def initials_used(name: str, acronym: str) -> int:
+    """How many letters of an acronym can be taken, in order, from beginnings of the name's words."""
+    parts = [fold(w) for w in words_in(name)]
+    return _taken_in_order([p for p in parts if p], [c for c in fold(acronym) if c.isalpha()])
+
+
+def _taken_in_order(parts: list[str], letters: list[str]) -> int:
+    """Length of the longest common subsequence of the letters and the words' first letters."""
+    row = [0] * (len(letters) + 1)
+    for part in parts:
+        previous = row[:]
+        for k, letter in enumerate(letters, 1):
+            best = max(row[k - 1], previous[k])
+            row[k] = max(best, previous[k - 1] + 1) if part[0] == letter else best
+    return row[-1]
+
+
+@lru_cache(maxsize=1)
+def name_words() -> NameWords:
+    """Returns the word lists of the shipped model, read once."""
+    path = model_path() / "names.toml"
+    try:
+        data = read_toml(path.read_text(encoding="utf-8"), str(path))
+    except OSError as error:
+        raise ModelError(f"{path}: {error.strerror}; install wphf-extract again") from error
+    require_keys(data, _LISTS, _LISTS, str(path))
+    return NameWords(
+        **{key: frozenset(fold(w) or w for w in string_list(data, key, str(path))) for key in _LISTS}
+    )

@@ -1,0 +1,103 @@
+"""Numbers in running text: digits with separators, words, and both together (*1.2 million*)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from wphf_extract.errors import ModelError
+from wphf_extract.resources import model_path
+
+__all__ = ["Number", "NumberReader", "number_reader"]
+
+# Thousands by comma, dot, space, no-break or thin space, apostrophe; or plain digits with decimals.
+_DIGITS = r"\d{1,3}(?:([,.'’ \u00a0\u202f\u2009])\d{3})(?:\1\d{3})*(?![\d])|\d+(?:[.,]\d+)?"
+_LARGEST = 10**12
+
+
+class Number(NamedTuple):
+    """A number `[start, end)`; `spelled` says that it begins with a word, not a digit."""
+
+    start: int
+    end: int
+    value: int
+    spelled: bool
+
+
+class NumberReader:
+    """Finds numbers, by a table of number words.
+
+    Args:
+        text: TOML with the tables `ones`, `scales` and `words` (see `numbers.toml` of the model).
+        source: its name, for messages.
+
+    Raises:
+        ModelError: the text is no TOML or lacks a table.
+    """
+
+    def __init__(self, text: str, source: str) -> None:
+        try:
+            data = tomllib.loads(text)
+            self._ones: Mapping[str, int] = data["ones"]
+            self._scales: Mapping[str, int] = data["scales"]
+            articles, joiners = data["words"]["articles"], data["words"]["joiners"]
+        except (tomllib.TOMLDecodeError, KeyError) as error:
+            raise ModelError(f"{source}: {error}") from error
+        scale = "|".join(self._scales)
+        one = "|".join(sorted(self._ones, key=len, reverse=True))
+        word = rf"(?:{one}|{scale})"
+        self._pattern = regex.compile(
+            rf"(?<![\w.,$€£])(?:(?:{_DIGITS})(?:[\s-]+(?:{scale})\b)?"
+            rf"|(?:(?:{'|'.join(articles)})\s+(?:{scale})|(?:{one}))\b"
+            rf"(?:(?:[\s-]+|\s+(?:{'|'.join(joiners)})\s+){word}\b)*)(?![\w])",
+            regex.IGNORECASE,
+        )
+        self._split = regex.compile(r"[\s-]+")
+
+    def find(self, text: str, start: int, end: int) -> Iterator[Number]:
+        """Yields the numbers of `text[start:end]` in order; one too large for any count is left out."""
+        for match in self._pattern.finditer(text, start, end):
+            words = match.group()
+            value = self._value(words)
+            if value is not None and value < _LARGEST:
+                yield Number(match.start(), match.end(), value, not words[0].isdigit())
+
+    def _value(self, words: str) -> int | None:
+        if not words[0].isdigit():
+            return self._spelled(words.casefold())
+        match = regex.match(_DIGITS, words)
+        number = match.group()
+        separator = match.group(1)
+        scale = self._scales.get(words[match.end() :].strip(" -\n\t").casefold(), 1)
+        if separator:
+            return int("".join(c for c in number if c.isdigit())) * scale
+        if number.isdigit():
+            return int(number[:15]) * scale
+        scaled = round(float(number.replace(",", ".")) * scale)
+        return scaled if scale > 1 else None  # nobody counts 2.5 women
+
+    def _spelled(self, words: str) -> int:
+        total = group = 0
+        for word in self._split.split(words):
+            if word in self._ones:
+                group += self._ones[word]
+            elif word in self._scales:
+                scale = self._scales[word]
+                group = max(group, 1) * scale
+                if scale >= 1000:
+                    total, group = total + group, 0
+        return total + group
+
+
+@lru_cache(maxsize=1)
+def number_reader() -> NumberReader:
+    """Returns the reader of the shipped model's number words, made once."""
+    path = model_path() / "numbers.toml"
+    try:
+        return NumberReader(path.read_text(encoding="utf-8"), str(path))
+    except OSError as error:
+        raise ModelError(f"{path}: {error.strerror}; install wphf-extract again") from error

@@ -1,0 +1,372 @@
+"""Phrases: the one language in which rule files say what words to look for, and the matcher that finds them.
+
+A phrase is a row of elements, separated by spaces:
+
+| element | finds |
+| --- | --- |
+| `word` | the word and its regular inflections (*train*: trains, trained, training, trainings) |
+| `=word` | that form only |
+| `word*` | everything that begins so |
+| `a|b` | either |
+| `{name}` | any word of the named set of the file |
+| `[element]` | the element, or nothing |
+| `,` | a comma, bracket, quote or long dash |
+| `...` | up to six words, within the sentence (`...2`: up to two) |
+
+Case, accents, hyphens, apostrophes, possessive *’s* and British or American spelling make no difference, and a
+token that is no English word may lie one slip (a wrong, missing, doubled or swapped letter) from a form.
+
+How it is fast: each distinct token is looked up once and becomes a *symbol*, one per distinct set of rule words
+that it can stand for. A sentence is then a short string of symbols, and a phrase is tried only where its first
+element stands.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from wphf_extract.errors import RuleError
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Match", "PhraseBook", "PhraseRule", "Words", "fold", "words_of"]
+
+_GAP = 6
+_CACHE = 50_000
+_SKIP, _OTHER, _COMMA, _STOP, _NUMBER = 0, 1, 2, 3, 4
+_FIRST_FREE = 5
+_COMMA_WORD = -1  # the number of the rule word that stands for any comma
+_PUNCTUATION = {
+    **dict.fromkeys(("-", "‐", "‑", "'", "’", "‘", "'s", "’s", "´s", "`s", "´", "`"), _SKIP),
+    **dict.fromkeys((",", "/", "&", "(", ")", "—", "–", "“", "”", '"', "«", "»", "[", "]"), _COMMA),
+    **dict.fromkeys((".", "!", "?", ";", ":", "…"), _STOP),
+}
+_SPELLING = (
+    (re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)"), "iz"),
+    (re.compile(r"(?<=[a-z]{3})our"), "or"),
+    (re.compile(r"tre(?=s?$)"), "ter"),
+    (re.compile(r"^programme"), "program"),
+    (re.compile(r"(?<=[a-z]{3})yz(?=e)"), "ys"),
+)
+
+
+@lru_cache(maxsize=_CACHE)
+def fold(word: str) -> str:
+    """Returns a word without case, accents, hyphens, apostrophes and British spelling."""
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    plain = "".join(c for c in plain if c.isalnum())
+    for pattern, replacement in _SPELLING:
+        plain = pattern.sub(replacement, plain)
+    return plain
+
+
+def _inflections(word: str) -> set[str]:
+    """Regular English forms of a word, in its folded spelling."""
+    forms = {word, word + "s", word + "ed", word + "ing", word + "ings"}
+    if word.endswith("e"):
+        forms |= {word + "d", word[:-1] + "ing", word[:-1] + "ings"}
+    if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
+        forms |= {word[:-1] + "ies", word[:-1] + "ied"}
+    if word.endswith(("s", "x", "ch", "sh", "z")):
+        forms.add(word + "es")
+    if re.search(r"[^aeiou][aeiou][bdgmnprt]$", word):
+        forms |= {word + word[-1] + "ed", word + word[-1] + "ing"}
+    return forms
+
+
+class Words(NamedTuple):
+    """The tokens of a stretch of a Doc: orthographic ids, first and end character, in parallel."""
+
+    orths: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+def words_of(doc: Doc) -> Words:
+    """Returns all tokens of a Doc in one pass, without making a Python object of each."""
+    from spacy.attrs import IDX, LENGTH, ORTH
+
+    if not len(doc):
+        return Words((), (), ())
+    table = doc.to_array([ORTH, IDX, LENGTH]).astype("uint64")
+    starts = table[:, 1]
+    return Words(table[:, 0].tolist(), starts.tolist(), (starts + table[:, 2]).tolist())
+
+
+class Match(NamedTuple):
+    """A phrase found: the rule's key, and the first and end character."""
+
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseRule:
+    """Phrases that say one thing.
+
+    Attributes:
+        key: what a match reports, the rule's id.
+        phrases: see the module.
+        unless: phrases that, overlapping a match, undo it.
+    """
+
+    key: str
+    phrases: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
+class _Element(NamedTuple):
+    symbols: frozenset[int]
+    gap: int  # words that may stand before it
+    optional: bool
+
+
+class _Phrase(NamedTuple):
+    rule: int
+    undo: bool
+    elements: tuple[_Element, ...]
+
+
+class PhraseBook:
+    """All phrases of a rule file, ready to be found.
+
+    Args:
+        rules: the rules; their order is the order of matches that start together.
+        sets: named word lists, for `{name}`.
+        source: name of the rule file, for messages.
+
+    Raises:
+        RuleError: a phrase breaks the language of the module.
+    """
+
+    def __init__(self, rules: Iterable[PhraseRule], sets: Mapping[str, Sequence[str]], source: str) -> None:
+        self.rules = tuple(rules)
+        self._source = source
+        self._sets = sets
+        self._words: dict[str, int] = {}  # "=train", "train", "train*" -> number
+        parsed = [
+            (number, undo, self._parse(phrase, rule.key))
+            for number, rule in enumerate(self.rules)
+            for undo, phrases in ((False, rule.phrases), (True, rule.unless))
+            for phrase in phrases
+        ]
+        self._index_forms()
+        self._by_first: dict[int, list[_Phrase]] = defaultdict(list)
+        for number, undo, elements in parsed:
+            phrase = _Phrase(number, undo, tuple(self._element(*e) for e in elements))
+            for symbol in phrase.elements[0].symbols:
+                self._by_first[symbol].append(phrase)
+        self._symbols: dict[int, int] = {}  # orthographic id -> symbol
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def _parse(self, phrase: str, key: str) -> list[tuple[set[int], int, bool]]:
+        elements: list[tuple[set[int], int, bool]] = []
+        gap = 0
+        for part in phrase.split():
+            if part.startswith("..."):
+                gap = int(part[3:]) if part[3:].isdigit() else _GAP
+                continue
+            optional = part.startswith("[") and part.endswith("]")
+            words = self._alternatives(part[1:-1] if optional else part, phrase, key)
+            elements.append((words, gap, optional))
+            gap = 0
+        if not elements or elements[0][2] or gap:
+            raise RuleError(f"{self._source}: rule {key!r}: phrase {phrase!r} must begin and end with a word")
+        return elements
+
+    def _alternatives(self, part: str, phrase: str, key: str) -> set[int]:
+        found: set[int] = set()
+        for word in part.split("|"):
+            if word.startswith("{") and word.endswith("}"):
+                name = word[1:-1]
+                if name not in self._sets:
+                    known = ", ".join(sorted(self._sets)) or "none"
+                    raise RuleError(
+                        f"{self._source}: rule {key!r}: phrase {phrase!r} names the set {name!r}; "
+                        f"sets of this file: {known}"
+                    )
+                for member in self._sets[name]:
+                    found |= self._alternatives(member, phrase, key)
+            else:
+                found.add(self._word(word, phrase, key))
+        return found
+
+    def _word(self, word: str, phrase: str, key: str) -> int:
+        if word == ",":
+            return _COMMA_WORD
+        mark = "=" if word.startswith("=") else "*" if word.endswith("*") else ""
+        plain = fold(word.strip("=*"))
+        if not plain or (mark == "*" and len(plain) < 3):
+            raise RuleError(f"{self._source}: rule {key!r}: phrase {phrase!r}: {word!r} is no word")
+        return self._words.setdefault(mark + plain, len(self._words))
+
+    # -- symbols ---------------------------------------------------------------------------------
+
+    def _index_forms(self) -> None:
+        """Gives each form the set of rule words that it can stand for, and each set a symbol."""
+        self._prefixes = {w[1:]: n for w, n in self._words.items() if w.startswith("*")}
+        stands_for: dict[str, set[int]] = defaultdict(set)
+        for word, number in self._words.items():
+            plain = word.strip("=*")
+            forms = {plain} if word[0] in "=*" else _inflections(plain)
+            for form in forms:
+                stands_for[form].add(number)
+        symbol_of: dict[frozenset[int], int] = {}
+        self._forms: dict[str, int] = {}
+        for form, numbers in stands_for.items():
+            whole = frozenset(numbers | {n for p, n in self._prefixes.items() if form.startswith(p)})
+            self._forms[form] = symbol_of.setdefault(whole, _FIRST_FREE + len(symbol_of))
+        self._containing: dict[int, set[int]] = defaultdict(set)
+        for numbers_, symbol in symbol_of.items():
+            for number in numbers_:
+                self._containing[number].add(symbol)
+        self._containing[_COMMA_WORD].add(_COMMA)
+        self._by_shape: dict[tuple[str, int], list[str]] | None = None
+
+    def _element(self, words: set[int], gap: int, optional: bool) -> _Element:
+        symbols = frozenset(s for word in words for s in self._containing[word])
+        return _Element(symbols, gap, optional)
+
+    def _symbol(self, text: str) -> int:
+        """The symbol of a token seen for the first time."""
+        known = _PUNCTUATION.get(text)
+        if known is not None:
+            return known
+        if "\n" in text:
+            return _STOP
+        form = fold(text)
+        if not form:
+            return _SKIP if text.isspace() else _COMMA
+        if form in self._forms:
+            return self._forms[form]
+        for size in range(len(form) - 1, 2, -1):
+            if form[:size] in self._prefixes:
+                return self._forms[form[:size]]
+        if text[0].isdigit():
+            return _NUMBER
+        return self._slip(form) if text.islower() else _OTHER
+
+    def _slip(self, form: str) -> int:
+        """The symbol of the form that a misspelt word was meant to be, if there is just one such."""
+        from wphf_extract.words import is_word
+
+        if len(form) < 6 or is_word(form):
+            return _OTHER
+        from rapidfuzz.distance import OSA
+
+        if self._by_shape is None:
+            self._by_shape = defaultdict(list)
+            for known in self._forms:
+                self._by_shape[known[0], len(known)].append(known)
+        near = [
+            known
+            for size in range(len(form) - 1, len(form) + 2)
+            for known in self._by_shape.get((form[0], size), ())
+            if OSA.distance(form, known, score_cutoff=1) <= 1
+        ]
+        symbols = {self._forms[known] for known in near}
+        return min(symbols) if symbols else _OTHER
+
+    # -- finding ---------------------------------------------------------------------------------
+
+    def find(
+        self,
+        words: Words,
+        first: int,
+        end: int,
+        text_of: Callable[[int], str],
+        masked: Sequence[tuple[int, int]] = (),
+    ) -> list[Match]:
+        """Finds all phrases among the tokens `[first, end)`.
+
+        Args:
+            words: the tokens of the document.
+            first: index of the first token to look at.
+            end: index after the last.
+            text_of: gives the text of an orthographic id (`vocab.strings.__getitem__`).
+            masked: stretches of characters, sorted, whose words are not to be read.
+
+        Returns:
+            Matches in the order of the text; a rule's overlapping matches are merged into one.
+        """
+        symbols, where = self._symbolize(words, first, end, text_of, masked)
+        hits: list[tuple[int, int, int]] = []
+        undone: list[tuple[int, int, int]] = []
+        by_first = self._by_first
+        for at, symbol in enumerate(symbols):
+            for phrase in by_first.get(symbol, ()):
+                last = _match(symbols, at + 1, phrase.elements, 1)
+                if last:
+                    (undone if phrase.undo else hits).append((phrase.rule, at, last))
+        if undone:
+            hits = [h for h in hits if not any(u[0] == h[0] and u[1] < h[2] and h[1] < u[2] for u in undone)]
+        return [
+            Match(self.rules[rule].key, words.starts[where[a]], words.ends[where[b - 1]])
+            for rule, a, b in _longest(hits)
+        ]
+
+    def _symbolize(
+        self,
+        words: Words,
+        first: int,
+        end: int,
+        text_of: Callable[[int], str],
+        masked: Sequence[tuple[int, int]],
+    ) -> tuple[list[int], list[int]]:
+        known = self._symbols
+        symbols: list[int] = []
+        where: list[int] = []
+        for i in range(first, end):
+            orth = words.orths[i]
+            symbol = known.get(orth)
+            if symbol is None:
+                if len(known) >= _CACHE:  # a bounded memory for an unbounded stream of names
+                    known.clear()
+                symbol = known[orth] = self._symbol(text_of(orth))
+            if symbol:
+                symbols.append(symbol)
+                where.append(i)
+        for start, stop in masked:
+            for k, i in enumerate(where):
+                if start <= words.starts[i] < stop:
+                    symbols[k] = _OTHER
+        return symbols, where
+
+
+def _match(symbols: Sequence[int], at: int, elements: Sequence[_Element], k: int) -> int:
+    """Where a phrase ends whose elements before `k` end at `at`; 0 if it does not go on so."""
+    if k == len(elements):
+        return at
+    element = elements[k]
+    for skip in range(element.gap + 1):
+        here = at + skip
+        if here >= len(symbols) or (skip and symbols[here - 1] == _STOP):
+            break
+        if symbols[here] in element.symbols:
+            end = _match(symbols, here + 1, elements, k + 1)
+            if end:
+                return end
+    return _match(symbols, at, elements, k + 1) if element.optional else 0
+
+
+def _longest(hits: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """A rule's hits that overlap become one; all in the order of the text."""
+    kept: list[tuple[int, int, int]] = []
+    last: dict[int, int] = {}  # rule: index of its last hit
+    for rule, start, end in sorted(hits, key=lambda h: (h[1], -h[2], h[0])):
+        at = last.get(rule)
+        if at is not None and start < kept[at][2]:
+            kept[at] = (rule, kept[at][1], max(end, kept[at][2]))
+        else:
+            last[rule] = len(kept)
+            kept.append((rule, start, end))
+    return kept

@@ -1,0 +1,227 @@
+"""From a page to its records: `load` opens a model, `extract` and `extract_pages` use it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from wphf_extract.errors import PageError, WphfExtractError
+from wphf_extract.linking import count_distinct
+from wphf_extract.pages import Page, read_page
+from wphf_extract.records import (
+    SCHEMA_VERSION,
+    Activity,
+    ExtractionWarning,
+    Location,
+    Organization,
+    PageResult,
+    ProjectRecord,
+    Source,
+    Span,
+    Target,
+)
+from wphf_extract.resources import DEFAULT_MODEL, model_path, shared_gazetteer
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["extract", "extract_page", "extract_pages", "load"]
+
+_FIELDS = ("organizations", "locations", "targets", "activities")
+
+ErrorHandler = Callable[[str, WphfExtractError], None]
+
+
+def load(name: str | Path = DEFAULT_MODEL) -> Language:
+    """Opens a model as a spaCy pipeline.
+
+    Args:
+        name: a shipped model, or the path of a model folder.
+
+    Raises:
+        ModelError: there is no such model, or a file of it is missing or broken.
+    """
+    import spacy
+
+    return spacy.load(model_path(str(name)))
+
+
+@lru_cache(maxsize=1)
+def _default() -> Language:
+    return load()
+
+
+def extract(
+    text: str,
+    *,
+    source: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+    nlp: Language | None = None,
+) -> PageResult:
+    """Extracts the records of one page.
+
+    Args:
+        text: the page's text.
+        source: a name for the page, such as its path; it stands in every record.
+        url: its address, where known.
+        title: its title, where known.
+        nlp: a pipeline from `load`; None takes the shipped model, opened once.
+
+    Returns:
+        The page's facts, its records in the order of the page, and what a person should look at.
+
+    Raises:
+        PageError: the text is longer than the pipeline's `max_length`.
+    """
+    return extract_page(Page(text, source, url, title), nlp=nlp)
+
+
+def extract_page(page: Page, *, nlp: Language | None = None) -> PageResult:
+    """Extracts the records of one page as read; see `extract`."""
+    nlp = nlp or _default()
+    name = page.path or page.url or "page"
+    if len(page.text) > nlp.max_length:
+        raise PageError(
+            f"{name}: {len(page.text):,} characters; this pipeline takes {nlp.max_length:,}: "
+            "split the page, or raise nlp.max_length"
+        )
+    doc = nlp.make_doc(page.text)
+    doc._.wphf_text = page.text
+    doc._.wphf_source = {"path": page.path, "url": page.url, "title": page.title}
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return _result(doc, page, nlp.lang)
+
+
+def extract_pages(
+    pages: Iterable[Path | str | Page],
+    *,
+    nlp: Language | None = None,
+    on_error: ErrorHandler | None = None,
+) -> Iterator[PageResult]:
+    """Extracts many pages, one after the other, in a memory that does not grow with their number.
+
+    Args:
+        pages: `Page`s, paths, or texts. A string that holds a line break is a text, any other is a path.
+        nlp: a pipeline from `load`; None takes the shipped model.
+        on_error: is told of each page that fails (its name, the error), which then is left out;
+            None lets the first error out.
+
+    Yields:
+        A result a page, in the order of the pages.
+    """
+    nlp = nlp or _default()
+    for number, item in enumerate(pages):
+        name = f"text {number}" if isinstance(item, str) and "\n" in item else str(item)
+        try:
+            page = _as_page(item, name)
+            with nlp.memory_zone():
+                result = extract_page(page, nlp=nlp)
+        except WphfExtractError as error:
+            if on_error is None:
+                raise
+            on_error(name, error)
+        else:
+            yield result
+
+
+def _as_page(item: Path | str | Page, name: str) -> Page:
+    if isinstance(item, Page):
+        return item
+    if isinstance(item, str) and "\n" in item:
+        return Page(item, name)
+    return read_page(item)
+
+
+def _result(doc: Doc, page: Page, language: str) -> PageResult:
+    """Makes records of what the components wrote; the one place where that is done."""
+    facts: dict[str, Any] = doc._.wphf_page or {}
+    digest = hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest()
+    projects: list[dict[str, Any]] = doc._.wphf_projects or []
+    fields = {name: doc._.get(f"wphf_{name}") for name in _FIELDS}
+    seen: Counter[str] = Counter()
+    records = []
+    for number, project in enumerate(projects):
+        text = page.text[project["start"] : project["end"]]
+        source = _source(page, project["country"], language, digest)
+        values = {name: found[number] if found else () for name, found in fields.items()}
+        records.append(_record(project, values, text, source, seen[text]))
+        seen[text] += 1
+    return PageResult(
+        source=_source(page, facts.get("country"), language, digest),
+        declared_organizations=facts.get("declared_organizations"),
+        declared_projects=facts.get("declared_projects"),
+        records=tuple(records),
+        warnings=tuple(_warnings(page, facts, projects, records)),
+    )
+
+
+def _source(page: Page, country: str | None, language: str, digest: str) -> Source:
+    name = shared_gazetteer().countries()[country].name if country else None
+    return Source(page.path, page.url, page.title, name, country, language, digest)
+
+
+def _record(
+    project: dict[str, Any],
+    values: dict[str, Sequence[dict[str, Any]]],
+    text: str,
+    source: Source,
+    occurrence: int,
+) -> ProjectRecord:
+    identity = f"{text}\0{occurrence}" if occurrence else text
+    return ProjectRecord(
+        record_id=hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        schema_version=SCHEMA_VERSION,
+        source=source,
+        section=project["section"],
+        span=Span(project["start"], project["end"]),
+        text=text,
+        is_consortium=project.get("consortium", False),
+        organizations=tuple(Organization(**v) for v in values["organizations"]),
+        locations=tuple(Location(**v) for v in values["locations"]),
+        targets=tuple(Target(**{**v, "attributes": tuple(v["attributes"])}) for v in values["targets"]),
+        activities=tuple(Activity(**v) for v in values["activities"]),
+    )
+
+
+def _warnings(
+    page: Page,
+    facts: dict[str, Any],
+    projects: list[dict[str, Any]],
+    records: list[ProjectRecord],
+) -> Iterator[ExtractionWarning]:
+    whole = (0, max(len(page.text), 1))
+    if not records:
+        yield ExtractionWarning("no_project", "no programme description was found on this page", *whole)
+    declared = facts.get("declared_projects")
+    if declared is not None and records and declared != len(records):
+        yield ExtractionWarning(
+            "project_count",
+            f"the page states {declared} projects; {len(records)} descriptions were found",
+            *whole,
+        )
+    declared = facts.get("declared_organizations")
+    distinct = count_distinct(o for r in records for o in r.organizations if o.role != "other")
+    if declared is not None and records and declared != distinct:
+        yield ExtractionWarning(
+            "organization_count",
+            f"the page states {declared} organisations; {distinct} distinct ones were found",
+            *whole,
+        )
+    for record, project in zip(records, projects, strict=True):
+        span = (record.span.start, record.span.end)
+        if not any(o.role == "lead" for o in record.organizations):
+            yield ExtractionWarning("no_organization", f"no organisation in {record.text[:60]!r} …", *span)
+        for start, end in project.get("uncounted", ()):
+            yield ExtractionWarning(
+                "uncounted_number",
+                f"the number {page.text[start:end]!r} was counted by no rule",
+                start,
+                end,
+            )

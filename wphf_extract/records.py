@@ -1,0 +1,344 @@
+"""The records: what is known of a page and of each programme description on it.
+
+All offsets are 0-based, end-exclusive, in Unicode code points of the page's text. A record checks itself:
+a value that does not read as its own words at its own offsets raises `GroundingError`.
+
+`to_dict`, `from_dict`, `to_json` and `from_json` go through `dataclasses-json`, which is imported on first use.
+Bulk writers use `record_to_dict`, which gives the same plain values many times faster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Self
+
+from wphf_extract.errors import GroundingError
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Activity",
+    "ExtractionWarning",
+    "Location",
+    "Organization",
+    "PageResult",
+    "ProjectRecord",
+    "Source",
+    "Span",
+    "Target",
+    "json_schema",
+    "page_to_dict",
+    "record_to_dict",
+]
+
+SCHEMA_VERSION = "1.0"
+
+Role = Literal["lead", "member", "other"]
+Relation = Literal["in", "near"]
+Qualifier = Literal["exact", "at_least", "at_most", "approximate"]
+Unit = Literal["people", "households", "groups", "institutions", "areas", "items"]
+Sex = Literal["female", "male", "mixed"]
+Age = Literal["children", "youth", "adults", "older"]
+WarningCode = Literal[
+    "organization_count", "project_count", "no_organization", "uncounted_number", "no_project"
+]
+
+
+class _Json:
+    """`dataclasses-json`, kept behind this module: slow, little maintained, and heavy to import."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Returns the value as plain dicts, lists, strings, numbers and None."""
+        from dataclasses_json import DataClassJsonMixin
+
+        return DataClassJsonMixin.to_dict(self, encode_json=True)  # type: ignore[arg-type]
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Returns the value that `to_dict` made `data` of.
+
+        Raises:
+            GroundingError: the values contradict the text they quote.
+            KeyError: a field is missing.
+        """
+        from dataclasses_json import DataClassJsonMixin
+
+        return DataClassJsonMixin.from_dict.__func__(cls, data)  # type: ignore[attr-defined,no-any-return]
+
+    def to_json(self) -> str:
+        """Returns the value as one line of JSON, accents as they are."""
+        import json
+
+        return json.dumps(self.to_dict(), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, line: str) -> Self:
+        """Returns the value that `to_json` wrote; raises as `from_dict` does."""
+        import json
+
+        return cls.from_dict(json.loads(line))
+
+
+@dataclass(frozen=True, slots=True)
+class Source(_Json):
+    """Where a record comes from.
+
+    Attributes:
+        path: file the page was read from, or the name the caller gave.
+        url: address of the page, where known.
+        title: title of the page, where it has one.
+        country: English name of the country the record is about.
+        country_code: ISO 3166-1 alpha-3.
+        language: ISO 639-1.
+        sha256: of the page's text in UTF-8, hexadecimal.
+    """
+
+    path: str | None
+    url: str | None
+    title: str | None
+    country: str | None
+    country_code: str | None
+    language: str | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span(_Json):
+    """A stretch of the page's text, `[start, end)`."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        _check_offsets(self, "span")
+
+
+@dataclass(frozen=True, slots=True)
+class Organization(_Json):
+    """An organisation named in a description; `acronym` is its bracketed short form."""
+
+    name: str
+    acronym: str | None
+    role: Role
+    start: int
+    end: int
+    rule: str
+
+    def __post_init__(self) -> None:
+        _check_name(self, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Location(_Json):
+    """A place where the project works.
+
+    Attributes:
+        name: as written, without its kind.
+        kind: what the text calls it (region, district, camp …), or None.
+        relation: `in` or `near`.
+        country_code: ISO 3166-1 alpha-3; with the next four, None where the gazetteer lacks the place.
+        geonames_id: id in geonames.org.
+        latitude: degrees north, WGS 84.
+        longitude: degrees east, WGS 84.
+        admin1: first-level division it lies in.
+    """
+
+    name: str
+    kind: str | None
+    relation: Relation
+    start: int
+    end: int
+    country_code: str | None
+    geonames_id: int | None
+    latitude: float | None
+    longitude: float | None
+    admin1: str | None
+    rule: str
+
+    def __post_init__(self) -> None:
+        _check_name(self, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Target(_Json):
+    """A count of who or what a project reaches.
+
+    Attributes:
+        value: the number; the lower end of a range.
+        value_max: the upper end of a range, else None.
+        qualifier: `exact`, `at_least`, `at_most` or `approximate`.
+        unit: what is counted.
+        population: the words that say who.
+        sex: of the people counted, where the words say.
+        age: likewise.
+        attributes: further marks of the people counted (displaced, survivor, widow …).
+        included_in: index of the target of this record that this one is a part of, else None.
+    """
+
+    value: int
+    value_max: int | None
+    qualifier: Qualifier
+    unit: Unit
+    population: str
+    sex: Sex | None
+    age: Age | None
+    attributes: tuple[str, ...]
+    included_in: int | None
+    start: int
+    end: int
+    rule: str
+
+    def __post_init__(self) -> None:
+        _check_offsets(self, f"target {self.value}")
+
+
+@dataclass(frozen=True, slots=True)
+class Activity(_Json):
+    """An activity type that a description names; the codes are the model's taxonomy."""
+
+    code: str
+    start: int
+    end: int
+    rule: str
+
+    def __post_init__(self) -> None:
+        _check_offsets(self, f"activity {self.code}")
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRecord(_Json):
+    """One programme description.
+
+    Attributes:
+        record_id: 16 hexadecimal digits made of the description's text; stable across machines and edits
+            of the rest of the page.
+        schema_version: version of this shape.
+        source: where the page comes from, and the country the record is about.
+        section: nearest heading above the description, or None.
+        span: where the description stands on the page.
+        text: the page's text in `span`.
+        is_consortium: the text calls the organisations a consortium.
+
+    Raises:
+        GroundingError: a value does not read as its own words at its own offsets.
+    """
+
+    record_id: str
+    schema_version: str
+    source: Source
+    section: str | None
+    span: Span
+    text: str
+    is_consortium: bool
+    organizations: tuple[Organization, ...]
+    locations: tuple[Location, ...]
+    targets: tuple[Target, ...]
+    activities: tuple[Activity, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.text) != self.span.end - self.span.start:
+            raise GroundingError(f"record {self.record_id}: span and text differ in length")
+        for named in (*self.organizations, *self.locations):
+            if self.quote(named) != named.name:
+                raise GroundingError(
+                    f"record {self.record_id}: {named.name!r} is not what stands at "
+                    f"{named.start}–{named.end}: {self.quote(named)!r}"
+                )
+        for target in self.targets:
+            if target.population not in self.quote(target):
+                raise GroundingError(
+                    f"record {self.record_id}: {target.population!r} is not in {self.quote(target)!r}"
+                )
+        for activity in self.activities:
+            self.quote(activity)
+
+    def quote(self, value: Organization | Location | Target | Activity) -> str:
+        """Returns the words that a value of this record stands on.
+
+        Raises:
+            GroundingError: the value lies outside the description.
+        """
+        if value.start < self.span.start or value.end > self.span.end:
+            raise GroundingError(
+                f"record {self.record_id}: {value.start}–{value.end} lies outside the description"
+            )
+        return self.text[value.start - self.span.start : value.end - self.span.start]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractionWarning(_Json):
+    """Something on a page that a person should look at; `[start, end)` says where."""
+
+    code: WarningCode
+    message: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult(_Json):
+    """What is known of a page.
+
+    Attributes:
+        source: where the page comes from, and its country.
+        declared_organizations: the count of organisations the page states of itself, or None.
+        declared_projects: likewise of projects.
+        records: one a programme description, in the order of the page.
+        warnings: what a person should look at.
+    """
+
+    source: Source
+    declared_organizations: int | None
+    declared_projects: int | None
+    records: tuple[ProjectRecord, ...]
+    warnings: tuple[ExtractionWarning, ...]
+
+
+def _check_offsets(value: Any, what: str) -> None:
+    if not 0 <= value.start < value.end:
+        raise GroundingError(f"{what}: {value.start}–{value.end} is no stretch of text")
+
+
+def _check_name(value: Organization | Location, name: str) -> None:
+    _check_offsets(value, name)
+    if value.end - value.start != len(name):
+        raise GroundingError(f"{name!r} is not as long as {value.start}–{value.end}")
+
+
+def _flat(value: Any) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+
+
+def record_to_dict(record: ProjectRecord) -> dict[str, Any]:
+    """Returns what `record.to_dict()` returns, without `dataclasses-json`: for bulk use."""
+    plain = _flat(record)
+    plain["source"] = _flat(record.source)
+    plain["span"] = _flat(record.span)
+    plain["organizations"] = [_flat(value) for value in record.organizations]
+    plain["locations"] = [_flat(value) for value in record.locations]
+    plain["targets"] = [{**_flat(t), "attributes": list(t.attributes)} for t in record.targets]
+    plain["activities"] = [_flat(value) for value in record.activities]
+    return plain
+
+
+def page_to_dict(page: PageResult) -> dict[str, Any]:
+    """Returns what `page.to_dict()` returns, without `dataclasses-json`: for bulk use."""
+    plain = _flat(page)
+    plain["source"] = _flat(page.source)
+    plain["records"] = [record_to_dict(record) for record in page.records]
+    plain["warnings"] = [_flat(warning) for warning in page.warnings]
+    return plain
+
+
+def json_schema() -> dict[str, Any]:
+    """Returns the JSON Schema (draft 2020-12) of one project record, as written to JSON Lines."""
+    from pydantic import TypeAdapter  # comes with spaCy; imported here for its weight
+
+    schema = TypeAdapter(ProjectRecord).json_schema(mode="serialization")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"wphf-extract/project-record/{SCHEMA_VERSION}",
+        **schema,
+    }

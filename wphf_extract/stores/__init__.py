@@ -1,0 +1,1 @@
+"""Where records go: one module a kind of store."""

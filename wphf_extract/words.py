@@ -1,0 +1,24 @@
+"""Which tokens are English words: a slip of the pen is not one, a rare verb is."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from wphf_extract.errors import ModelError
+from wphf_extract.resources import model_path
+
+__all__ = ["is_word"]
+
+
+@lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    path = model_path() / "words.txt"
+    try:
+        return frozenset(path.read_text(encoding="utf-8").split())
+    except OSError as error:
+        raise ModelError(f"{path}: {error.strerror}; install wphf-extract again") from error
+
+
+def is_word(form: str) -> bool:
+    """Says whether a folded form (see `phrases.fold`) is a word of the model's word list."""
+    return form in _words()
