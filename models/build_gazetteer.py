@@ -15,10 +15,10 @@ Sources
     the rest        `countries.tsv`, `places.toml`, by hand
 GeoNames data: CC BY 4.0, geonames.org. The output is the same, byte for byte, from the same sources.
 
-Coordinates of a division are those of its seat: the town in it that bears its name, else its largest
-town. A second-level division without a known town takes a town of its name in the first-level division
-around it; else the coordinates of that division, if it has three towns, all within 15 km; else those that
-`places.toml` gives; else none: no point is better than a wrong one.
+Coordinates of a division are those of its seat: the one that `places.toml` names, else the town in it
+that bears its name, else its largest town. A second-level division without a known town takes a town of
+its name in the first-level division around it; else the coordinates of that division, if it has three
+towns, all within 15 km; else those that `places.toml` gives; else none: no point is better than a wrong one.
 """
 
 from __future__ import annotations
@@ -156,6 +156,19 @@ def add_written(entries: list[Entry], countries: list[dict[str, Any]], toml: dic
                     nearest = min(towns[code], key=lambda t: kilometres(t.at, at), default=None)
                     around = nearest.admin1 if nearest else None
                     added.append(Entry(names[0], code, kind, names, None, (at[0], at[1]), around))
+    seats = defaultdict(list)
+    for entry in (*entries, *added):
+        if entry.kind == "town":
+            for key in entry.keys | {key_of(name) for name in entry.names}:
+                seats[entry.country, key].append(entry)
+    for code, pairs in toml["seats"].items():
+        for name, town in pairs.items():
+            division = next((e for e in by_country[code][key_of(name)] if e.name == name), None)
+            found = seats[code, key_of(town)]
+            if division is None or not found:
+                raise SystemExit(f"places.toml: [seats.{code}] {name} or {town}: not known")
+            found.sort(key=lambda t: (t.admin1 is not division, key_of(t.name) != key_of(town), -t.population))
+            division.at = found[0].at
     return [*entries, *added]
 
 
@@ -397,10 +410,8 @@ def main() -> None:
     toml = tomllib.loads((FOLDER / "places.toml").read_text(encoding="utf-8"))
     countries = read_countries()
     alpha3 = {row["alpha2"]: row["alpha3"] for row in countries}
-    if options.written:
-        entries = read_table()
-    else:
-        entries = read_geonames(options.divisions, alpha3, PlaceWords(toml["words"]))
+    words = PlaceWords(toml["words"])
+    entries = read_table() if options.written else read_geonames(options.divisions, alpha3, words)
     write(add_written(entries, countries, toml), countries, toml)
 
 

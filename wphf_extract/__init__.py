@@ -57,7 +57,7 @@ _HOMES = {
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = [  # noqa: PLE0604 - the names are those of _HOMES, spelt out for type checkers
+__all__ = [
     "Activity",
     "ExtractionWarning",
     "GroundingError",

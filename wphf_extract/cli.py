@@ -14,14 +14,18 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING, TypeVar
 
 from wphf_extract import __version__
 from wphf_extract.errors import UsageError, WphfExtractError
 
+if TYPE_CHECKING:
+    from wphf_extract.pages import Page
+
 __all__ = ["main"]
 
 _OK, _FAILED, _USAGE = 0, 1, 2
+Item = TypeVar("Item")
 _PAGE_SUFFIXES = (".txt", ".text")
 
 
@@ -55,16 +59,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"wphf-extract {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     extract = commands.add_parser("extract", help="extract records from pages")
-    extract.add_argument(
-        "paths", nargs="+", metavar="PATH", help="text file, folder, glob, or - for standard input"
-    )
+    extract.add_argument("paths", nargs="+", metavar="PATH", help="text file, folder, glob, or - for standard input")
     extract.add_argument(
         "-o", "--output", metavar="OUT", help="where to write: a .jsonl file (default: standard output)"
     )
     extract.add_argument("--model", default="en_wphf", help="name or folder of a model (default: en_wphf)")
-    extract.add_argument(
-        "-q", "--quiet", action="store_true", help="no progress bar, no warnings; the summary stays"
-    )
+    extract.add_argument("-q", "--quiet", action="store_true", help="no progress bar, no warnings; the summary stays")
     extract.set_defaults(run=_extract)
     schema = commands.add_parser("schema", help="print the JSON Schema of a record")
     schema.set_defaults(run=_schema)
@@ -106,10 +106,8 @@ def _extract(options: argparse.Namespace) -> int:
         _say(f"error: {error}" if name in str(error) else f"error: {name}: {error}")
 
     with _output(options.output) as file:
-        pages_read = (item if item != "-" else _standard_input() for item in sources)
-        for page in extract_pages(
-            _progress(pages_read, len(sources), options.quiet), nlp=nlp, on_error=report
-        ):
+        pages_read: Iterable[str | Page] = (i if i != "-" else _standard_input() for i in sources)
+        for page in extract_pages(_progress(pages_read, len(sources), options.quiet), nlp=nlp, on_error=report):
             pages += 1
             records += write_jsonl(page.records, file)
             warnings += len(page.warnings)
@@ -128,12 +126,13 @@ def _say(line: str) -> None:
     tqdm.write(line, file=sys.stderr)
 
 
-def _progress(items: Iterable[object], total: int, quiet: bool) -> Iterable[object]:
+def _progress(items: Iterable[Item], total: int, quiet: bool) -> Iterable[Item]:
     if quiet or not sys.stderr.isatty():
         return items
     from tqdm import tqdm
 
-    return tqdm(items, total=total, unit="page", file=sys.stderr)
+    bar: Iterable[Item] = tqdm(items, total=total, unit="page", file=sys.stderr)
+    return bar
 
 
 def _sources(paths: Sequence[str]) -> Iterator[str]:
@@ -142,9 +141,7 @@ def _sources(paths: Sequence[str]) -> Iterator[str]:
         if path == "-" or os.path.isfile(path):
             yield path
         elif os.path.isdir(path):
-            found = sorted(
-                str(f) for f in Path(path).rglob("*") if f.suffix in _PAGE_SUFFIXES and f.is_file()
-            )
+            found = sorted(str(f) for f in Path(path).rglob("*") if f.suffix in _PAGE_SUFFIXES and f.is_file())
             if not found:
                 raise UsageError(f"{path}: no page ({', '.join(_PAGE_SUFFIXES)}) in this folder")
             yield from found
@@ -157,7 +154,7 @@ def _sources(paths: Sequence[str]) -> Iterator[str]:
             yield path
 
 
-def _standard_input() -> object:
+def _standard_input() -> Page:
     from wphf_extract.pages import Page, decode
 
     return Page(decode(sys.stdin.buffer.read(), "standard input"), "-")
@@ -211,7 +208,7 @@ def _evaluate(options: argparse.Namespace) -> int:
 
     gold = read_gold(options.gold)
     records: list[ProjectRecord] = []
-    pages: list[object] = []
+    pages: list[str | Page] = []
     for path in _sources(options.paths):
         if path.endswith(".jsonl"):
             with open(path, encoding="utf-8") as file:
@@ -220,7 +217,7 @@ def _evaluate(options: argparse.Namespace) -> int:
             pages.append(path)
     if not options.paths:
         pages.extend(Page(page.text, page.page) for page in gold)
-    for result in extract_pages(pages, nlp=load(options.model)):  # type: ignore[arg-type]
+    for result in extract_pages(pages, nlp=load(options.model)):
         records.extend(result.records)
     evaluation = evaluate(gold, records)
     if not options.no_errors:

@@ -122,7 +122,8 @@ def _score_page(evaluation: Evaluation, page: GoldPage, records: Sequence[Projec
         record = records[pairs[number]] if number in pairs else None
         _score_project(evaluation, f"{name}#{number}", project, record)
     for record in records:
-        for named in (*record.organizations, *record.locations):
+        values: tuple[Organization | Location, ...] = (*record.organizations, *record.locations)
+        for named in values:
             right = _norm(page.text[named.start : named.end]) == _norm(named.name)
             evaluation.add("grounding", name, [named] if right else [], [named])
 
@@ -130,11 +131,7 @@ def _score_page(evaluation: Evaluation, page: GoldPage, records: Sequence[Projec
 def _pair(projects: Sequence[GoldProject], records: Sequence[ProjectRecord]) -> dict[int, int]:
     """Gold projects and the records that overlap them most, best pairs first."""
     scored = sorted(
-        (
-            (_overlap(project, record), i, j)
-            for i, project in enumerate(projects)
-            for j, record in enumerate(records)
-        ),
+        ((_overlap(project, record), i, j) for i, project in enumerate(projects) for j, record in enumerate(records)),
         reverse=True,
     )
     pairs: dict[int, int] = {}
@@ -150,9 +147,7 @@ def _overlap(project: GoldProject, record: ProjectRecord) -> float:
     return shared / max(1, max(project.end, span.end) - min(project.start, span.start))
 
 
-def _score_project(
-    evaluation: Evaluation, where: str, gold: GoldProject, record: ProjectRecord | None
-) -> None:
+def _score_project(evaluation: Evaluation, where: str, gold: GoldProject, record: ProjectRecord | None) -> None:
     organizations = record.organizations if record else ()
     locations = record.locations if record else ()
     targets = record.targets if record else ()
@@ -232,9 +227,7 @@ def _score_targets(evaluation: Evaluation, where: str, gold: GoldProject, found:
     for target in gold.targets:
         qualifier = qualifiers.get((target.value, target.unit))
         if qualifier is not None:
-            evaluation.add(
-                "qualifier", where, [(target.value, target.qualifier)], [(target.value, qualifier)]
-            )
+            evaluation.add("qualifier", where, [(target.value, target.qualifier)], [(target.value, qualifier)])
 
 
 def _near(gold: GoldLocation, found: Location) -> bool:

@@ -251,7 +251,7 @@ class Gazetteer:
         """Whether a place outside the page's country is large or close enough to be meant."""
         if place.kind == "country" or len(key) <= 3:
             return place.kind == "country"
-        own = self._is_own(place, key)
+        own = self._is_own(place, key) > 0
         if place.country_code is None or (place.kind == "admin1" and (own or not country)):
             return True
         if not country and (not place.geonames_id or _distance(place, near) < _CLOSE_KM):
@@ -262,11 +262,13 @@ class Gazetteer:
         least = _LARGE_NEXT_DOOR if adjoins else _LARGE
         return place.population >= (least if own else _LARGE_ALIAS)
 
-    def _is_own(self, place: Place, key: str) -> bool:
-        """Whether a key is of a place's own name (a division's: *Niger State* = *Niger*)."""
-        if _key(place.name) == key:
-            return True
-        return place.kind in _DIVISIONS and self._words.forms(place.name).variant == key
+    def _is_own(self, place: Place, key: str) -> float:
+        """How far a key is of a place's own name: 1, or less for *Oromia* and *Oromia Zone*; else 0."""
+        if place.kind == "country" or _key(place.name) == key:
+            return 1.0
+        if place.kind in _DIVISIONS and self._words.forms(place.name).variant == key:
+            return 1.0 if place.kind == "admin1" else 0.5
+        return 0.0
 
     def _adjoins(self, place: Place, country: str | None) -> bool:
         page = self._countries.get(country or "")
@@ -277,7 +279,7 @@ class Gazetteer:
         least = 300 if place.geonames_id else 30_000  # who writes a town down by hand means it
         score = _WEIGHTS.get(place.kind) or log10(max(place.population, least))
         is_country = place.kind == "country"
-        score += 1.5 * (is_country or self._is_own(place, key)) - 1.5 * (place.latitude is None)
+        score += 1.5 * self._is_own(place, key) - 1.5 * (place.latitude is None)
         if country and place.country_code == country:
             score += 4 if is_country else 0.5
         elif not is_country and self._adjoins(place, country):

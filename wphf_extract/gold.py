@@ -292,18 +292,14 @@ class _TomlGold:
             yield self._project(entry, start, end, where)
 
     def _project(self, entry: Mapping[str, Any], start: int, end: int, where: str) -> GoldProject:
-        organizations = tuple(
-            self._organization(o, start, end, where) for o in entry.get("organizations", ())
-        )
+        organizations = tuple(self._organization(o, start, end, where) for o in entry.get("organizations", ()))
         if sum(o.role == "lead" for o in organizations) > 1:
             self._fault(where, "has more than one lead")
         return GoldProject(
             start=start,
             end=end,
             organizations=organizations,
-            locations=tuple(
-                self._location(o, organizations, start, end, where) for o in entry.get("locations", ())
-            ),
+            locations=tuple(self._location(o, organizations, start, end, where) for o in entry.get("locations", ())),
             targets=tuple(self._target(o, start, end, where) for o in entry.get("targets", ())),
             activities=self._codes(entry.get("activities", ()), where),
             activities_optional=self._codes(entry.get("activities_optional", ()), where),

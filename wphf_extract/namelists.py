@@ -27,7 +27,7 @@ _CAPITAL_RUN = regex.compile(
     r"(?:[ \u00a0](?:\p{Ll}{1,5}[ \u00a0’']){0,3}[“\"]?\p{Lu}[\p{L}\p{M}\p{N}’'-]*[”\"]?)*"
     r"(?:[ \u00a0]*\([^()]{2,40}\))?"
 )
-_ARTICLE_HEAD = regex.compile(r"(?:(?:the|its|their|our)\s+(?:\p{Ll}[\p{L}’'-]*\s+){0,4})(?=\p{Lu})")
+_SMALL_WORDS = regex.compile(r"(\p{Ll}+)\s+(?:\p{Ll}[\p{L}’'-]*\s+){0,4}(?=\p{Lu})")
 
 
 class Name(NamedTuple):
@@ -51,7 +51,8 @@ def parse_names(
     words: NameWords,
     is_place: Callable[[str], bool],
     *,
-    several: bool = False,
+    listed: bool = False,
+    consortium: bool = False,
 ) -> list[Name]:
     """Reads `text[start:end]` as a list of organisations' names.
 
@@ -60,13 +61,14 @@ def parse_names(
         start, end: the stretch that holds nothing but names, short forms and what joins them.
         words: what names are made of.
         is_place: says whether bracketed words are a place, which is no short form.
-        several: the text calls them partners or a consortium, so that *and* rather parts two names.
+        listed: the text calls them partners, so that *and* rather parts two names.
+        consortium: it calls them a consortium, so that it does so more surely still.
 
     Returns:
         The names in order; stretches that name nobody (*local associations*) are left out.
     """
     names: list[Name] = []
-    for piece_start, piece_end in _joined(text, _pieces(text, start, end, words), words, several):
+    for piece_start, piece_end in _joined(text, _pieces(text, start, end, words), words, listed, consortium):
         name = _name(text, piece_start, piece_end, words, is_place)
         if name is None:
             continue
@@ -145,11 +147,11 @@ def _separator(words: NameWords) -> regex.Pattern[str]:
     return _separators[words.joiners]
 
 
-def _joined(text: str, pieces: list[_Piece], words: NameWords, several: bool) -> list[tuple[int, int]]:
+def _joined(text: str, pieces: list[_Piece], words: NameWords, listed: bool, consortium: bool) -> list[tuple[int, int]]:
     """Puts pieces that are parts of one name together again."""
     spans: list[tuple[int, int]] = []
     for number, piece in enumerate(pieces):
-        if spans and _inside_name(text, spans[-1], piece, pieces[number + 1 :], words, several):
+        if spans and _inside_name(text, spans[-1], piece, pieces[number + 1 :], words, listed, consortium):
             spans[-1] = (spans[-1][0], piece.end)
         else:
             spans.append((piece.start, piece.end))
@@ -162,7 +164,8 @@ def _inside_name(
     piece: _Piece,
     later: list[_Piece],
     words: NameWords,
-    several: bool,
+    listed: bool,
+    consortium: bool,
 ) -> bool:
     """Says whether the separator before `piece` stands inside one name."""
     left_text = text[left[0] : left[1]].strip(_PIECE_EDGE)
@@ -184,7 +187,7 @@ def _inside_name(
         if fits_initials(right_name, acronym, words) and _is_complete(left_text, words):
             return False
         right_text = right_name
-    return not _parts_two_names(left_text, right_text, piece.joiner, words, several)
+    return not _parts_two_names(left_text, right_text, piece.joiner, words, listed, consortium)
 
 
 def _spans_both(left: str, joiner: str, right: str, acronym: str) -> bool:
@@ -196,7 +199,7 @@ def _spans_both(left: str, joiner: str, right: str, acronym: str) -> bool:
     return False
 
 
-def _parts_two_names(left: str, right: str, joiner: str, words: NameWords, several: bool) -> bool:
+def _parts_two_names(left: str, right: str, joiner: str, words: NameWords, listed: bool, consortium: bool) -> bool:
     if not _is_complete(left, words) or not _is_complete(right, words):
         return False
     first = words_in(right)[0]
@@ -208,7 +211,7 @@ def _parts_two_names(left: str, right: str, joiner: str, words: NameWords, sever
         return first[0].isupper()
     if joiner == "&":
         return words.closes(left) and words.closes(right)
-    if fold(joiner) != "and":
+    if fold(joiner) not in words.list_joiners:
         # *et, y, e, i …* stand inside names far more often than between them.
         return starts_as_name and first[0].isupper() and words.closes(left)
     if starts_as_name:
@@ -216,7 +219,7 @@ def _parts_two_names(left: str, right: str, joiner: str, words: NameWords, sever
     plain = [w for w in words_in(right) if not words.is_particle(w)]
     if all(words.is_theme(w) or words.is_head(w) for w in plain) and words.is_theme(words_in(left)[-1]):
         return False  # *… for Peace and Development Organization*
-    if several and not words.closes(left) and not words.closes(right):
+    if consortium or (listed and not words.closes(left) and not words.closes(right)):
         return True  # neither is the first half of *… Culture and Peace Association*
     return words.is_closed(left) and words.is_closed(right)
 
@@ -239,9 +242,9 @@ def _is_complete(text: str, words: NameWords) -> bool:
 
 def _name(text: str, start: int, end: int, words: NameWords, is_place: Callable[[str], bool]) -> Name | None:
     start, end = _strip(text, start, end)
-    article = _ARTICLE_HEAD.match(text, start, end)
-    if article and text[start].islower():
-        start = article.end()
+    small = _SMALL_WORDS.match(text, start, end)
+    if small and small.group(1) in words.articles:
+        start = small.end()  # *the youth-led organization Alpha*
     acronym: str | None = None
     bracket = _BRACKET_END.search(text[start:end])
     if bracket and bracket.start():
@@ -280,7 +283,7 @@ def _dashed(text: str, start: int, end: int, words: NameWords) -> Name | None:
 
 
 def _is_short_form(inner: str, name: str, words: NameWords) -> bool:
-    if len(inner) > 40 or inner[:1].isdigit() and not is_acronym_like(inner):
+    if len(inner) > 40 or (inner[:1].isdigit() and not is_acronym_like(inner)):
         return False
     if is_acronym_like(inner):
         return True

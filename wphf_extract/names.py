@@ -15,14 +15,26 @@ from wphf_extract.words import is_word
 
 __all__ = ["NameWords", "fits_initials", "initials_used", "is_acronym_like", "name_words", "words_in"]
 
-_LISTS = ("heads", "themes", "particles", "joiners", "legal_tails", "legal_forms", "openers", "generic")
+_LISTS = (
+    "heads",
+    "themes",
+    "particles",
+    "joiners",
+    "list_joiners",
+    "articles",
+    "legal_tails",
+    "legal_forms",
+    "openers",
+    "generic",
+)
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _CAPITALS = regex.compile(r"\p{Lu}[\p{Lu}\p{N}\p{M}]+")
 
 
 def words_in(name: str) -> list[str]:
     """Returns the runs of letters and digits of a name."""
-    return _WORD.findall(name)
+    found: list[str] = _WORD.findall(name)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +45,8 @@ class NameWords:
     themes: frozenset[str]
     particles: frozenset[str]
     joiners: frozenset[str]
+    list_joiners: frozenset[str]
+    articles: frozenset[str]
     legal_tails: frozenset[str]
     legal_forms: frozenset[str]
     openers: frozenset[str]
@@ -127,6 +141,4 @@ def name_words() -> NameWords:
     except OSError as error:
         raise ModelError(f"{path}: {error.strerror}; install wphf-extract again") from error
     require_keys(data, _LISTS, _LISTS, str(path))
-    return NameWords(
-        **{key: frozenset(fold(w) or w for w in string_list(data, key, str(path))) for key in _LISTS}
-    )
+    return NameWords(**{key: frozenset(fold(w) or w for w in string_list(data, key, str(path))) for key in _LISTS})

@@ -91,7 +91,7 @@ class Words(NamedTuple):
 
 def words_of(doc: Doc) -> Words:
     """Returns all tokens of a Doc in one pass, without making a Python object of each."""
-    from spacy.attrs import IDX, LENGTH, ORTH
+    from spacy.attrs import IDX, LENGTH, ORTH  # type: ignore[import-not-found]
 
     if not len(doc):
         return Words((), (), ())

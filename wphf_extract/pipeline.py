@@ -96,7 +96,7 @@ def extract_page(page: Page, *, nlp: Language | None = None) -> PageResult:
     doc._.wphf_source = {"path": page.path, "url": page.url, "title": page.title}
     for _, component in nlp.pipeline:
         doc = component(doc)
-    return _result(doc, page, nlp.lang)
+    return _result(doc, page, str(nlp.lang))
 
 
 def extract_pages(

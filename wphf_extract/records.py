@@ -39,9 +39,7 @@ Qualifier = Literal["exact", "at_least", "at_most", "approximate"]
 Unit = Literal["people", "households", "groups", "institutions", "areas", "items"]
 Sex = Literal["female", "male", "mixed"]
 Age = Literal["children", "youth", "adults", "older"]
-WarningCode = Literal[
-    "organization_count", "project_count", "no_organization", "uncounted_number", "no_project"
-]
+WarningCode = Literal["organization_count", "project_count", "no_organization", "uncounted_number", "no_project"]
 
 
 class _Json:
@@ -240,7 +238,8 @@ class ProjectRecord(_Json):
     def __post_init__(self) -> None:
         if len(self.text) != self.span.end - self.span.start:
             raise GroundingError(f"record {self.record_id}: span and text differ in length")
-        for named in (*self.organizations, *self.locations):
+        values: tuple[Organization | Location, ...] = (*self.organizations, *self.locations)
+        for named in values:
             if self.quote(named) != named.name:
                 raise GroundingError(
                     f"record {self.record_id}: {named.name!r} is not what stands at "
@@ -248,9 +247,7 @@ class ProjectRecord(_Json):
                 )
         for target in self.targets:
             if target.population not in self.quote(target):
-                raise GroundingError(
-                    f"record {self.record_id}: {target.population!r} is not in {self.quote(target)!r}"
-                )
+                raise GroundingError(f"record {self.record_id}: {target.population!r} is not in {self.quote(target)!r}")
         for activity in self.activities:
             self.quote(activity)
 
@@ -261,9 +258,7 @@ class ProjectRecord(_Json):
             GroundingError: the value lies outside the description.
         """
         if value.start < self.span.start or value.end > self.span.end:
-            raise GroundingError(
-                f"record {self.record_id}: {value.start}–{value.end} lies outside the description"
-            )
+            raise GroundingError(f"record {self.record_id}: {value.start}–{value.end} lies outside the description")
         return self.text[value.start - self.span.start : value.end - self.span.start]
 
 

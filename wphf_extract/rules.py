@@ -61,9 +61,7 @@ def read_toml(text: str, source: str) -> dict[str, Any]:
         raise RuleError(f"{source}: {error}") from error
 
 
-def require_keys(
-    entry: Mapping[str, Any], allowed: Sequence[str], required: Sequence[str], where: str
-) -> None:
+def require_keys(entry: Mapping[str, Any], allowed: Sequence[str], required: Sequence[str], where: str) -> None:
     """Refuses an entry with a key too many or too few.
 
     Raises:

@@ -69,9 +69,7 @@ def _activity(code: str, entry: Mapping[str, Any], areas: Mapping[str, str], sou
     if set(entry) != keys:
         raise RuleError(f"{source}: activity.{code} needs exactly the keys {', '.join(sorted(keys))}")
     if entry["impact_area"] not in areas:
-        raise RuleError(
-            f"{source}: activity.{code}: impact_area {entry['impact_area']!r} is not in [impact_areas]"
-        )
+        raise RuleError(f"{source}: activity.{code}: impact_area {entry['impact_area']!r} is not in [impact_areas]")
     return ActivityType(code=code, **entry)
 
 

@@ -90,7 +90,8 @@ class RuleComponent:
         import srsly
 
         _ = self.rules
-        return srsly.msgpack_dumps(self._texts)
+        data: bytes = srsly.msgpack_dumps(self._texts)
+        return data
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> RuleComponent:
         """Reads what `to_bytes` wrote."""

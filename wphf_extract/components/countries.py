@@ -7,7 +7,7 @@ several, and a description belongs to the one that it names itself.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -72,13 +72,13 @@ class CountryFinder:
             source: where it comes from (`path`, `url`, `title`), as far as known.
         """
         mentions = self._mentions(doc, text, words)
-        scores: Counter[str] = Counter()
+        scores: defaultdict[str, float] = defaultdict(float)
         first_line_end = text.find("\n", len(text) - len(text.lstrip()))
         for start, _, code, weight in mentions:
             scores[code] += weight * (_FIRST_LINE if start < first_line_end else 1)
         for code in self._hints(source):
             scores[code] += _HINT
-        ranked = scores.most_common(2)
+        ranked = sorted(scores.items(), key=lambda item: -item[1])[:2]
         page = ranked[0][0] if ranked else None
         clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= _CLEAR_LEAD * ranked[1][1])
         own = [page if clear else self._own(p, mentions) or page for p in projects]
@@ -97,11 +97,11 @@ class CountryFinder:
 
     @staticmethod
     def _own(project: Mapping[str, Any], mentions: Sequence[tuple[int, int, str, float]]) -> str | None:
-        scores: Counter[str] = Counter()
+        scores: defaultdict[str, float] = defaultdict(float)
         for start, _, code, weight in mentions:
             if project["start"] <= start < project["end"]:
                 scores[code] += weight
-        return scores.most_common(1)[0][0] if scores else None
+        return max(scores, key=lambda code: scores[code]) if scores else None
 
     @staticmethod
     def _hints(source: Mapping[str, Any]) -> set[str]:

@@ -17,10 +17,8 @@ from wphf_extract.words import is_word
 
 __all__ = ["CountReader"]
 
-_TOKEN = regex.compile(
-    r"[\p{L}\p{M}]+(?:[-‐‑][\p{L}\p{M}]+)*(?:[’'´`]s\b|[’'´`](?!\w))?|\d[\d.,]*|[^\s\w]"
-)
-_ENDS = frozenset(".;:()—–!?“”\"[]")
+_TOKEN = regex.compile(r"[\p{L}\p{M}]+(?:[-‐‑][\p{L}\p{M}]+)*(?:[’'´`]s\b|[’'´`](?!\w))?|\d[\d.,]*|[^\s\w]")
+_ENDS = frozenset('.;:()—–!?“”"[]')
 _REACH = 160  # characters behind a number within which its noun must stand
 _QUALIFIER_REACH = 30  # characters around a number within which a qualifier must stand
 _INCLUDED_REACH = 60  # characters between a whole and its part
@@ -68,9 +66,7 @@ class CountReader:
         """
         targets: list[dict[str, Any]] = []
         uncounted: list[tuple[int, int]] = []
-        numbers = [
-            n for n in number_reader().find(text, start, end) if not any(a <= n.start < b for a, b in masked)
-        ]
+        numbers = [n for n in number_reader().find(text, start, end) if not any(a <= n.start < b for a, b in masked)]
         skip = -1
         for number, following in zip_longest(numbers, numbers[1:]):
             if number.start < skip:
@@ -159,9 +155,7 @@ class CountReader:
                 return at + len(window) - len(stripped) + len(words), qualifier
         return at, None
 
-    def _whole(
-        self, text: str, first: int, value: int, targets: Sequence[Mapping[str, Any]]
-    ) -> int | None:
+    def _whole(self, text: str, first: int, value: int, targets: Sequence[Mapping[str, Any]]) -> int | None:
         """Which target before this one it is a part of: *500 people, including 300 women*."""
         for index in range(len(targets) - 1, -1, -1):
             whole = targets[index]
@@ -183,7 +177,9 @@ class CountReader:
         targets: Sequence[Mapping[str, Any]],
     ) -> _Phrase | None:
         """A count without a noun of its own: *of whom 75 live …*, *30 of them*."""
-        behind = whole is not None and text[max(0, first - _QUALIFIER_REACH) : first].casefold().rstrip().endswith(tuple(self.words.phrase["included"]))
+        behind = whole is not None and text[max(0, first - _QUALIFIER_REACH) : first].casefold().rstrip().endswith(
+            tuple(self.words.phrase["included"])
+        )
         tokens = [t.text.casefold() for t in _tokens(text, at, limit)[:2]]
         of_them = len(tokens) == 2 and tokens[1] in self.words.phrase["back"]
         index = whole if behind else len(targets) - 1 if of_them and targets else None

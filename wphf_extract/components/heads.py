@@ -23,12 +23,15 @@ from wphf_extract.rules import RuleFile
 __all__ = ["HeadReader"]
 
 _CELL = regex.compile(r"\s+[-–—|]\s+|\t|:\s")
-_PLACE_TAIL = regex.compile(r"[\s,]+(?:in|at|near|from)\s+(?:the\s+)?(?:\p{Ll}+\s+){0,4}?(?=\p{Lu})")
-_COMMA_TAIL = regex.compile(r",\s+(?=an?\s|the\s+\p{Ll}|\p{Ll})")
+_SPACED_DASH = regex.compile(r"\s+[-–—]\s+|[(,:]")
+_SMALL_WORDS = regex.compile(r"\s*(?:\p{Ll}[\p{L}’'-]*\s+){0,5}(?=\p{Lu})")
+_SMALL_TAIL = regex.compile(r"\s+\p{Ll}[\p{Ll}-]+$")
+# Behind a comma two words without a capital, or one that is no particle, describe a name and are no part of it.
+_REMARK = regex.compile(r",\s+(\p{Ll}+)\s+(?=(\p{Ll})?)")
 _CLAUSE_END = regex.compile(r"[.;:](?=\s|$)|\s[—–]\s")
-_SENTENCE_START = regex.compile(r"(?:^|(?<=[\p{Ll}\p{N})”\"][.!?])\s+|\n)\s*(?=[\p{Lu}“\"])")
-_CAPITAL_RUN = regex.compile(r"[“\"«]?\p{Lu}")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}’'.-]+|[()\[\],;&/“”\"«»–—]")
+_BODY_REACH = 400  # characters behind a connector within which the names must stand
+_PLACE_PIECE = regex.compile(r"[,;(&/]|\s+\p{Ll}{1,3}\s+")
 
 
 class HeadReader:
@@ -55,7 +58,7 @@ class HeadReader:
         found: list[dict[str, Any]] = []
         consortium = False
         head_end = start
-        if not project.get("told"):
+        if not project.get("told", not project):
             cue = project.get("cue")
             head_end = self._head_end(start, cue, end, marks)
             consortium = self._read_head(start, head_end, marks, found)
@@ -63,14 +66,12 @@ class HeadReader:
             self._read_told(start, end, found)
         for code, mark in marks:
             if mark.start >= head_end and code in ("member", "other"):
-                self._read_after(mark, code, min(end, mark.end + 400), found)
+                self._read_after(mark, code, min(end, mark.end + _BODY_REACH), found)
         return _distinct(found), consortium
 
     def _read_told(self, start: int, end: int, found: list[dict[str, Any]]) -> None:
         """The lead of running text: the first organisation that it names beyond doubt."""
-        name = find_name(
-            self.text, start, end, self.names, self._is_place, lambda a, b: self._is_public_body(a, b)
-        )
+        name = find_name(self.text, start, end, self.names, self._is_place, lambda a, b: self._is_public_body(a, b))
         if name is not None:
             self._add(name, "lead", "lead.told", found)
 
@@ -101,9 +102,9 @@ class HeadReader:
                 limit = cell.start()
                 break
         if cue is None or limit < cue:
-            for tail in _PLACE_TAIL.finditer(self.text, start, limit):
-                if self._is_place_list(self.text[tail.end() : limit]):
-                    return tail.start()
+            for code, mark in marks:
+                if code == "place" and start < mark.start < limit and self._is_place_list(mark.end, limit):
+                    return mark.start
         return limit
 
     def _closes_name(
@@ -127,18 +128,20 @@ class HeadReader:
             # stands before the clause too (*Alpha – Gao – trains widows*).
             closed = self.text[after:limit].rstrip()[-1:] in "-–—"
             return closed or self.text[cell.start() : after].strip() == ":"
-        nearest = regex.split(r"\s+[-–—]\s+|[(,:]", right, maxsplit=1)[0].strip()
+        nearest = _SPACED_DASH.split(right, maxsplit=1)[0].strip()
         if is_acronym_like(left) and " " not in left and fits_initials(nearest, left, self.names):
             return False
         return not (is_acronym_like(nearest) and fits_initials(left, nearest, self.names))
 
-    def _is_place_list(self, tail: str) -> bool:
-        """The words are places and what joins them: *North Kivu and Ituri*."""
-        plain = regex.split(r"[,;(&/]|\band\b|\bet\b", tail.rstrip(" ."))[0].strip()
-        return self._is_place(plain)
+    def _is_place_list(self, start: int, end: int) -> bool:
+        """A place follows, perhaps behind small words: *North Kivu and Ituri*, *the camps near Adré*."""
+        small = _SMALL_WORDS.match(self.text, start, end)
+        if small is None:
+            return False
+        return self._is_place(_PLACE_PIECE.split(self.text[small.end() : end].strip(" ."), maxsplit=1)[0])
 
     def _is_place(self, name: str) -> bool:
-        for form in (name, regex.sub(r"\s+\p{Ll}[\p{Ll}-]+$", "", name)):
+        for form in (name, _SMALL_TAIL.sub("", name)):
             if self._country and self._gazetteer.candidates(form, country=self._country):
                 return True
             if self._gazetteer.country(form) is not None:
@@ -147,85 +150,75 @@ class HeadReader:
 
     # -- reading -------------------------------------------------------------------------------------
 
-    def _read_head(
-        self, start: int, end: int, marks: list[tuple[str, Match]], found: list[dict[str, Any]]
-    ) -> bool:
+    def _read_head(self, start: int, end: int, marks: list[tuple[str, Match]], found: list[dict[str, Any]]) -> bool:
         """Reads the parts of the head between its connectors; says whether they are a consortium."""
-        cuts = [(c, m) for c, m in marks if start <= m.start < end]
-        consortium = any(c == "consortium" for c, _ in cuts)
+        cuts = [(c, m) for c, m in marks if start <= m.start < end and c != "place"]
+        words = [m for c, m in cuts if c in ("consortium", "led")]
         role, rule, at = "lead", "lead.head", start
         for code, mark in cuts:
-            if code == "consortium":
-                continue
-            self._read_part(at, mark.start, role, rule, found, consortium)
-            role = {"descriptor": "none"}.get(code, code)
-            rule, at = mark.key, mark.end
-        self._read_part(at, end, role, rule, found, consortium)
-        return consortium
+            if code == "led":
+                at = mark.end
+            elif code == "consortium":
+                if mark.end >= len(self.text[:end].rstrip(" —–-,")):
+                    end = min(end, self._without_small_words(at, mark.start))
+            else:
+                self._read_part(at, mark.start, role, rule, found, bool(words))
+                role, rule, at = code, mark.key, mark.end
+        self._read_part(at, end, role, rule, found, bool(words))
+        return bool(words)
+
+    def _without_small_words(self, start: int, end: int) -> int:
+        """*Alpha associations consortium* is Alpha."""
+        part = self.text[start:end].rstrip()
+        while (small := _SMALL_TAIL.search(part)) is not None:
+            part = part[: small.start()]
+        return start + len(part)
 
     def _read_part(
-        self,
-        start: int,
-        end: int,
-        role: str,
-        rule: str,
-        found: list[dict[str, Any]],
-        consortium: bool,
+        self, start: int, end: int, role: str, rule: str, found: list[dict[str, Any]], consortium: bool
     ) -> None:
-        if role == "none":
+        if role == "descriptor":
             return
-        start, end = self._without_consortium(start, end)
-        end = self._before_description(start, end)
-        several = consortium or role == "member"
-        for name in parse_names(self.text, start, end, self.names, self._is_place, several=several):
+        end = self._before_remark(start, end)
+        listed = role == "member"
+        for name in parse_names(
+            self.text, start, end, self.names, self._is_place, listed=listed, consortium=consortium
+        ):
             self._add(name, role, rule, found)
 
-    def _without_consortium(self, start: int, end: int) -> tuple[int, int]:
-        """*Alpha associations consortium* is Alpha; *a consortium of Alpha and Beta* begins with Alpha."""
-        part = self.text[start:end]
-        tail = regex.search(r"(?:\s+\p{Ll}[\p{Ll}-]*)*\s+(?i:consorti(?:um|a))[\s—–,-]*$", part)
-        if tail:
-            end = start + tail.start()
-        lead_in = regex.match(r"[Aa]?\s*(?:\p{Ll}+\s+)*[Cc]onsortium\s+(?:of|led\s+by|between)\s+", part)
-        return (start + lead_in.end(), end) if lead_in else (start, end)
-
-    def _before_description(self, start: int, end: int) -> int:
-        """Cuts off what describes a name: *Alpha (AL), a local network of widows*."""
-        tail = _COMMA_TAIL.search(self.text, start, end)
-        while tail:
-            rest = words_in(self.text[tail.end() : end])
-            if rest and not self.names.is_particle(rest[0]) or self.text[tail.end() :][:2] in ("a ", "an"):
-                return tail.start()
-            tail = _COMMA_TAIL.search(self.text, tail.end(), end)
+    def _before_remark(self, start: int, end: int) -> int:
+        """Cuts off what describes a name: *Alpha (AL), the local network of widows*."""
+        for remark in _REMARK.finditer(self.text, start, end):
+            if remark.group(2) or not self.names.is_particle(remark.group(1)):
+                return int(remark.start())
         return end
 
     def _read_after(self, mark: Match, code: str, limit: int, found: list[dict[str, Any]]) -> None:
         """Reads the names behind a connector in the body of a description."""
         end = self._name_extent(mark.end, limit)
-        for name in parse_names(self.text, mark.end, end, self.names, self._is_place, several=True):
+        for name in parse_names(self.text, mark.end, end, self.names, self._is_place, listed=True):
             self._add(name, code, f"{mark.key}.body", found)
 
     def _name_extent(self, start: int, limit: int) -> int:
         """How far a run of names goes on: capitalised words, and small words between them."""
-        end = at = start
+        end = start
         clause = _CLAUSE_END.search(self.text, start, limit)
         limit = clause.start() if clause else limit
         for word in _WORD.finditer(self.text, start, limit):
             token = word.group()
-            if token[0].isupper() or token in ')]”"»':
+            if any(part[:1].isupper() for part in token.split("-")) or token in ')]”"»':
                 end = word.end()
             elif token in "([":
                 closing = self.text.find(")", word.end(), limit)
                 end = closing + 1 if closing > 0 else end
-            elif word.start() >= end and not (
-                token in ',;&/“"«'
-                or self.names.is_particle(token)
-                or token.casefold() in ("its", "their")
-                or (token.isdigit())
-            ):
+            elif word.start() >= end and not self._goes_on(token):
                 break
-            at = word.end()
-        return max(end, start) if at else start
+        return end
+
+    def _goes_on(self, token: str) -> bool:
+        """A run of names goes on behind it."""
+        names = self.names
+        return token in ',;&/“"«' or token.isdigit() or names.is_particle(token) or token.casefold() in names.articles
 
     def _add(self, name: Name, role: str, rule: str, found: list[dict[str, Any]]) -> None:
         if role == "lead" and any(o["role"] == "lead" for o in found):

@@ -115,9 +115,7 @@ class LineReader:
 
     def announces_partners(self, line: Line) -> bool:
         """The line says that the partners come next."""
-        return line.kind == "intro" or (
-            line.kind == "heading" and self.cue("partners", *line.block[:2]) is not None
-        )
+        return line.kind == "intro" or (line.kind == "heading" and self.cue("partners", *line.block[:2]) is not None)
 
     # -- glued lines -------------------------------------------------------------------------------
 
@@ -144,7 +142,12 @@ class LineReader:
     def _heading_at(self, at: int, end: int) -> int:
         """Where a known heading or link that begins at `at` ends, also inside a glued token; else 0."""
         for match in self._match_letters(at, min(at + 80, end)):
-            if match.start == at and self._rules.rules[match.key].code in ("heading", "window", "link", "partners"):
+            if match.start == at and self._rules.rules[match.key].code in (
+                "heading",
+                "window",
+                "link",
+                "partners",
+            ):
                 return match.end
         return 0
 
@@ -212,12 +215,7 @@ class LineReader:
 
     def _is_about_fund(self, start: int, head_end: int) -> bool:
         """The fund is what the line is about, not what *support from …* names."""
-        fund = self.cue("fund", start, min(head_end, start + _FUND_WITHIN))
-        if fund is None:
-            return False
-        before = words_in(self.text[start : fund.start])
-        last = [w.casefold() for w in before if w.casefold() not in ("the",)][-1:]
-        return not (last and self._names.is_particle(last[0]) and len(before) > 1)
+        return self.cue("fund", start, min(head_end, start + _FUND_WITHIN)) is not None
 
     def _is_intro(self, start: int, end: int) -> bool:
         declared = self.cue("declared", start, end)

@@ -28,7 +28,21 @@ _SHORTEST = 4  # letters of a place that a slip left without its capital
 _LIST_TOKENS = 6  # tokens between two places of a list
 _LONGEST = 5  # words of a name that the gazetteer lacks
 _TABLES = {
-    "cues": ("in", "near", "weak", "origin", "behind", "people", "list", "opening", "skipped", "directions", "inside"),
+    "cues": (
+        "in",
+        "near",
+        "weak",
+        "origin",
+        "behind",
+        "people",
+        "list",
+        "within",
+        "articles",
+        "opening",
+        "skipped",
+        "directions",
+        "inside",
+    ),
     "kinds": ("words", "in_names"),
     "never": ("words", "languages"),
     "documents": ("words",),
@@ -85,9 +99,7 @@ def _run_pattern(inside: Iterable[str], joiners: Iterable[str]) -> regex.Pattern
     letters = r"[\p{L}\p{M}\p{N}’'ʼ`]*"
     word = rf"[’'ʻ]?(?:(?:{particle})[-’'])?\p{{Lu}}{letters}(?:[-‐‑–/][\p{{L}}\p{{M}}]{letters})*"
     number = rf"(?:[ ]\d{{1,2}}(?=[,.;)]|\s+(?:{joiner})\b))?"
-    return regex.compile(
-        rf"(?<![\p{{L}}\p{{N}}]){word}(?:[ \u00a0](?:(?:{particle})[ ’'])?{word})*{number}"
-    )
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}]){word}(?:[ \u00a0](?:(?:{particle})[ ’'])?{word})*{number}")
 
 
 class _Cue(NamedTuple):
@@ -147,10 +159,19 @@ class PlaceReader:
         part: list[tuple[int, int]] = []
         for number, (a, b) in enumerate(words):
             word = self._text[a:b]
-            if word.endswith(("’s", "'s")) and number < len(words) - 1 and self._is_known(self._text[a : b - 2], country):
+            if (
+                word.endswith(("’s", "'s"))
+                and number < len(words) - 1
+                and self._is_known(self._text[a : b - 2], country)
+            ):
                 yield from self._bare([*part, (a, b - 2)], country)
                 part = []
-            elif part and self._kind(a, b) and number < len(words) - 1 and self._text[slice(*words[number + 1])].islower():
+            elif (
+                part
+                and self._kind(a, b)
+                and number < len(words) - 1
+                and self._text[slice(*words[number + 1])].islower()
+            ):
                 yield from self._bare([*part, (a, b)], country)
                 part = []
             elif part or not word.islower():
@@ -160,12 +181,10 @@ class PlaceReader:
     def _kind(self, start: int, end: int) -> str | None:
         return self._cues.kinds.get(self._text[start:end].casefold())
 
-    def _bare(
-        self, words: list[tuple[int, int]], country: str | None
-    ) -> Iterator[tuple[int, int, str | None]]:
+    def _bare(self, words: list[tuple[int, int]], country: str | None) -> Iterator[tuple[int, int, str | None]]:
         """Takes cue words off the front (a sentence begins *In Gao*), and a kind off either end."""
         lists = self._cues.words
-        leading = lists["in"] | lists["near"] | lists["weak"] | lists["origin"] | lists["list"] | {"the"}
+        leading = lists["in"] | lists["near"] | lists["weak"] | lists["origin"] | lists["list"] | lists["articles"]
         while words and self._text[slice(*words[0])].casefold() in leading:
             words = words[1:]
         while len(words) > 1 and fold(self._text[slice(*words[-1])]) in self._cues.never:
@@ -269,7 +288,7 @@ class PlaceReader:
         if not tokens or len(tokens) > _LIST_TOKENS:
             return False
         joiners = lists["list"] | {"("}
-        allowed = joiners | lists["in"] | lists["near"] | lists["skipped"] | {")", "of", "’s"}
+        allowed = joiners | lists["in"] | lists["near"] | lists["skipped"] | lists["within"] | {")"}
         return all(t in allowed or t in self._cues.kinds for t in tokens) and any(t in joiners for t in tokens)
 
     def _kind_behind(self, behind: Sequence[str]) -> str | None:
@@ -284,9 +303,9 @@ class PlaceReader:
         documents = self._cues.documents
         if behind and behind[0].casefold() in documents:
             return True
-        if len(behind) > 1 and behind[1].casefold() in documents and behind[0].isalpha():
-            if behind[0].casefold() not in self._cues.words["behind"]:
-                return True
+        attributive = len(behind) > 1 and behind[0].isalpha() and behind[0].casefold() not in self._cues.words["behind"]
+        if attributive and behind[1].casefold() in documents:
+            return True
         for token in reversed(_tokens(self._text[max(start, first - _WINDOW) : first])):
             if token in self._titles:
                 return True
@@ -301,9 +320,7 @@ class PlaceReader:
 
     # -- whether a name is a place ---------------------------------------------------------------------
 
-    def _is_place(
-        self, name: str, cue: _Cue, kind: str | None, country: str | None, behind: Sequence[str]
-    ) -> bool:
+    def _is_place(self, name: str, cue: _Cue, kind: str | None, country: str | None, behind: Sequence[str]) -> bool:
         if cue.strength == "origin" and self._is_abroad(name, country):
             return False
         if all(fold(w) in self._cues.languages for w in _LETTERS.findall(name)) and not kind:
@@ -372,9 +389,7 @@ class PlaceReader:
 
     # -- names without a capital -----------------------------------------------------------------------
 
-    def _add_uncapitalized(
-        self, found: list[dict[str, Any]], start: int, end: int, country: str | None
-    ) -> None:
+    def _add_uncapitalized(self, found: list[dict[str, Any]], start: int, end: int, country: str | None) -> None:
         """*in Saravena and arauquita*: on a list of places a slip may leave out the capital."""
         if not country:
             return
@@ -383,9 +398,7 @@ class PlaceReader:
             before = [p for p in found if p["end"] < word.start()]
             if not before or word.start() - before[-1]["end"] > _BEHIND or is_word(fold(name)):
                 continue
-            if self._only_list(before[-1]["end"], word.start()) and self._gazetteer.candidates(
-                name, country=country
-            ):
+            if self._only_list(before[-1]["end"], word.start()) and self._gazetteer.candidates(name, country=country):
                 place = {"name": name, "kind": None, "relation": before[-1]["relation"]}
                 span = {"start": word.start(), "end": word.end(), "rule": "place.uncapitalized"}
                 found.insert(len(before), {**place, **span})
@@ -440,4 +453,5 @@ def _once(found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(text)  # type: ignore[no-any-return]
+    found: list[str] = _TOKEN.findall(text)
+    return found

@@ -107,14 +107,9 @@ class _PageChooser:
             strong = kinds.count("strong") + kinds.count("row")
             named = strong + kinds.count("weak") + kinds.count("bare")
             if candidates and (
-                strong >= _LIST_SHARE * len(candidates)
-                or (announced and named >= _NAMED_SHARE * len(candidates))
+                strong >= _LIST_SHARE * len(candidates) or (announced and named >= _NAMED_SHARE * len(candidates))
             ):
-                taken |= {
-                    n
-                    for n in candidates
-                    if self._lines[n].kind != "text" or self._lines[n].words >= _ITEM_WORDS
-                }
+                taken |= {n for n in candidates if self._lines[n].kind != "text" or self._lines[n].words >= _ITEM_WORDS}
         return taken
 
     def _lists(self) -> list[tuple[list[int], bool]]:

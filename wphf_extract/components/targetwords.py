@@ -64,9 +64,7 @@ class TargetWords:
             age=_folded(_by_word(data["age"], f"{source}: age")),
             attributes=_folded(_by_word(data["attributes"], f"{source}: attributes")),
             qualifiers_before=tuple((w, q) for w, q in qualifiers if not q.endswith(_BEHIND)),
-            qualifiers_behind=tuple(
-                (w, q.removesuffix(_BEHIND)) for w, q in qualifiers if q.endswith(_BEHIND)
-            ),
+            qualifiers_behind=tuple((w, q.removesuffix(_BEHIND)) for w, q in qualifiers if q.endswith(_BEHIND)),
             phrase={k: frozenset(string_list(data["phrase"], k, f"{source}: phrase")) for k in _PHRASE},
             traps={k: frozenset(string_list(data["traps"], k, f"{source}: traps")) for k in lists},
             years=_years(data["traps"]["years"], source),

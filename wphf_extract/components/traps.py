@@ -33,9 +33,7 @@ def is_trap(text: str, number: Number, start: int, end: int, words: TargetWords)
     before = text[max(start, number.start - _BEFORE) : number.start]
     last = _LAST_WORD.search(before)
     behind = _TOKEN.findall(text[number.end : min(number.end + _BEHIND, end)].casefold())
-    around = _Around(
-        before, last.group(1).casefold() if last else "", behind, text[number.end : number.end + 1]
-    )
+    around = _Around(before, last.group(1).casefold() if last else "", behind, text[number.end : number.end + 1])
     return (
         _is_code(number, around, words.phrase["joiners"])
         or around.word in words.traps["before"]
