@@ -207,7 +207,8 @@ def _warnings(
             *whole,
         )
     declared = facts.get("declared_organizations")
-    distinct = count_distinct(o for r in records for o in r.organizations if o.role != "other")
+    carriers = (o for r in records for o in r.organizations if o.role != "other")
+    distinct = count_distinct(carriers, facts.get("country"))
     if declared is not None and records and declared != distinct:
         yield ExtractionWarning(
             "organization_count",
