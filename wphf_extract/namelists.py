@@ -21,7 +21,7 @@ _BRACKET_END = regex.compile(r"\s*[\(\[]([^()\[\]]{1,60})[\)\]]?\s*[.,;:—–-]
 _PIECE_EDGE = " \t\n\u00a0,;:—–-.*•"
 _QUOTES = '“”"«»„‟'
 _OUTSIDE = regex.compile(r"[(\[][^()\[\]]*[)\]]?|[“«][^”»]*[”»]|\"[^\"]*\"")
-_DASH = regex.compile(r"\s+[-–—:]\s+")
+_DASH = regex.compile(r"\s+[-–—:]\s+|:\s+")
 _CAPITAL_RUN = regex.compile(
     r"\p{Lu}[\p{L}\p{M}\p{N}’'-]*"
     r"(?:[ \u00a0](?:\p{Ll}{1,5}[ \u00a0’']){0,3}[“\"]?\p{Lu}[\p{L}\p{M}\p{N}’'-]*[”\"]?)*"
@@ -305,7 +305,8 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in _PIECE_EDGE and not _is_abbreviation(text, start, end):
         end -= 1
-    if end - start > 2 and text[start] in _QUOTES and text[end - 1] in _QUOTES:
+    quotes = [at for at in range(start, end) if text[at] in _QUOTES]
+    if quotes == [start, end - 1] and end - start > 2:
         return start + 1, end - 1
     return start, end
 

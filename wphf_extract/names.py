@@ -28,6 +28,7 @@ _LISTS = (
     "generic",
 )
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_QUOTE = regex.compile(r"[“”\"«»]")
 _CAPITALS = regex.compile(r"\p{Lu}[\p{Lu}\p{N}\p{M}]+")
 
 
@@ -79,7 +80,7 @@ class NameWords:
         plain = [w for w in words_in(name) if not self.is_particle(w)]
         if not plain:
             return False
-        if self.closes(name) or is_acronym_like(plain[0]):
+        if self.closes(name) or is_acronym_like(plain[0]) or (self.has_head(name) and _QUOTE.search(name)):
             return True
         return not any(self.is_theme(w) or is_word(fold(w)) for w in plain)
 

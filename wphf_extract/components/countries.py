@@ -1,8 +1,8 @@
 """Which country a page is about, and each of its descriptions, from their own words.
 
 Names and adjectives of countries are counted over the page. A name in a line that introduces the partners, in the
-title or in the file's name weighs more; an adjective weighs less. Where no country leads clearly, the page is about
-several, and a description belongs to the one that it names itself.
+title or in the file's name weighs more; an adjective weighs less. Where three descriptions in ten name another country
+than the page does, in their words or their heading, the page is about several, and each belongs to its own.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from wphf_extract.resources import shared_gazetteer
 __all__ = ["Countries", "CountryFinder"]
 
 _NAME, _ADJECTIVE, _FIRST_LINE, _HINT = 1.0, 0.3, 2.0, 6.0
-_CLEAR_LEAD = 1.7  # times the runner-up's score
+_SEVERAL = 0.3  # of a page's descriptions that must name another country for it to be about several
 
 
 class Countries(NamedTuple):
@@ -78,13 +78,15 @@ class CountryFinder:
             scores[code] += weight * (_FIRST_LINE if start < first_line_end else 1)
         for code in self._hints(source):
             scores[code] += _HINT
-        ranked = sorted(scores.items(), key=lambda item: -item[1])[:2]
-        page = ranked[0][0] if ranked else None
-        clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= _CLEAR_LEAD * ranked[1][1])
-        own = [page if clear else self._own(p, mentions) or page for p in projects]
-        if not clear and own:
-            page = own[0]
-        return Countries(page, own)
+        page = max(scores, key=lambda code: scores[code]) if scores else None
+        own = [self._own(project, mentions) for project in projects]
+        elsewhere = [code for code in own if code not in (None, page)]
+        if len(elsewhere) < _SEVERAL * len(own) or not elsewhere:
+            return Countries(page, [page] * len(projects))
+        for number, code in enumerate(own):
+            if code is None:  # a heading, or a name in the description before, goes for it too
+                own[number] = own[number - 1] if number else page
+        return Countries(own[0], own)
 
     def _mentions(self, doc: Doc, text: str, words: Words) -> list[tuple[int, int, str, float]]:
         """Names and adjectives, with a capital; of those that overlap the longest."""
@@ -97,9 +99,13 @@ class CountryFinder:
 
     @staticmethod
     def _own(project: Mapping[str, Any], mentions: Sequence[tuple[int, int, str, float]]) -> str | None:
+        """The country that the heading of a description names, else the one it names most."""
+        heading = shared_gazetteer().country(project["section"] or "")
+        if heading is not None:
+            return heading.alpha3
         scores: defaultdict[str, float] = defaultdict(float)
         for start, _, code, weight in mentions:
-            if project["start"] <= start < project["end"]:
+            if project["start"] <= start < project["end"] and weight >= _NAME:
                 scores[code] += weight
         return max(scores, key=lambda code: scores[code]) if scores else None
 
@@ -115,7 +121,7 @@ class CountryFinder:
             for size in range(min(len(parts), 6), 0, -1):
                 for at in range(len(parts) - size + 1):
                     words = " ".join(parts[at : at + size])
-                    country = gazetteer.country(words) if len(words) > 3 else None
+                    country = gazetteer.country(words) if len(words) > 3 or size == len(parts) else None
                     if country is not None:
                         found.add(country.alpha3)
                 if found:

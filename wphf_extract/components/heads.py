@@ -49,11 +49,12 @@ class HeadReader:
         self._doc = doc
         self._words = words
         self._rules = rules
-        self._country = (doc._.wphf_page or {}).get("country")
+        self._country: str | None = None
         self._gazetteer: Gazetteer = shared_gazetteer()
 
     def read(self, start: int, end: int, project: dict[str, Any]) -> tuple[list[dict[str, Any]], bool]:
         """Returns the organisations of the description `[start, end)`, and whether they are a consortium."""
+        self._country = project.get("country")
         marks = self._marks(start, end)
         found: list[dict[str, Any]] = []
         consortium = False
@@ -123,15 +124,17 @@ class HeadReader:
         right = self.text[after:limit].strip(" —–-,")
         if not right:
             return True
+        nearest = _SPACED_DASH.split(right, maxsplit=1)[0].strip()
+        if is_acronym_like(left) and " " not in left and fits_initials(nearest, left, self.names):
+            return False
+        if is_acronym_like(nearest) and fits_initials(left, nearest, self.names):
+            return False
         if has_cue and _CELL.search(right) is None and not words_in(right)[0][0].islower():
             # All that stands before the project clause is the name (*Alpha – Kenya on a project*), unless a dash
             # stands before the clause too (*Alpha – Gao – trains widows*).
             closed = self.text[after:limit].rstrip()[-1:] in "-–—"
             return closed or self.text[cell.start() : after].strip() == ":"
-        nearest = _SPACED_DASH.split(right, maxsplit=1)[0].strip()
-        if is_acronym_like(left) and " " not in left and fits_initials(nearest, left, self.names):
-            return False
-        return not (is_acronym_like(nearest) and fits_initials(left, nearest, self.names))
+        return True
 
     def _is_place_list(self, start: int, end: int) -> bool:
         """A place follows, perhaps behind small words: *North Kivu and Ituri*, *the camps near Adré*."""

@@ -198,6 +198,8 @@ class PlaceReader:
                 kind, words = behind, words[:-1]
         elif len(words) > 2 and self._kind(*words[0]) and self._text[slice(*words[1])].islower():
             kind, words = self._kind(*words[0]), words[2:]
+        if all(self._text[a:b].casefold() in lists["skipped"] for a, b in words):
+            return  # *the Old City of …*
         start, end = words[0][0], words[-1][1]
         if self._text[start:end].endswith(("’s", "'s")):
             end -= 2
@@ -208,7 +210,7 @@ class PlaceReader:
     def _has_name(self, start: int, end: int, country: str | None) -> bool:
         """A place bears the name with its kind as its own."""
         name = self._text[start:end]
-        found = self._gazetteer.candidates(name, country=country)
+        found = self._gazetteer.candidates(name, country=country) or self._gazetteer.candidates(name)
         return any(normalize(place.name) == normalize(name) for place in found)
 
     def _place(
@@ -329,7 +331,7 @@ class PlaceReader:
         known = own or self._is_known(name, country)
         if cue.strength in ("strong", "list", "origin") or kind:
             if known:
-                return own or self._is_country(name) or self._stands_free(behind, people=True)
+                return own or kind is not None or self._is_country(name) or self._stands_free(behind, people=True)
             follows_people = bool(behind) and behind[0].casefold() in self._cues.words["people"]
             strict = kind is None and cue.strength != "list"
             return not follows_people and self._could_be_name(name, country, bool(kind), strict=strict)
@@ -421,14 +423,23 @@ class PlaceReader:
         points: list[tuple[float, float]] = []
         for near in (False, True):
             for place in found:
-                hit = self._gazetteer.lookup(
-                    place["name"], country=country, near=points if near else (), kind=place["kind"]
-                )
+                hit = self._look_up(place["name"], country, points if near else (), place["kind"])
                 place.update(_resolved(hit))
                 if hit is not None and not near and hit.latitude is not None and hit.longitude is not None:
                     points.append((hit.latitude, hit.longitude))
             if len(points) < 2:
                 return
+
+    def _look_up(
+        self, name: str, country: str | None, near: Sequence[tuple[float, float]], kind: str | None
+    ) -> Place | None:
+        """The place of a name, or of the name without the number behind it (*Domiz 1*)."""
+        bare = name.rstrip("0123456789 ")
+        for form in dict.fromkeys((name, bare)):
+            place = self._gazetteer.lookup(form, country=country, near=near, kind=kind) if form else None
+            if place is not None:
+                return place
+        return None
 
 
 def _resolved(place: Place | None) -> dict[str, Any]:

@@ -1,0 +1,71 @@
+"""What several test modules share: where things lie, a page to extract, and short ways to say things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wphf_extract.records import Organization, ProjectRecord, Source, Span
+
+REPO = Path(__file__).resolve().parents[1]
+CORPUS = REPO / "corpus"
+SHARED = REPO.parent / "shared"
+
+COMPONENTS = ("wphf_projects", "wphf_organizations", "wphf_locations", "wphf_targets", "wphf_activities")
+
+needs_shared = pytest.mark.skipif(
+    not (SHARED / "pages").is_dir(), reason="the house's shared pages lie beside the checkout, not in it"
+)
+
+#: A page that is right in all it says of itself, so that it gives no warning.
+PAGE = """WPHF in Mali has supported 3 projects implemented by 4 civil society organizations.
+
+Our Partners
+
+Peacebuilding
+- Association Lumière du Sahel (ALS) on a project to train 200 women who are part of 8 women’s groups in Gao.
+- Réseau Amani (RA), in partnership with Kaba Network, on a project to provide legal aid to over 1,500 widows
+  in the region of Mopti.
+
+Livelihoods
+- ONG Tiéssiri on a project to support income-generating activities of up to 40 households near Ménaka.
+"""
+
+
+def source(path: str | None = "page.txt") -> Source:
+    """A source without facts."""
+    return Source(path, None, None, None, None, "en", "0" * 64)
+
+
+def named(text: str, name: str, **fields: Any) -> Organization:
+    """An organisation where its name stands in a text that begins at 0."""
+    at = text.index(name)
+    values: dict[str, Any] = {"acronym": None, "role": "lead", "rule": "test", **fields}
+    return Organization(name=name, start=at, end=at + len(name), **values)
+
+
+def record(text: str, *, start: int = 0, **fields: Any) -> ProjectRecord:
+    """A record of a description that stands at `start`, all that is not given left empty."""
+    values: dict[str, Any] = {
+        "record_id": "0123456789abcdef",
+        "schema_version": "1.0",
+        "source": source(),
+        "section": None,
+        "span": Span(start, start + len(text)),
+        "text": text,
+        "is_consortium": False,
+        "organizations": (),
+        "locations": (),
+        "targets": (),
+        "activities": (),
+        **fields,
+    }
+    return ProjectRecord(**values)
+
+
+def quotes(text: str, values: Iterable[Any]) -> list[str]:
+    """The words that values stand on."""
+    return [text[value.start : value.end] for value in values]
