@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -69,3 +70,16 @@ def record(text: str, *, start: int = 0, **fields: Any) -> ProjectRecord:
 def quotes(text: str, values: Iterable[Any]) -> list[str]:
     """The words that values stand on."""
     return [text[value.start : value.end] for value in values]
+
+
+def cases(file: str) -> list[Any]:
+    """The cases of a JSON file of `cases/`; one that says why it is `known` to fail must fail."""
+    found = json.loads((Path(__file__).parent / "cases" / file).read_text(encoding="utf-8"))
+    return [
+        pytest.param(
+            case,
+            id=f"{number}-{case['text'][:30]!a}",
+            marks=[pytest.mark.xfail(strict=True, reason=case["known"])] if "known" in case else [],
+        )
+        for number, case in enumerate(found)
+    ]

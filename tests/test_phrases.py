@@ -270,7 +270,7 @@ def test_a_book_may_be_shared_by_vocabularies_and_pickled() -> None:
     made = book(PhraseRule("r", ("train ... women",), ("train centre",)))
     text = "They train women."
     expected = matches(made, text)
-    other = spacy.blank("fr")
+    other = spacy.blank("en")
     assert len(expected) == 1
     assert matches(made, text, nlp=other) == expected
     assert matches(pickle.loads(pickle.dumps(made)), text) == expected
@@ -315,9 +315,9 @@ def _seconds(made: PhraseBook, text: str) -> float:
     strings = BLANK.vocab.strings.__getitem__
     best = float("inf")
     for _ in range(3):
-        began = time.perf_counter()
+        began = time.process_time()
         made.find(words, 0, len(words.orths), strings)
-        best = min(best, time.perf_counter() - began)
+        best = min(best, time.process_time() - began)
     return best
 
 
@@ -339,4 +339,4 @@ def _seconds(made: PhraseBook, text: str) -> float:
 def test_eight_times_the_anchors_cost_about_eight_times_the_time(rule: PhraseRule, piece: str) -> None:
     made = book(rule)
     _seconds(made, piece)
-    assert _seconds(made, piece * 2_400) < 8 * 3 * _seconds(made, piece * 300)
+    assert _seconds(made, piece * 1_600) < 8 * 3 * _seconds(made, piece * 200)

@@ -16,7 +16,6 @@ from wphf_extract.records import (
     Activity,
     ExtractionWarning,
     Location,
-    Organization,
     ProjectRecord,
     Span,
     Target,
@@ -107,20 +106,18 @@ def test_shape_of_a_record() -> None:
     plain = record_to_dict(RECORD)
     assert (
         list(plain)
-        == (
-            "record_id schema_version source section span text is_consortium organizations locations targets activities"
-        ).split()
+        == ["record_id", "schema_version", "source", "section", "span", "text", "is_consortium", "organizations", "locations", "targets", "activities"]
     )
-    assert list(plain["source"]) == "path url title country country_code language sha256".split()
+    assert list(plain["source"]) == ["path", "url", "title", "country", "country_code", "language", "sha256"]
     assert list(plain["span"]) == ["start", "end"]
-    assert list(plain["organizations"][0]) == "name acronym role start end rule".split()
+    assert list(plain["organizations"][0]) == ["name", "acronym", "role", "start", "end", "rule"]
     assert list(plain["locations"][0]) == (
-        "name kind relation start end country_code geonames_id latitude longitude admin1 rule".split()
+        ["name", "kind", "relation", "start", "end", "country_code", "geonames_id", "latitude", "longitude", "admin1", "rule"]
     )
     assert list(plain["targets"][0]) == (
-        "value value_max qualifier unit population sex age attributes included_in start end rule".split()
+        ["value", "value_max", "qualifier", "unit", "population", "sex", "age", "attributes", "included_in", "start", "end", "rule"]
     )
-    assert list(plain["activities"][0]) == "code start end rule".split()
+    assert list(plain["activities"][0]) == ["code", "start", "end", "rule"]
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,10 @@ from wphf_extract.errors import ModelError
 __all__ = ["KINDS", "Country", "Gazetteer", "Place", "PlaceWords", "lookup", "normalize"]
 
 KINDS = ("country", "admin1", "admin2", "town", "area", "camp")
+_MEMO_SIZE = 20_000
 UNIT = 100_000  # places.sqlite has coordinates in 1/100,000 degree
 # How many people make a place outside the page's country known: anywhere, next door, by an alias.
-_LARGE, _LARGE_NEXT_DOOR, _LARGE_ALIAS = 15_000, 5_000, 2_000_000
+_LARGE, _LARGE_NEXT_DOOR, _LARGE_ALIAS = 50_000, 30_000, 2_000_000
 _CLOSE_KM = 300
 _MANY = ("aliases", "demonyms", "neighbours")
 _SHORTEST_FUZZY = 5
@@ -144,6 +145,15 @@ class PlaceWords:
         return Forms(plain, front + "".join(rest) or plain, front, kind)
 
 
+class _Memo(dict[Any, Any]):
+    """Answers already given; forgets them all when they become too many."""
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        if len(self) >= _MEMO_SIZE:
+            self.clear()
+        super().__setitem__(key, value)
+
+
 class Gazetteer:
     """Looks places up. Cheap to make and to pickle (by its path); threads may share it.
 
@@ -185,6 +195,12 @@ class Gazetteer:
             country: ISO 3166-1 alpha-3; None for the world.
         """
         self._open()
+        known = self._candidates.get((name, country))
+        if known is None:
+            known = self._candidates[name, country] = self._candidates_of(name, country)
+        return known
+
+    def _candidates_of(self, name: str, country: str | None) -> tuple[Place, ...]:
         forms = self._words.forms(name)
         for key in dict.fromkeys(forms[:2]):
             found = [p for p in self._find(key, country) if country in (None, p.country_code)]
@@ -212,6 +228,15 @@ class Gazetteer:
             fuzzy: whether misspellings and parts (*Mopti-Sévaré*) may match, within `country`.
         """
         self._open()
+        if near:
+            return self._look_up(name, country, near, kind, fuzzy)
+        asked = (name, country, kind, fuzzy)
+        if asked not in self._lookups:
+            self._lookups[asked] = self._look_up(name, country, near, kind, fuzzy)
+        hit: Place | None = self._lookups[asked]
+        return hit
+
+    def _look_up(self, name: str, country: str | None, near: _Points, kind: str | None, fuzzy: bool) -> Place | None:
         forms = self._words.forms(name)
         wanted = (self._words.kind(kind) if kind else None) or forms.kind
         keys = tuple(dict.fromkeys(forms[:2])) if forms.plain else ()
@@ -340,6 +365,8 @@ class Gazetteer:
             self._codes, self._firsts = list(self._groups), [first for _, first, _ in rows]
             self._shared = self._groups.pop(None)  # countries, and what lies in several of them
             self._keys_of: dict[str, list[str]] = {}
+            self._candidates = _Memo()
+            self._lookups = _Memo()
             self._process = os.getpid()
 
     def _find(self, key: str, country: str | None = None) -> list[Place]:

@@ -3,7 +3,8 @@
 Precision comes first. Two mentions are one organisation when
 
 - their names are equal but for case, accents, punctuation, hyphens, spaces and legal forms;
-- one is the other's short form, or its part before a hyphen, as some page of the run writes the two together (*Réseau Amani (RAM)* … *RAM*);
+- one is the other's short form, or its part before a hyphen, where the two are written together somewhere
+  (*Réseau Amani (RAM)* … *RAM*);
 - one is the other with the name of a place behind it (*RFOE*, *RFOE SEGOU*), and no other place is tied to it;
 - their long names differ by a slip or two of the pen.
 
@@ -16,6 +17,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wphf_extract.names import name_words, words_in
 from wphf_extract.phrases import fold
@@ -36,6 +38,7 @@ class Mention:
     index: int
 
 
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """Returns a name without case, accents, punctuation, spaces and legal forms at either end."""
     return "".join(_key_words(name))
@@ -156,9 +159,9 @@ def _join_place_tails(
         for written in filter(None, (organization.name, organization.acronym)):
             words = written.split()
             for cut in range(1, len(words)):
-                head, tail = " ".join(words[:cut]), " ".join(words[cut:]).strip("()–-— ")
-                if tail and is_place(tail):
-                    longer[name_key(head)].add(groups.find(number))
+                head, tail = name_key(" ".join(words[:cut])), " ".join(words[cut:]).strip("()–-— ")
+                if tail and (head in by_name or head in by_short) and is_place(tail):
+                    longer[head].add(groups.find(number))
     for head, owners in longer.items():
         known = by_name.get(head)
         if known is None and len(by_short.get(head, {})) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,7 +28,7 @@ _LISTS = (
     "openers",
     "generic",
 )
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_WORD = re.compile(r"[^\W_]+")
 _QUOTE = regex.compile(r"[“”\"«»]")
 _CAPITALS = regex.compile(r"\p{Lu}[\p{Lu}\p{N}\p{M}]+")
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
-
-import regex
 
 from wphf_extract.errors import ModelError
 from wphf_extract.resources import model_path
@@ -16,6 +15,9 @@ __all__ = ["Number", "NumberReader", "number_reader"]
 
 # Thousands by comma, dot, space, no-break or thin space, apostrophe; or plain digits with decimals.
 _DIGITS = r"\d{1,3}(?:([,.'’ \u00a0\u202f\u2009])\d{3})(?:\1\d{3})*(?![\d])|\d+(?:[.,]\d+)?"
+_DIGIT_RUN = re.compile(_DIGITS)
+_WORD_RUN = re.compile(r"[^\W\d_]+")
+_BETWEEN = re.compile(r"[\s-]+")
 _LARGEST = 10**12
 
 
@@ -49,18 +51,21 @@ class NumberReader:
             raise ModelError(f"{source}: {error}") from error
         scale = "|".join(self._scales)
         one = "|".join(sorted(self._ones, key=len, reverse=True))
-        word = rf"(?:{one}|{scale})"
-        self._pattern = regex.compile(
-            rf"(?<![\w.,$€£])(?:(?:{_DIGITS})(?:[\s-]+(?:{scale})\b)?"
-            rf"|(?:(?:{'|'.join(articles)})\s+(?:{scale})|(?:{one}))\b"
-            rf"(?:(?:[\s-]+|\s+(?:{'|'.join(joiners)})\s+){word}\b)*)(?![\w])",
-            regex.IGNORECASE,
+        after = rf"(?:[\s-]+(?:{scale})\b)?(?!\w)"
+        spelled = (
+            rf"(?:(?:{'|'.join(articles)})\s+(?:{scale})|(?:{one}))\b"
+            rf"(?:(?:[\s-]+|\s+(?:{'|'.join(joiners)})\s+)(?:{one}|{scale})\b)*(?!\w)"
         )
-        self._split = regex.compile(r"[\s-]+")
+        before = r"(?<![\w.,$€£])"
+        self._digits = re.compile(rf"{before}(?:{_DIGITS}){after}", re.IGNORECASE)
+        self._any = re.compile(rf"{before}(?:(?:{_DIGITS}){after}|{spelled})", re.IGNORECASE)
+        self._words = frozenset(self._ones) | frozenset(self._scales)
 
     def find(self, text: str, start: int, end: int) -> Iterator[Number]:
         """Yields the numbers of `text[start:end]` in order; one too large for any count is left out."""
-        for match in self._pattern.finditer(text, start, end):
+        # Most stretches hold no number word: telling so first spares the dear pattern.
+        spelled = not self._words.isdisjoint(_WORD_RUN.findall(text[start:end].casefold()))
+        for match in (self._any if spelled else self._digits).finditer(text, start, end):
             words = match.group()
             value = self._value(words)
             if value is not None and value < _LARGEST:
@@ -69,7 +74,9 @@ class NumberReader:
     def _value(self, words: str) -> int | None:
         if not words[0].isdigit():
             return self._spelled(words.casefold())
-        match = regex.match(_DIGITS, words)
+        match = _DIGIT_RUN.match(words)
+        if match is None:
+            return None
         number = match.group()
         separator = match.group(1)
         scale = self._scales.get(words[match.end() :].strip(" -\n\t").casefold(), 1)
@@ -82,7 +89,7 @@ class NumberReader:
 
     def _spelled(self, words: str) -> int:
         total = group = 0
-        for word in self._split.split(words):
+        for word in _BETWEEN.split(words):
             if word in self._ones:
                 group += self._ones[word]
             elif word in self._scales:

@@ -30,6 +30,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 from wphf_extract.errors import RuleError
 
@@ -40,6 +41,7 @@ __all__ = ["Match", "PhraseBook", "PhraseRule", "Words", "fold", "words_of"]
 
 _GAP = 6
 _CACHE = 50_000
+_UNSEEN = -1
 _SKIP, _OTHER, _COMMA, _STOP, _NUMBER = 0, 1, 2, 3, 4
 _FIRST_FREE = 5
 _COMMA_WORD = -1  # the number of the rule word that stands for any comma
@@ -89,8 +91,19 @@ class Words(NamedTuple):
     ends: Sequence[int]
 
 
+_of_docs: WeakKeyDictionary[Doc, Words] = WeakKeyDictionary()
+
+
 def words_of(doc: Doc) -> Words:
-    """Returns all tokens of a Doc in one pass, without making a Python object of each."""
+    """Returns all tokens of a Doc in one pass, without making a Python object of each; they are kept as long
+    as the Doc is."""
+    words = _of_docs.get(doc)
+    if words is None or len(words.orths) != len(doc):
+        words = _of_docs[doc] = _read_words(doc)
+    return words
+
+
+def _read_words(doc: Doc) -> Words:
     from spacy.attrs import IDX, LENGTH, ORTH  # type: ignore[import-not-found]
 
     if not len(doc):
@@ -133,6 +146,15 @@ class _Phrase(NamedTuple):
     rule: int
     undo: bool
     elements: tuple[_Element, ...]
+    next: frozenset[int]  # what must stand within `reach` behind the first element; 0: nothing must
+    reach: int
+
+
+class _SymbolOf(dict[int, int]):
+    """Symbols by orthographic id; an id not seen yet is told apart in passing, so that lookups stay fast."""
+
+    def __missing__(self, orth: int) -> int:
+        return _UNSEEN
 
 
 class PhraseBook:
@@ -161,10 +183,13 @@ class PhraseBook:
         self._index_forms()
         self._by_first: dict[int, list[_Phrase]] = defaultdict(list)
         for number, undo, elements in parsed:
-            phrase = _Phrase(number, undo, tuple(self._element(*e) for e in elements))
+            parts = tuple(self._element(*e) for e in elements)
+            second = parts[1] if len(parts) > 1 and not parts[1].optional else None
+            reach = second.gap + 1 if second else 0
+            phrase = _Phrase(number, undo, parts, second.symbols if second else frozenset(), reach)
             for symbol in phrase.elements[0].symbols:
                 self._by_first[symbol].append(phrase)
-        self._symbols: dict[int, int] = {}  # orthographic id -> symbol
+        self._symbols = _SymbolOf()  # orthographic id -> symbol
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -302,8 +327,12 @@ class PhraseBook:
         hits: list[tuple[int, int, int]] = []
         undone: list[tuple[int, int, int]] = []
         by_first = self._by_first
-        for at, symbol in enumerate(symbols):
-            for phrase in by_first.get(symbol, ()):
+        symbols.append(_STOP)  # so that there is always a next one
+        for at, phrases in [(at, by_first[s]) for at, s in enumerate(symbols) if s in by_first]:
+            for phrase in phrases:
+                # Most phrases fail at their second element: look before the dear call.
+                if phrase.reach and phrase.next.isdisjoint(symbols[at + 1 : at + 1 + phrase.reach]):
+                    continue
                 last = _match(symbols, at + 1, phrase.elements, 1)
                 if last:
                     (undone if phrase.undo else hits).append((phrase.rule, at, last))
@@ -323,18 +352,19 @@ class PhraseBook:
         masked: Sequence[tuple[int, int]],
     ) -> tuple[list[int], list[int]]:
         known = self._symbols
-        symbols: list[int] = []
-        where: list[int] = []
-        for i in range(first, end):
-            orth = words.orths[i]
-            symbol = known.get(orth)
-            if symbol is None:
-                if len(known) >= _CACHE:  # a bounded memory for an unbounded stream of names
-                    known.clear()
-                symbol = known[orth] = self._symbol(text_of(orth))
-            if symbol:
-                symbols.append(symbol)
-                where.append(i)
+        orths = words.orths[first:end]
+        symbols = [known[orth] for orth in orths]
+        if _UNSEEN in symbols:
+            if len(known) >= _CACHE:  # a bounded memory for an unbounded stream of names
+                known.clear()
+            for orth, symbol in zip(orths, symbols, strict=True):
+                if symbol == _UNSEEN:
+                    known[orth] = self._symbol(text_of(orth))
+            symbols = [
+                known[orth] if symbol == _UNSEEN else symbol for orth, symbol in zip(orths, symbols, strict=True)
+            ]
+        where = [first + i for i, symbol in enumerate(symbols) if symbol]
+        symbols = [symbol for symbol in symbols if symbol]
         for start, stop in masked:
             for k, i in enumerate(where):
                 if start <= words.starts[i] < stop:

@@ -83,8 +83,8 @@ class CountryFinder:
         elsewhere = [code for code in own if code not in (None, page)]
         if len(elsewhere) < _SEVERAL * len(own) or not elsewhere:
             return Countries(page, [page] * len(projects))
-        for number, code in enumerate(own):
-            if code is None:  # a heading, or a name in the description before, goes for it too
+        for number, of_own in enumerate(own):
+            if of_own is None:  # a heading, or a name in the description before, goes for it too
                 own[number] = own[number - 1] if number else page
         return Countries(own[0], own)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from typing import Any, NamedTuple
-
-import regex
 
 from wphf_extract.components.targetwords import TargetWords, singular
 from wphf_extract.components.traps import is_trap
@@ -17,7 +16,8 @@ from wphf_extract.words import is_word
 
 __all__ = ["CountReader"]
 
-_TOKEN = regex.compile(r"[\p{L}\p{M}]+(?:[-‐‑][\p{L}\p{M}]+)*(?:[’'´`]s\b|[’'´`](?!\w))?|\d[\d.,]*|[^\s\w]")
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*(?:[’'´`]s\b|[’'´`](?!\w))?|\d[\d.,]*|[^\s\w]")
+_HYPHEN = re.compile(r"[-‐‑]")
 _ENDS = frozenset('.;:()—–!?“”"[]')
 _REACH = 160  # characters behind a number within which its noun must stand
 _QUALIFIER_REACH = 30  # characters around a number within which a qualifier must stand
@@ -51,8 +51,8 @@ class CountReader:
 
     def __init__(self, words: TargetWords) -> None:
         self.words = words
-        range_words = "|".join(map(regex.escape, sorted(words.phrase["range"] | words.phrase["joiners"])))
-        self._range = regex.compile(rf"\s*(?:[-–—]|\b({range_words})\b)\s*", regex.IGNORECASE)
+        range_words = "|".join(map(re.escape, sorted(words.phrase["range"] | words.phrase["joiners"])))
+        self._range = re.compile(rf"\s*(?:[-–—]|\b({range_words})\b)\s*", re.IGNORECASE)
 
     def read(
         self, text: str, start: int, end: int, masked: Sequence[tuple[int, int]]
@@ -180,7 +180,7 @@ class CountReader:
         behind = whole is not None and text[max(0, first - _QUALIFIER_REACH) : first].casefold().rstrip().endswith(
             tuple(self.words.phrase["included"])
         )
-        tokens = [t.text.casefold() for t in _tokens(text, at, limit)[:2]]
+        tokens = [t.text.casefold() for t in _tokens(text, at, min(at + _QUALIFIER_REACH, limit))[:2]]
         of_them = len(tokens) == 2 and tokens[1] in self.words.phrase["back"]
         index = whole if behind else len(targets) - 1 if of_them and targets else None
         return _Phrase(targets[index]["unit"], at, at, "implied") if index is not None else None
@@ -216,7 +216,7 @@ class CountReader:
 
     def _behind_of(self, text: str, at: int, limit: int) -> int:
         """*320 of the poorest households*: the phrase begins behind *of the*."""
-        tokens = _tokens(text, at, limit)[:2]
+        tokens = _tokens(text, at, min(at + _QUALIFIER_REACH, limit))[:2]
         if len(tokens) == 2 and tokens[1].text.casefold() in self.words.phrase["through"]:
             return tokens[1].end
         return at
@@ -286,7 +286,7 @@ class CountReader:
 
     def _who(self, population: str) -> dict[str, Any]:
         """Sex, age and attributes that the words of a population give."""
-        words = [part for token in _TOKEN.findall(population) for part in regex.split(r"[-‐‑]", token)]
+        words = [part for token in _TOKEN.findall(population) for part in _HYPHEN.split(token)]
         sexes = _meanings(words, self.words.sex)
         ages = _meanings(words, self.words.age)
         return {

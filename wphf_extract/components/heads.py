@@ -46,9 +46,10 @@ class HeadReader:
     def __init__(self, doc: Doc, words: Words, rules: RuleFile) -> None:
         self.text = text_of(doc)
         self.names: NameWords = name_words()
-        self._doc = doc
-        self._words = words
         self._rules = rules
+        strings = doc.vocab.strings
+        self._matches = rules.book.find(words, 0, len(words.orths), strings.__getitem__)
+        self._starts = [match.start for match in self._matches]
         self._country: str | None = None
         self._gazetteer: Gazetteer = shared_gazetteer()
 
@@ -81,16 +82,16 @@ class HeadReader:
     def _marks(self, start: int, end: int) -> list[tuple[str, Match]]:
         """The connectors of a description; of those that overlap the longest."""
         kept: list[Match] = []
-        hits = [h for h in self._find(start, end) if self._code(h) != "public_body"]
+        hits = [hit for hit in self._find(start, end) if self._code(hit) != "public_body"]
         for hit in sorted(hits, key=lambda h: h.start - h.end):
             if all(hit.end <= other.start or other.end <= hit.start for other in kept):
                 kept.append(hit)
         return [(self._code(hit), hit) for hit in sorted(kept, key=lambda h: h.start)]
 
     def _find(self, start: int, end: int) -> list[Match]:
-        first = bisect_left(self._words.starts, start)
-        last = bisect_left(self._words.starts, end)
-        return self._rules.book.find(self._words, first, last, self._doc.vocab.strings.__getitem__)
+        """What the connectors found within `[start, end)`."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [hit for hit in self._matches[first:last] if hit.end <= end]
 
     def _code(self, match: Match) -> str:
         return self._rules.rules[match.key].code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -17,15 +18,17 @@ from wphf_extract.words import is_word
 __all__ = ["PlaceCues", "PlaceReader"]
 
 _WINDOW = 90  # characters before a name that are read for cues
-_SPACED = regex.compile(r"\S+")
-_LETTERS = regex.compile(r"[\p{L}\p{M}’']+")
+_SPACED = re.compile(r"\S+")
+_LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*[’']?")
 _SMALL_WORD = regex.compile(r"(?<=[ (])\p{Ll}[\p{Ll}\p{M}’'-]{3,}")
 _QUOTED = regex.compile(r"“[^”\n]*\s[^”\n]*”|\"\p{Lu}[^\"\n]*\s[^\"\n]*\"")
-_TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-’'][\p{L}\p{M}\p{N}]+)*[’']?|[^\s\w]")
+_TOKEN = re.compile(r"\w+(?:[-’']\w+)*[’']?|[^\s\w]")
+_SMALL_BEFORE = regex.compile(r"(?<=\s)\p{Ll}[\p{L}’'-]*\s$")
 _BEHIND = 40  # characters behind it
 _KNOWN_ALONE = 5  # letters that a name needs to be a place without any cue
 _SHORTEST = 4  # letters of a place that a slip left without its capital
 _LIST_TOKENS = 6  # tokens between two places of a list
+_TIED = re.compile(r"(?<!\w)(?:([^\W\d_]+)[-’']|[’'ʻ])$")
 _LONGEST = 5  # words of a name that the gazetteer lacks
 _TABLES = {
     "cues": (
@@ -97,9 +100,10 @@ def _run_pattern(inside: Iterable[str], joiners: Iterable[str]) -> regex.Pattern
     particle = "|".join(sorted(map(regex.escape, inside), key=len, reverse=True))
     joiner = "|".join(sorted(map(regex.escape, joiners)))
     letters = r"[\p{L}\p{M}\p{N}’'ʼ`]*"
-    word = rf"[’'ʻ]?(?:(?:{particle})[-’'])?\p{{Lu}}{letters}(?:[-‐‑–/][\p{{L}}\p{{M}}]{letters})*"
+    word = rf"(?:(?:{particle})[-’'])?\p{{Lu}}{letters}(?:[-‐‑–/][\p{{L}}\p{{M}}]{letters})*"
+    first = rf"\p{{Lu}}{letters}(?:[-‐‑–/][\p{{L}}\p{{M}}]{letters})*"
     number = rf"(?:[ ]\d{{1,2}}(?=[,.;)]|\s+(?:{joiner})\b))?"
-    return regex.compile(rf"(?<![\p{{L}}\p{{N}}]){word}(?:[ \u00a0](?:(?:{particle})[ ’'])?{word})*{number}")
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}]){first}(?:[ \u00a0](?:(?:{particle})[ ’'])?{word})*{number}")
 
 
 class _Cue(NamedTuple):
@@ -141,7 +145,7 @@ class PlaceReader:
         for run in self._cues.run.finditer(self._text, start, end):
             if any(a < run.end() and run.start() < b for a, b in masked):
                 continue
-            for first, last, kind in self._parts(run.start(), run.end(), country):
+            for first, last, kind in self._parts(self._with_article(run.start()), run.end(), country):
                 place = self._place(first, last, kind, start, end, country, found)
                 if place is not None:
                     found.append(place)
@@ -151,6 +155,13 @@ class PlaceReader:
         return _once(found)
 
     # -- one run of capitalised words ----------------------------------------------------------------
+
+    def _with_article(self, start: int) -> int:
+        """*al-Hasakah*, *’Eua*: what is tied to the front of a name belongs to it."""
+        before = _TIED.search(self._text, max(start - 6, 0), start)
+        if before is None or (before.group(1) and before.group(1) not in self._cues.words["inside"]):
+            return start
+        return int(before.start())
 
     def _parts(self, start: int, end: int, country: str | None) -> Iterator[tuple[int, int, str | None]]:
         """Cuts a run at possessives and at kinds (*Mangu LGAs of Plateau State* holds two names), and gives each
@@ -245,7 +256,7 @@ class PlaceReader:
 
     def _with_small_word(self, first: int, last: int, start: int, country: str | None) -> int:
         """*port Loko*: the word before belongs to the name, though a slip left it without its capital."""
-        before = regex.search(r"(?<=\s)\p{Ll}[\p{L}’'-]*\s$", self._text[max(start, first - 20) : first])
+        before = _SMALL_BEFORE.search(self._text[max(start, first - 20) : first])
         if before is None or not country:
             return first
         at = first - len(before.group())
@@ -285,6 +296,8 @@ class PlaceReader:
 
     def _only_list(self, start: int, end: int) -> bool:
         """Nothing stands between two names but what parts the places of a list."""
+        if end - start > _WINDOW:
+            return False
         lists = self._cues.words
         tokens = [t.casefold() for t in _tokens(self._text[start:end])]
         if not tokens or len(tokens) > _LIST_TOKENS:
@@ -395,15 +408,15 @@ class PlaceReader:
         """*in Saravena and arauquita*: on a list of places a slip may leave out the capital."""
         if not country:
             return
-        for word in _SMALL_WORD.finditer(self._text, start, end):
-            name = word.group()
-            before = [p for p in found if p["end"] < word.start()]
-            if not before or word.start() - before[-1]["end"] > _BEHIND or is_word(fold(name)):
-                continue
-            if self._only_list(before[-1]["end"], word.start()) and self._gazetteer.candidates(name, country=country):
-                place = {"name": name, "kind": None, "relation": before[-1]["relation"]}
-                span = {"start": word.start(), "end": word.end(), "rule": "place.uncapitalized"}
-                found.insert(len(before), {**place, **span})
+        for before in tuple(found):
+            for word in _SMALL_WORD.finditer(self._text, before["end"], min(before["end"] + _BEHIND, end)):
+                name = word.group()
+                if is_word(fold(name)) or not self._only_list(before["end"], word.start()):
+                    continue
+                if self._gazetteer.candidates(name, country=country):
+                    place = {"name": name, "kind": None, "relation": before["relation"]}
+                    span = {"start": word.start(), "end": word.end(), "rule": "place.uncapitalized"}
+                    found.insert(found.index(before) + 1, {**place, **span})
 
     # -- all together --------------------------------------------------------------------------------
 
@@ -423,6 +436,8 @@ class PlaceReader:
         points: list[tuple[float, float]] = []
         for near in (False, True):
             for place in found:
+                if near and len(self._gazetteer.candidates(place["name"], country=country)) < 2:
+                    continue
                 hit = self._look_up(place["name"], country, points if near else (), place["kind"])
                 place.update(_resolved(hit))
                 if hit is not None and not near and hit.latitude is not None and hit.longitude is not None:

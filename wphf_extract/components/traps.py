@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,8 +14,10 @@ from wphf_extract.numbers import Number, number_reader
 __all__ = ["is_trap"]
 
 _BEFORE, _BEHIND = 30, 40  # characters that are looked at on either side
-_TOKEN = regex.compile(r"[\p{L}\p{M}]+(?:[-‐‑][\p{L}\p{M}]+)*|\d[\d.,]*|[^\s\w]")
-_LAST_WORD = regex.compile(r"([\p{L}\p{M}]+)[\s.’'°:]*$")
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*|\d[\d.,]*|[^\s\w]")
+_CAPITAL_BEFORE = regex.compile(r"(?<=[^.!?:;—–-]\s)(\p{Lu}[\p{L}\p{M}’'-]+)\s$")
+_NAME_BEFORE = regex.compile(r"\p{Lu}[\p{L}\p{M}]+, $")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[\s.’'°:]*$")
 _LARGEST_NUMERAL = 30  # of a list
 _LARGEST_AGE = 110
 
@@ -56,7 +59,7 @@ def _is_code(number: Number, around: _Around, joiners: frozenset[str]) -> bool:
         return False
     if before[-1] in "-–/" and before[-2:-1].isalpha():
         return True
-    word = regex.search(r"(?<=[^.!?:;—–-]\s)(\p{Lu}[\p{L}\p{M}’'-]+)\s$", before)
+    word = _CAPITAL_BEFORE.search(before)
     counts_on = around.behind and around.behind[0][0].isalpha() and around.behind[0] not in joiners
     return bool(word) and number.value < _LARGEST_NUMERAL and not counts_on
 
@@ -86,7 +89,7 @@ def _is_numeral(number: Number, around: _Around, joiners: frozenset[str]) -> boo
 
 def _is_age(number: Number, around: _Around) -> bool:
     """*Solange, 46, a fish seller*."""
-    apposed = around.glued == "," and regex.search(r"\p{Lu}[\p{L}\p{M}]+, $", around.before)
+    apposed = around.glued == "," and _NAME_BEFORE.search(around.before)
     return bool(apposed) and number.value < _LARGEST_AGE
 
 
