@@ -1,25 +1,24 @@
 """Builds `en_wphf/config.cfg` and `en_wphf/tokenizer`: a blank English pipeline with the five components.
 
     python models/build_pipeline.py
-
-The tokenizer is spaCy's own, with more places to split at: real pages leave out spaces around brackets and dashes.
 """
 
 from pathlib import Path
 
 import spacy
-from spacy.util import compile_infix_regex
+
+import wphf_extract.components.tokenizer  # noqa: F401  (registers the tokenizer)
 
 COMPONENTS = ("projects", "organizations", "locations", "targets", "activities")
-#: A closing bracket or quote, or a long dash, that a word follows at once: *(AWJJ)—on*, *(CBOs)to*.
-INFIXES = (r"[)\]”](?=[—–\w])", r"(?<=\w)[—](?=\w)", r"(?<=[)\]”])[—–-](?=\w)", r"(?<=[a-z])[(\[“](?=\w)")
+#: Real pages leave out spaces around brackets and dashes. Places to split at: a closing bracket or quote, or a long
+#: dash, that a word follows at once (*(AWJJ)—on*, *(CBOs)to*), and an opening one behind a word.
+INFIXES = [r"[)\]”](?=[—–\w])", r"(?<=\w)[—](?=\w)", r"(?<=[)\]”])[—–-](?=\w)", r"(?<=[a-z])[(\[“](?=\w)"]
 
 
 def main() -> None:
     model = Path(__file__).parent / "en_wphf"
-    nlp = spacy.blank("en")
-    infixes = [*(nlp.Defaults.infixes or ()), *INFIXES]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer = {"@tokenizers": "wphf_extract.Tokenizer.v1", "infixes": INFIXES}
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": tokenizer}})
     for component in COMPONENTS:
         nlp.add_pipe(f"wphf_{component}")
     nlp.config.to_disk(model / "config.cfg")

@@ -25,11 +25,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import compress
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from wphf_extract.errors import RuleError
@@ -39,9 +41,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Match", "PhraseBook", "PhraseRule", "Words", "fold", "words_of"]
 
+_Value = TypeVar("_Value")
 _GAP = 6
 _CACHE = 50_000
-_UNSEEN = -1
 _SKIP, _OTHER, _COMMA, _STOP, _NUMBER = 0, 1, 2, 3, 4
 _FIRST_FREE = 5
 _COMMA_WORD = -1  # the number of the rule word that stands for any comma
@@ -84,22 +86,24 @@ def _inflections(word: str) -> set[str]:
 
 
 class Words(NamedTuple):
-    """The tokens of a stretch of a Doc: orthographic ids, first and end character, in parallel."""
+    """The words of a stretch of text: orthographic ids, first and end character, in parallel."""
 
     orths: Sequence[int]
     starts: Sequence[int]
     ends: Sequence[int]
 
 
-_of_docs: WeakKeyDictionary[Doc, Words] = WeakKeyDictionary()
+_of_docs: WeakKeyDictionary[Doc, tuple[int, Words]] = WeakKeyDictionary()
+_is_read: dict[int, bool] = {}  # orthographic id: whether phrases read it, or pass over it
 
 
 def words_of(doc: Doc) -> Words:
-    """Returns all tokens of a Doc in one pass, without making a Python object of each; they are kept as long
-    as the Doc is."""
-    words = _of_docs.get(doc)
-    if words is None or len(words.orths) != len(doc):
-        words = _of_docs[doc] = _read_words(doc)
+    """Returns the tokens of a Doc that phrases read, all but spaces, hyphens and apostrophes, in one pass and
+    without making a Python object of each; they are kept as long as the Doc is."""
+    length, words = _of_docs.get(doc, (-1, None))
+    if words is None or length != len(doc):
+        words = _read_words(doc)
+        _of_docs[doc] = (len(doc), words)
     return words
 
 
@@ -110,7 +114,35 @@ def _read_words(doc: Doc) -> Words:
         return Words((), (), ())
     table = doc.to_array([ORTH, IDX, LENGTH]).astype("uint64")
     starts = table[:, 1]
-    return Words(table[:, 0].tolist(), starts.tolist(), (starts + table[:, 2]).tolist())
+    orths: list[int] = table[:, 0].tolist()
+    _learn(_is_read, orths, lambda orth: _punctuation(doc.vocab.strings[orth]) != _SKIP)
+    read = [_is_read[orth] for orth in orths]
+    columns = (orths, starts.tolist(), (starts + table[:, 2]).tolist())
+    return Words(*(list(compress(column, read)) for column in columns))
+
+
+def _learn(known: dict[int, _Value], orths: Iterable[int], value_of: Callable[[int], _Value]) -> None:
+    """Looks up what is not known yet of some words; a bounded memory for an unbounded stream of names."""
+    distinct = set(orths)
+    if known.keys() >= distinct:
+        return
+    if len(known) + len(distinct) > _CACHE:
+        known.clear()
+    for orth in distinct:
+        if orth not in known:
+            known[orth] = value_of(orth)
+
+
+def _punctuation(text: str) -> int | None:
+    """The symbol of a token that is no word; None for a word."""
+    known = _PUNCTUATION.get(text)
+    if known is not None:
+        return known
+    if "\n" in text:
+        return _STOP
+    if fold(text):
+        return None
+    return _SKIP if text.isspace() else _COMMA
 
 
 class Match(NamedTuple):
@@ -150,13 +182,6 @@ class _Phrase(NamedTuple):
     reach: int
 
 
-class _SymbolOf(dict[int, int]):
-    """Symbols by orthographic id; an id not seen yet is told apart in passing, so that lookups stay fast."""
-
-    def __missing__(self, orth: int) -> int:
-        return _UNSEEN
-
-
 class PhraseBook:
     """All phrases of a rule file, ready to be found.
 
@@ -189,7 +214,8 @@ class PhraseBook:
             phrase = _Phrase(number, undo, parts, second.symbols if second else frozenset(), reach)
             for symbol in phrase.elements[0].symbols:
                 self._by_first[symbol].append(phrase)
-        self._symbols = _SymbolOf()  # orthographic id -> symbol
+        self._symbols: dict[int, int] = {}  # orthographic id -> symbol
+        self._by_pair: dict[tuple[int, int], list[_Phrase]] = {}
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -263,14 +289,10 @@ class PhraseBook:
 
     def _symbol(self, text: str) -> int:
         """The symbol of a token seen for the first time."""
-        known = _PUNCTUATION.get(text)
-        if known is not None:
-            return known
-        if "\n" in text:
-            return _STOP
+        punctuation = _punctuation(text)
+        if punctuation is not None:
+            return punctuation
         form = fold(text)
-        if not form:
-            return _SKIP if text.isspace() else _COMMA
         if form in self._forms:
             return self._forms[form]
         for size in range(len(form) - 1, 2, -1):
@@ -323,15 +345,19 @@ class PhraseBook:
         Returns:
             Matches in the order of the text; a rule's overlapping matches are merged into one.
         """
-        symbols, where = self._symbolize(words, first, end, text_of, masked)
+        symbols = self._symbolize(words, first, end, text_of, masked)
         hits: list[tuple[int, int, int]] = []
         undone: list[tuple[int, int, int]] = []
-        by_first = self._by_first
+        by_first, by_pair = self._by_first, self._by_pair
         symbols.append(_STOP)  # so that there is always a next one
-        for at, phrases in [(at, by_first[s]) for at, s in enumerate(symbols) if s in by_first]:
+        for at in [at for at, symbol in enumerate(symbols) if symbol in by_first]:
+            pair = (symbols[at], symbols[at + 1])
+            phrases = by_pair.get(pair)
+            if phrases is None:
+                phrases = by_pair[pair] = self._beginning(*pair)
             for phrase in phrases:
                 # Most phrases fail at their second element: look before the dear call.
-                if phrase.reach and phrase.next.isdisjoint(symbols[at + 1 : at + 1 + phrase.reach]):
+                if phrase.reach > 1 and phrase.next.isdisjoint(symbols[at + 1 : at + 1 + phrase.reach]):
                     continue
                 last = _match(symbols, at + 1, phrase.elements, 1)
                 if last:
@@ -339,9 +365,13 @@ class PhraseBook:
         if undone:
             hits = [h for h in hits if not any(u[0] == h[0] and u[1] < h[2] and h[1] < u[2] for u in undone)]
         return [
-            Match(self.rules[rule].key, words.starts[where[a]], words.ends[where[b - 1]])
+            Match(self.rules[rule].key, words.starts[first + a], words.ends[first + b - 1])
             for rule, a, b in _longest(hits)
         ]
+
+    def _beginning(self, first: int, second: int) -> list[_Phrase]:
+        """The phrases that could begin with two symbols in a row."""
+        return [p for p in self._by_first[first] if p.reach != 1 or second in p.next]
 
     def _symbolize(
         self,
@@ -350,26 +380,16 @@ class PhraseBook:
         end: int,
         text_of: Callable[[int], str],
         masked: Sequence[tuple[int, int]],
-    ) -> tuple[list[int], list[int]]:
-        known = self._symbols
+    ) -> list[int]:
         orths = words.orths[first:end]
+        known = self._symbols
+        _learn(known, orths, lambda orth: self._symbol(text_of(orth)))
         symbols = [known[orth] for orth in orths]
-        if _UNSEEN in symbols:
-            if len(known) >= _CACHE:  # a bounded memory for an unbounded stream of names
-                known.clear()
-            for orth, symbol in zip(orths, symbols, strict=True):
-                if symbol == _UNSEEN:
-                    known[orth] = self._symbol(text_of(orth))
-            symbols = [
-                known[orth] if symbol == _UNSEEN else symbol for orth, symbol in zip(orths, symbols, strict=True)
-            ]
-        where = [first + i for i, symbol in enumerate(symbols) if symbol]
-        symbols = [symbol for symbol in symbols if symbol]
         for start, stop in masked:
-            for k, i in enumerate(where):
-                if start <= words.starts[i] < stop:
-                    symbols[k] = _OTHER
-        return symbols, where
+            a = bisect_left(words.starts, start, first, end)
+            b = bisect_left(words.starts, stop, first, end)
+            symbols[a - first : b - first] = [_OTHER] * (b - a)
+        return symbols
 
 
 def _match(symbols: Sequence[int], at: int, elements: Sequence[_Element], k: int) -> int:

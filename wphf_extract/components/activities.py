@@ -62,7 +62,6 @@ class ActivityFinder(RuleComponent):
         doc._.wphf_activities = found
         write_spans(
             doc,
-            words,
             "wphf_activities",
             ((a["start"], a["end"], a["code"], a["rule"]) for acts in found for a in acts),
         )

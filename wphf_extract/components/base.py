@@ -6,15 +6,13 @@ A component's state is the text of its rule files. `to_disk` writes them as they
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, SpanGroup
 
 from wphf_extract.errors import ModelError
-from wphf_extract.phrases import Words
 from wphf_extract.resources import model_path
 
 __all__ = ["RuleComponent", "project_stretches", "text_of", "write_spans"]
@@ -122,19 +120,17 @@ def project_stretches(doc: Doc) -> list[tuple[int, int]]:
     return [(project["start"], project["end"]) for project in projects]
 
 
-def write_spans(doc: Doc, words: Words, group: str, values: Iterable[tuple[int, int, str, str]]) -> None:
+def write_spans(doc: Doc, group: str, values: Iterable[tuple[int, int, str, str]]) -> None:
     """Writes `doc.spans[group]`.
 
     Args:
         doc: the document.
-        words: its tokens.
         group: name of the span group.
         values: first and end character, label and rule id of each span; a span that begins or ends inside
             a token takes the whole token.
     """
-    spans = []
-    for start, end, label, rule in values:
-        first = max(bisect_right(words.starts, start) - 1, 0)
-        last = max(bisect_left(words.starts, end), first + 1)
-        spans.append(Span(doc, first, last, label=label, span_id=rule))
+    spans = [
+        doc.char_span(start, end, label=label, span_id=rule, alignment_mode="expand")
+        for start, end, label, rule in values
+    ]
     doc.spans[group] = SpanGroup(doc, name=group, spans=spans)

@@ -19,7 +19,6 @@ from spacy.tokens import Doc
 
 from wphf_extract.components.base import RuleComponent, project_stretches, text_of, write_spans
 from wphf_extract.components.places import PlaceCues, PlaceReader
-from wphf_extract.phrases import words_of
 from wphf_extract.resources import shared_gazetteer
 
 __all__ = ["LocationFinder"]
@@ -55,7 +54,6 @@ class LocationFinder(RuleComponent):
         doc._.wphf_locations = found
         write_spans(
             doc,
-            words_of(doc),
             "wphf_locations",
             ((v["start"], v["end"], v["kind"] or "place", v["rule"]) for vs in found for v in vs),
         )

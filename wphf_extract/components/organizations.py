@@ -56,7 +56,6 @@ class OrganizationFinder(RuleComponent):
         doc._.wphf_organizations = found
         write_spans(
             doc,
-            words,
             "wphf_organizations",
             ((o["start"], o["end"], o["role"], o["rule"]) for orgs in found for o in orgs),
         )

@@ -69,7 +69,6 @@ class ProjectFinder(RuleComponent):
         doc._.wphf_page = {"country": countries.of_page, **page.declared()}
         write_spans(
             doc,
-            words,
             "wphf_projects",
             ((p["start"], p["end"], "project", p["rule"]) for p in projects),
         )

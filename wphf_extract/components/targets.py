@@ -20,7 +20,6 @@ from spacy.tokens import Doc
 from wphf_extract.components.base import RuleComponent, project_stretches, text_of, write_spans
 from wphf_extract.components.counts import CountReader
 from wphf_extract.components.targetwords import TargetWords
-from wphf_extract.phrases import words_of
 
 __all__ = ["TargetFinder"]
 
@@ -56,7 +55,6 @@ class TargetFinder(RuleComponent):
         doc._.wphf_targets = found
         write_spans(
             doc,
-            words_of(doc),
             "wphf_targets",
             ((t["start"], t["end"], t["unit"], t["rule"]) for targets in found for t in targets),
         )

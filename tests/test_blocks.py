@@ -1,0 +1,108 @@
+"""Lines of a page as blocks: markers, wrapped lines, line ends, lost line breaks."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wphf_extract.blocks import line_blocks
+
+
+def contents(text: str) -> list[str]:
+    return [text[block.start : block.end] for block in line_blocks(text)]
+
+
+@pytest.mark.parametrize(
+    ("line", "marker"),
+    [
+        ("- Alpha", "-"),
+        ("– Alpha", "–"),
+        ("— Alpha", "—"),
+        ("• Alpha", "•"),
+        ("•Alpha", "•"),
+        ("●\tAlpha", "●"),
+        ("* Alpha", "*"),
+        ("▪ Alpha", "▪"),
+        ("· Alpha", "·"),
+        ("➢ Alpha", "➢"),
+        ("✓ Alpha", "✓"),
+        ("o  Alpha", "o"),
+        ("1. Alpha", "1."),
+        ("12) Alpha", "12)"),
+        ("(3) Alpha", "(3)"),
+        ("a) Alpha", "a)"),
+        ("iv. Alpha", "iv."),
+        ("   - Alpha", "-"),
+        ("\u00a0•\u00a0Alpha", "•"),
+    ],
+)
+def test_markers(line: str, marker: str) -> None:
+    (block,) = line_blocks(line)
+    assert (block.marker, line[block.start : block.end]) == (marker, "Alpha")
+
+
+@pytest.mark.parametrize("line", ["Alpha", "2021 was hard.", "1,500 women", "-", "1.", "A. Alpha", "one - two", "of"])
+def test_no_marker(line: str) -> None:
+    (block,) = line_blocks(line)
+    assert block.marker == ""
+    assert (block.start, block.end) == (0, len(line))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\u2029", "\x0b", "\x0c", "\x85"], ids=ascii)
+def test_line_ends(end: str) -> None:
+    text = end.join(["Our Partners", "- Alpha", "- Beta ", "", "Context"])
+    assert contents(text) == ["Our Partners", "Alpha", "Beta", "Context"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=ascii)
+def test_empty_lines_are_gaps(end: str) -> None:
+    text = end.join(["Alpha", "Beta", "", "Gamma", " ", "Delta"])
+    assert [block.gap for block in line_blocks(text)] == [True, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Alpha trains\nwomen in\nGao.", ["Alpha trains\nwomen in", "Gao."]),
+        ("- Alpha trains\n  women in Gao.\n- Beta", ["Alpha trains\n  women in Gao.", "Beta"]),
+        ("Alpha trains.\nwomen", ["Alpha trains.", "women"]),
+        ("Alpha:\nwomen", ["Alpha:", "women"]),
+        ("Alpha\n\nwomen", ["Alpha", "women"]),
+        ("Alpha\n- women", ["Alpha", "women"]),
+        ("Alpha\nBeta", ["Alpha", "Beta"]),
+        ("Alpha trains\r\nwomen", ["Alpha trains\r\nwomen"]),
+    ],
+)
+def test_wrapped_lines(text: str, expected: list[str]) -> None:
+    assert contents(text) == expected
+
+
+def test_a_wrapped_line_may_be_indented_after_crlf_and_tab() -> None:
+    assert contents("• Alpha trains\r\n\twomen") == ["Alpha trains\r\n\twomen"]
+
+
+def test_a_bullet_inside_a_line_begins_one() -> None:
+    assert contents("Partners: • Alpha trains. • Beta trains.") == ["Partners:", "Alpha trains.", "Beta trains."]
+
+
+@pytest.mark.parametrize("text", ["", " ", "•", "\n\n", "\r\n \t\u00a0\n"], ids=ascii)
+def test_nothing(text: str) -> None:
+    assert line_blocks(text) == []
+
+
+@given(st.text(st.one_of(st.sampled_from("-•*1.() \r\n\tAbİ\u0301\u00a0\u2028🕊"), st.characters()), max_size=80))
+def test_blocks_are_trimmed_in_order_and_apart(text: str) -> None:
+    last = 0
+    for block in line_blocks(text):
+        assert last <= block.start < block.end <= len(text)
+        content = text[block.start : block.end]
+        assert content == content.strip()
+        last = block.end
+
+
+@given(st.lists(st.text(st.sampled_from("AbcİÉ0123 .,-é"), min_size=1).filter(str.strip), max_size=8))
+def test_no_word_is_lost(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    kept = "".join(contents(text))
+    assert sum(map(str.isalpha, kept)) >= sum(map(str.isalpha, text)) - len(lines)

@@ -1,0 +1,94 @@
+"""Lists of names: where one ends and the next begins (the cases lie in `cases/namelists.json`), and names in prose."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support import cases
+
+from wphf_extract.namelists import find_name, parse_names
+from wphf_extract.names import name_words
+
+Found = list[tuple[str, str | None]]
+
+
+def parse(text: str, *, how: str | None = None, places: tuple[str, ...] = ()) -> Found:
+    """Reads a whole text; `how` is "listed" or "consortium" where the page calls them so."""
+    calls = {how: True} if how else {}
+    names = parse_names(text, 0, len(text), name_words(), lambda name: name in places, **calls)
+    return [(text[name.start : name.end], name.acronym) for name in names]
+
+
+@pytest.mark.parametrize("case", cases("namelists.json"))
+def test_names_and_short_forms(case: dict[str, Any]) -> None:
+    expected = [tuple(name) for name in case["names"]]
+    places = tuple(case.get("places", ()))
+    assert parse(case["text"], how=case.get("how"), places=places) == expected
+
+
+def test_offsets_are_those_of_the_page() -> None:
+    text = "İ Partners: Amani Foundation (AF) and Kaba Network on a project"
+    start, end = text.index("Amani"), text.index(" on a")
+    names = parse_names(text, start, end, name_words(), lambda _: False)
+    assert [text[n.start : n.end] for n in names] == ["Amani Foundation", "Kaba Network"]
+
+
+runs_on = pytest.mark.xfail(strict=True, reason="any three short words may stand inside a name, not particles only")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Widowed long ago, they met the Amani Foundation.", ("Amani Foundation", None)),
+        ("Neighbours of Amani and Sona (AS) met Radio Badenya.", ("Radio Badenya", None)),
+        ("yesterday Women of the Lower Delta (WLD) trained", ("Women of the Lower Delta", "WLD")),
+        ("In Gao, Fatima met Aminata.", None),
+        ("the network of widows", None),
+        pytest.param("They met the Association.", None, marks=runs_on),
+        pytest.param("For years the Amani Foundation trained.", ("Amani Foundation", None), marks=runs_on),
+        ("", None),
+    ],
+)
+def test_the_first_name_beyond_doubt(text: str, name: tuple[str, str | None] | None) -> None:
+    found = find_name(text, 0, len(text), name_words())
+    assert (found and (text[found.start : found.end], found.acronym)) == name
+
+
+def test_names_to_be_skipped() -> None:
+    text = "The Relief Fund Network (RFN) funds the Amani Foundation."
+    found = find_name(text, 0, len(text), name_words(), skip=lambda start, end: "Fund" in text[start:end])
+    assert found is not None and text[found.start : found.end] == "Amani Foundation"
+
+
+PIECES = st.sampled_from(
+    ["Amani", "Foundation", "Association", "des", "Femmes", "et", "and", "&", ",", ";", "(AF)", "(", ")", "[", "“", "”"]
+    + [" – ", "/", ":", "Inc.", "e.V.", "ALS", "İ", "🕊️", "e\u0301", "\u00a0", "\n", "-", "…", "123", "for", "Women", "l’"]
+)
+
+
+@given(st.lists(PIECES, max_size=14).map(" ".join), st.booleans())
+def test_any_list_gives_names_in_order_and_apart(text: str, listed: bool) -> None:
+    names = parse_names(text, 0, len(text), name_words(), lambda _: False, listed=listed)
+    last = 0
+    for name in names:
+        assert last <= name.start < name.end <= len(text)
+        assert text[name.start : name.end].strip() == text[name.start : name.end]
+        assert name.acronym is None or name.acronym in text
+        last = name.end
+
+
+def _seconds(text: str) -> float:
+    began = time.process_time()
+    parse(text)
+    find_name(text, 0, len(text), name_words())
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("piece", ["Amani and ", "Amani, ", "(", "Amani (", "Amani (AF), ", "– "])
+def test_long_lists_stay_cheap(piece: str) -> None:
+    _seconds(piece)
+    assert _seconds(piece * 800) < 8 * 4 * max(_seconds(piece * 100), 0.002)

@@ -1,0 +1,39 @@
+"""`wphf_extract.Tokenizer.v1`: spaCy's tokenizer with the language's affixes, more places to split at, and no
+special cases.
+
+Special cases (*can't*, *:-)*) are no loss to phrases, which pass over apostrophes; and spaCy stops remembering how
+to split the words of a text from its first special case on, so that going without makes texts twice as fast to split,
+and spares building 1,300 of them at start-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import spacy
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+__all__ = ["make_tokenizer"]
+
+
+@spacy.registry.tokenizers("wphf_extract.Tokenizer.v1")  # type: ignore[untyped-decorator]
+def make_tokenizer(infixes: Sequence[str]) -> Callable[[Language], Tokenizer]:
+    """Makes the factory of a tokenizer for a pipeline's config.
+
+    Args:
+        infixes: regular expressions of further places to split inside words.
+    """
+
+    def make(nlp: Language) -> Tokenizer:
+        defaults = nlp.Defaults
+        return Tokenizer(
+            nlp.vocab,
+            prefix_search=compile_prefix_regex(defaults.prefixes or ()).search,
+            suffix_search=compile_suffix_regex(defaults.suffixes or ()).search,
+            infix_finditer=compile_infix_regex([*(defaults.infixes or ()), *infixes]).finditer,
+            url_match=defaults.url_match,
+        )
+
+    return make
