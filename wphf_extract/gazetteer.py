@@ -365,18 +365,21 @@ class Gazetteer:
             self._codes, self._firsts = list(self._groups), [first for _, first, _ in rows]
             self._shared = self._groups.pop(None)  # countries, and what lies in several of them
             self._keys_of: dict[str, list[str]] = {}
-            self._candidates = _Memo()
-            self._lookups = _Memo()
+            self._candidates, self._lookups, self._found = _Memo(), _Memo(), _Memo()
             self._process = os.getpid()
 
     def _find(self, key: str, country: str | None = None) -> list[Place]:
         """Places with a key: of a country, and countries and areas across borders; or all."""
-        if not country:
-            return [self._place(row) for row in self._run(_QUERY, key)]
-        rows = self._run(_QUERY + _WITHIN, key, *self._shared)
-        if country in self._groups:
-            rows += self._run(_QUERY + _WITHIN, key, *self._groups[country])
-        return [self._place(row) for row in rows]
+        known: list[Place] | None = self._found.get((key, country))
+        if known is None:
+            if not country:
+                rows = self._run(_QUERY, key)
+            else:
+                rows = self._run(_QUERY + _WITHIN, key, *self._shared)
+                if country in self._groups:
+                    rows += self._run(_QUERY + _WITHIN, key, *self._groups[country])
+            known = self._found[key, country] = [self._place(row) for row in rows]
+        return known
 
     def _place(self, row: tuple[Any, ...]) -> Place:
         number, name, geonames_id, latitude, longitude, admin1, kind, population = row

@@ -115,22 +115,22 @@ def _read_words(doc: Doc) -> Words:
     table = doc.to_array([ORTH, IDX, LENGTH]).astype("uint64")
     starts = table[:, 1]
     orths: list[int] = table[:, 0].tolist()
-    _learn(_is_read, orths, lambda orth: _punctuation(doc.vocab.strings[orth]) != _SKIP)
-    read = [_is_read[orth] for orth in orths]
+    read = _looked_up(orths, _is_read, lambda orth: _punctuation(doc.vocab.strings[orth]) != _SKIP)
     columns = (orths, starts.tolist(), (starts + table[:, 2]).tolist())
     return Words(*(list(compress(column, read)) for column in columns))
 
 
-def _learn(known: dict[int, _Value], orths: Iterable[int], value_of: Callable[[int], _Value]) -> None:
-    """Looks up what is not known yet of some words; a bounded memory for an unbounded stream of names."""
-    distinct = set(orths)
-    if known.keys() >= distinct:
-        return
-    if len(known) + len(distinct) > _CACHE:
-        known.clear()
-    for orth in distinct:
-        if orth not in known:
-            known[orth] = value_of(orth)
+def _looked_up(orths: Sequence[int], known: dict[int, _Value], value_of: Callable[[int], _Value]) -> list[_Value]:
+    """What is known of each word, having learnt what is not; a bounded memory for an unbounded stream of names."""
+    try:
+        return [known[orth] for orth in orths]
+    except KeyError:
+        new = set(orths).difference(known)
+        if len(known) + len(new) > _CACHE:
+            known.clear()
+            new = set(orths)
+        known.update((orth, value_of(orth)) for orth in new)
+        return [known[orth] for orth in orths]
 
 
 def _punctuation(text: str) -> int | None:
@@ -180,6 +180,7 @@ class _Phrase(NamedTuple):
     elements: tuple[_Element, ...]
     next: frozenset[int]  # what must stand within `reach` behind the first element; 0: nothing must
     reach: int
+    sure: int  # how many words it has where what `_beginning` looks at is all of it, else 0
 
 
 class PhraseBook:
@@ -211,9 +212,11 @@ class PhraseBook:
             parts = tuple(self._element(*e) for e in elements)
             second = parts[1] if len(parts) > 1 and not parts[1].optional else None
             reach = second.gap + 1 if second else 0
-            phrase = _Phrase(number, undo, parts, second.symbols if second else frozenset(), reach)
+            sure = len(parts) if len(parts) == 1 or (len(parts) == 2 and reach == 1) else 0
+            phrase = _Phrase(number, undo, parts, second.symbols if second else frozenset(), reach, sure)
             for symbol in phrase.elements[0].symbols:
                 self._by_first[symbol].append(phrase)
+        self._reach = max((phrase.reach for found in self._by_first.values() for phrase in found), default=0)
         self._symbols: dict[int, int] = {}  # orthographic id -> symbol
         self._by_pair: dict[tuple[int, int], list[_Phrase]] = {}
 
@@ -347,7 +350,7 @@ class PhraseBook:
         """
         symbols = self._symbolize(words, first, end, text_of, masked)
         hits: list[tuple[int, int, int]] = []
-        undone: list[tuple[int, int, int]] = []
+        undone: set[tuple[int, int]] = set()  # rule and place of the words of each *unless*
         by_first, by_pair = self._by_first, self._by_pair
         symbols.append(_STOP)  # so that there is always a next one
         for at in [at for at, symbol in enumerate(symbols) if symbol in by_first]:
@@ -355,15 +358,20 @@ class PhraseBook:
             phrases = by_pair.get(pair)
             if phrases is None:
                 phrases = by_pair[pair] = self._beginning(*pair)
+            if not phrases:
+                continue
+            ahead = set(symbols[at + 1 : at + 1 + self._reach])
             for phrase in phrases:
                 # Most phrases fail at their second element: look before the dear call.
-                if phrase.reach > 1 and phrase.next.isdisjoint(symbols[at + 1 : at + 1 + phrase.reach]):
+                if phrase.reach > 1 and phrase.next.isdisjoint(ahead):
                     continue
-                last = _match(symbols, at + 1, phrase.elements, 1)
-                if last:
-                    (undone if phrase.undo else hits).append((phrase.rule, at, last))
+                last = at + phrase.sure if phrase.sure else _match(symbols, at + 1, phrase.elements, 1)
+                if last and phrase.undo:
+                    undone.update((phrase.rule, k) for k in range(at, last))
+                elif last:
+                    hits.append((phrase.rule, at, last))
         if undone:
-            hits = [h for h in hits if not any(u[0] == h[0] and u[1] < h[2] and h[1] < u[2] for u in undone)]
+            hits = [h for h in hits if undone.isdisjoint((h[0], k) for k in range(h[1], h[2]))]
         return [
             Match(self.rules[rule].key, words.starts[first + a], words.ends[first + b - 1])
             for rule, a, b in _longest(hits)
@@ -382,9 +390,7 @@ class PhraseBook:
         masked: Sequence[tuple[int, int]],
     ) -> list[int]:
         orths = words.orths[first:end]
-        known = self._symbols
-        _learn(known, orths, lambda orth: self._symbol(text_of(orth)))
-        symbols = [known[orth] for orth in orths]
+        symbols = _looked_up(orths, self._symbols, lambda orth: self._symbol(text_of(orth)))
         for start, stop in masked:
             a = bisect_left(words.starts, start, first, end)
             b = bisect_left(words.starts, stop, first, end)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
-from spacy.tokens import Doc, SpanGroup
+from spacy.tokens import Doc, Span, SpanGroup
 
 from wphf_extract.errors import ModelError
 from wphf_extract.resources import model_path
@@ -130,7 +130,7 @@ def write_spans(doc: Doc, group: str, values: Iterable[tuple[int, int, str, str]
             a token takes the whole token.
     """
     spans = [
-        doc.char_span(start, end, label=label, span_id=rule, alignment_mode="expand")
+        cast(Span, doc.char_span(start, end, label=label, span_id=rule, alignment_mode="expand"))
         for start, end, label, rule in values
     ]
     doc.spans[group] = SpanGroup(doc, name=group, spans=spans)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from typing import Any, NamedTuple
@@ -27,12 +27,6 @@ _UNKNOWN_AFTER_NOUN = 2  # words between two nouns of one compound
 _SHORTEST_SLIP = 7  # letters of a noun that may be misspelt
 
 
-class _Token(NamedTuple):
-    start: int
-    end: int
-    text: str
-
-
 class _Phrase(NamedTuple):
     """The noun phrase behind a number: its unit, where it begins and ends, and the noun that decided."""
 
@@ -52,6 +46,9 @@ class CountReader:
     def __init__(self, words: TargetWords) -> None:
         self.words = words
         range_words = "|".join(map(re.escape, sorted(words.phrase["range"] | words.phrase["joiners"])))
+        # The leftmost match at the end is the longest.
+        self._before = re.compile(rf"(?<![^\W_])(?:{_any_of(words.qualifiers_before)})$")
+        self._behind = re.compile(_any_of(words.qualifiers_behind))
         self._range = re.compile(rf"\s*(?:[-–—]|\b({range_words})\b)\s*", re.IGNORECASE)
 
     def read(
@@ -139,10 +136,10 @@ class CountReader:
         folded = stripped.casefold()
         if len(folded) != len(stripped) or (before and before == stripped and stripped[-1] != "("):
             return "exact", at
-        for words, qualifier in self.words.qualifiers_before:
-            if folded.endswith(words) and not folded[: -len(words)][-1:].isalnum():
-                return qualifier, at - len(before) + len(stripped) - len(words)
-        return "exact", at
+        found = self._before.search(folded)
+        if found is None:
+            return "exact", at
+        return self.words.qualifiers_before[found.group()], at - len(before) + found.start()
 
     def _qualifier_behind(self, text: str, at: int, limit: int) -> tuple[int, str | None]:
         """The qualifier that the words behind a number give, and where they end."""
@@ -150,10 +147,10 @@ class CountReader:
             return at + 1, "at_least"
         window = text[at : min(at + _QUALIFIER_REACH, limit)]
         stripped = window.lstrip()
-        for words, qualifier in self.words.qualifiers_behind:
-            if stripped.casefold().startswith(words):
-                return at + len(window) - len(stripped) + len(words), qualifier
-        return at, None
+        found = self._behind.match(stripped.casefold())
+        if found is None:
+            return at, None
+        return at + len(window) - len(stripped) + found.end(), self.words.qualifiers_behind[found.group()]
 
     def _whole(self, text: str, first: int, value: int, targets: Sequence[Mapping[str, Any]]) -> int | None:
         """Which target before this one it is a part of: *500 people, including 300 women*."""
@@ -180,7 +177,7 @@ class CountReader:
         behind = whole is not None and text[max(0, first - _QUALIFIER_REACH) : first].casefold().rstrip().endswith(
             tuple(self.words.phrase["included"])
         )
-        tokens = [t.text.casefold() for t in _tokens(text, at, min(at + _QUALIFIER_REACH, limit))[:2]]
+        tokens = [t.group().casefold() for t in _tokens(text, at, min(at + _QUALIFIER_REACH, limit))[:2]]
         of_them = len(tokens) == 2 and tokens[1] in self.words.phrase["back"]
         index = whole if behind else len(targets) - 1 if of_them and targets else None
         return _Phrase(targets[index]["unit"], at, at, "implied") if index is not None else None
@@ -195,15 +192,16 @@ class CountReader:
         joined = False  # behind *and*: what follows is counted with the first noun, and decides nothing
         seen: list[str] = []
         for token in self._phrase_tokens(text, at, limit):
-            form = fold(token.text)
-            if token.text in ",/&" or form in self.words.phrase["joiners"]:
+            word = token.group()
+            form = fold(word)
+            if word in ",/&" or form in self.words.phrase["joiners"]:
                 joined = joined or best is not None
                 unknown = 0
                 continue
-            noun, unit, compound = self._unit(token.text, seen)
+            noun, unit, compound = self._unit(word, seen)
             seen.append(noun)
             if unit is not None and self._goes_with(best, unit, unknown):
-                new = _Phrase(unit, at, token.end, noun)
+                new = _Phrase(unit, at, token.end(), noun)
                 best = _extend(best, new, joined and not compound)
                 unknown = 0
             elif unit is not None or self._is_stop(form):
@@ -217,8 +215,8 @@ class CountReader:
     def _behind_of(self, text: str, at: int, limit: int) -> int:
         """*320 of the poorest households*: the phrase begins behind *of the*."""
         tokens = _tokens(text, at, min(at + _QUALIFIER_REACH, limit))[:2]
-        if len(tokens) == 2 and tokens[1].text.casefold() in self.words.phrase["through"]:
-            return tokens[1].end
+        if len(tokens) == 2 and tokens[1].group().casefold() in self.words.phrase["through"]:
+            return tokens[1].end()
         return at
 
     def _goes_with(self, best: _Phrase | None, unit: str, unknown: int) -> bool:
@@ -235,21 +233,22 @@ class CountReader:
         """A participle that goes on about something else: *… and linking*."""
         return form.endswith("ing") and form not in self.words.phrase["inner"]
 
-    def _phrase_tokens(self, text: str, at: int, limit: int) -> Iterator[_Token]:
+    def _phrase_tokens(self, text: str, at: int, limit: int) -> Iterator[re.Match[str]]:
         tokens = _tokens(text, at, limit)
         for number, token in enumerate(tokens):
-            if token.text in _ENDS or token.text[0].isdigit():
+            word = token.group()
+            if word in _ENDS or word[0].isdigit():
                 return
-            if token.text == "," and not self._goes_on(tokens[number + 1 : number + 4]):
+            if word == "," and not self._goes_on(tokens[number + 1 : number + 4]):
                 return
-            if token.text != "-":
+            if word != "-":
                 yield token
 
-    def _goes_on(self, tokens: Sequence[_Token]) -> bool:
+    def _goes_on(self, tokens: Sequence[re.Match[str]]) -> bool:
         """A comma inside the phrase: *women, girls and men*, *young, displaced women*."""
         for token in tokens:
-            form = fold(token.text)
-            if self._unit(token.text, ())[1] is not None:
+            form = fold(token.group())
+            if self._unit(token.group(), ())[1] is not None:
                 return True
             if self._is_stop(form) or self._is_verb(form):
                 return False
@@ -296,8 +295,12 @@ class CountReader:
         }
 
 
-def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    return [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end)]
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def _tokens(text: str, start: int, end: int) -> list[re.Match[str]]:
+    return list(_TOKEN.finditer(text, start, end))
 
 
 def _extend(best: _Phrase | None, new: _Phrase, joined: bool) -> _Phrase:

@@ -51,6 +51,7 @@ _BARE_LIMIT = 260  # characters of a line that is nothing but names and places
 _HEADING_LIMIT = 110
 _TOLD_WORDS = 20  # a sentence that comes to its name late is at least so long
 _LINK_WORDS = 20
+_LINK_WITHIN = 30  # characters from its beginning
 _FUND_WITHIN = 60  # characters from the beginning of a line that is about the fund
 _SENTENCE_END = regex.compile(r"(?<=[\p{Ll}\p{N})”\"][.!?])\s+(?=[\p{Lu}“\"])")
 _GLUE = regex.compile(r"(?<=[\p{Ll}.!?)”:])(?=\p{Lu}\p{Ll})")
@@ -183,10 +184,8 @@ class LineReader:
         cue = min((c for c in (strong, weak) if c), default=None)
         head_end = cue.start if cue else end
         line = Line(block, words=text.count(" ") + 1, cue=cue.start if cue else None)
-        line.has_organization = self._has_organization(start, head_end)
-        link = self.cue("link", start, min(start + 30, end))
-        named = self._is_name_run(start, head_end)
-        if link and line.words <= _LINK_WORDS:
+        named = bool(cue or len(text) <= _BARE_LIMIT) and self._is_name_run(start, head_end)
+        if line.words <= _LINK_WORDS and self.cue("link", start, min(start + _LINK_WITHIN, end)):
             line.kind = "link"
         elif self._is_intro(start, end):
             line.kind = "intro"
@@ -198,9 +197,10 @@ class LineReader:
             line.kind, line.rule = "row", "row.cells"
         elif cue and named:
             line.kind, line.rule = "weak", cue.rule
+            line.has_organization = self._has_organization(start, head_end)
         elif self._is_heading(block, text):
             line.kind = "heading"
-        elif not cue and len(text) <= _BARE_LIMIT and named:
+        elif not cue and named:
             line.kind, line.rule = "bare", "bare.name"
         elif line.words >= _TOLD_WORDS and self._comes_to_name(start, end):
             line.kind, line.rule = "told", strong.rule if strong else "told.name"

@@ -28,6 +28,7 @@ _BEHIND = 40  # characters behind it
 _KNOWN_ALONE = 5  # letters that a name needs to be a place without any cue
 _SHORTEST = 4  # letters of a place that a slip left without its capital
 _LIST_TOKENS = 6  # tokens between two places of a list
+_TIES = "-’'ʻ"
 _TIED = re.compile(r"(?<!\w)(?:([^\W\d_]+)[-’']|[’'ʻ])$")
 _LONGEST = 5  # words of a name that the gazetteer lacks
 _TABLES = {
@@ -129,6 +130,10 @@ class PlaceReader:
         self._gazetteer = gazetteer
         self._names = name_words()
         self._titles = {word.capitalize() for word in cues.documents}
+        words = cues.words
+        self._leading = frozenset().union(*(words[k] for k in ("in", "near", "weak", "origin", "list", "articles")))
+        self._joiners = words["list"] | {"("}
+        self._in_lists = self._joiners.union(*(words[k] for k in ("in", "near", "skipped", "within")), cues.kinds, ")")
 
     def read(
         self, start: int, end: int, masked: Sequence[tuple[int, int]], country: str | None
@@ -158,6 +163,8 @@ class PlaceReader:
 
     def _with_article(self, start: int) -> int:
         """*al-Hasakah*, *’Eua*: what is tied to the front of a name belongs to it."""
+        if self._text[start - 1 : start] not in _TIES:
+            return start
         before = _TIED.search(self._text, max(start - 6, 0), start)
         if before is None or (before.group(1) and before.group(1) not in self._cues.words["inside"]):
             return start
@@ -166,7 +173,7 @@ class PlaceReader:
     def _parts(self, start: int, end: int, country: str | None) -> Iterator[tuple[int, int, str | None]]:
         """Cuts a run at possessives and at kinds (*Mangu LGAs of Plateau State* holds two names), and gives each
         name with its kind."""
-        words = [(start + m.start(), start + m.end()) for m in _SPACED.finditer(self._text[start:end])]
+        words = [m.span() for m in _SPACED.finditer(self._text, start, end)]
         part: list[tuple[int, int]] = []
         for number, (a, b) in enumerate(words):
             word = self._text[a:b]
@@ -194,9 +201,7 @@ class PlaceReader:
 
     def _bare(self, words: list[tuple[int, int]], country: str | None) -> Iterator[tuple[int, int, str | None]]:
         """Takes cue words off the front (a sentence begins *In Gao*), and a kind off either end."""
-        lists = self._cues.words
-        leading = lists["in"] | lists["near"] | lists["weak"] | lists["origin"] | lists["list"] | lists["articles"]
-        while words and self._text[slice(*words[0])].casefold() in leading:
+        while words and self._text[slice(*words[0])].casefold() in self._leading:
             words = words[1:]
         while len(words) > 1 and fold(self._text[slice(*words[-1])]) in self._cues.never:
             words = words[:-1]
@@ -209,7 +214,7 @@ class PlaceReader:
                 kind, words = behind, words[:-1]
         elif len(words) > 2 and self._kind(*words[0]) and self._text[slice(*words[1])].islower():
             kind, words = self._kind(*words[0]), words[2:]
-        if all(self._text[a:b].casefold() in lists["skipped"] for a, b in words):
+        if all(self._text[a:b].casefold() in self._cues.words["skipped"] for a, b in words):
             return  # *the Old City of …*
         start, end = words[0][0], words[-1][1]
         if self._text[start:end].endswith(("’s", "'s")):
@@ -237,10 +242,13 @@ class PlaceReader:
         """The name `[first, last)` as a place, or None."""
         first = self._with_small_word(first, last, start, country)
         name = self._text[first:last]
-        cue = self._cue(first, start, found)
+        if not name or self._is_never(name):
+            return None
+        before = _tokens(self._text[max(start, first - _WINDOW) : first])
         behind = _tokens(self._text[last : min(last + _BEHIND, end)])
+        cue = self._cue(first, before, found)
         kind = kind or self._kind_behind(behind) or cue.kind
-        if not name or self._is_never(name) or self._is_document(first, start, behind):
+        if self._is_document(before, behind):
             return None
         if not self._is_place(name, cue, kind, country, behind):
             return None
@@ -266,15 +274,14 @@ class PlaceReader:
 
     # -- what leads to a name, and what follows it ----------------------------------------------------
 
-    def _cue(self, at: int, start: int, found: Sequence[dict[str, Any]]) -> _Cue:
-        """Reads backwards from a name to the word that leads to it."""
+    def _cue(self, at: int, tokens: Sequence[str], found: Sequence[dict[str, Any]]) -> _Cue:
+        """Reads backwards from a name, over the tokens before it, to the word that leads to it."""
         lists = self._cues.words
         if found and self._only_list(found[-1]["end"], at):
             return _Cue("list", found[-1]["relation"], None)
-        tokens = [t.casefold() for t in _tokens(self._text[max(start, at - _WINDOW) : at])]
         kind: str | None = None
-        for back, token in enumerate(reversed(tokens)):
-            before = tokens[-back - 2] if back + 2 <= len(tokens) else ""
+        for back, token in enumerate(map(str.casefold, reversed(tokens))):
+            before = tokens[-back - 2].casefold() if back + 2 <= len(tokens) else ""
             if token in lists["near"]:
                 return _Cue("strong", "near", kind)
             if token in lists["origin"]:
@@ -298,13 +305,9 @@ class PlaceReader:
         """Nothing stands between two names but what parts the places of a list."""
         if end - start > _WINDOW:
             return False
-        lists = self._cues.words
         tokens = [t.casefold() for t in _tokens(self._text[start:end])]
-        if not tokens or len(tokens) > _LIST_TOKENS:
-            return False
-        joiners = lists["list"] | {"("}
-        allowed = joiners | lists["in"] | lists["near"] | lists["skipped"] | lists["within"] | {")"}
-        return all(t in allowed or t in self._cues.kinds for t in tokens) and any(t in joiners for t in tokens)
+        short = len(tokens) <= _LIST_TOKENS
+        return short and self._in_lists.issuperset(tokens) and not self._joiners.isdisjoint(tokens)
 
     def _kind_behind(self, behind: Sequence[str]) -> str | None:
         for size in (2, 1):
@@ -313,7 +316,7 @@ class PlaceReader:
                 return kind
         return None
 
-    def _is_document(self, first: int, start: int, behind: Sequence[str]) -> bool:
+    def _is_document(self, before: Sequence[str], behind: Sequence[str]) -> bool:
         """The name is a part of the title of an agreement, a law or a resolution."""
         documents = self._cues.documents
         if behind and behind[0].casefold() in documents:
@@ -321,7 +324,7 @@ class PlaceReader:
         attributive = len(behind) > 1 and behind[0].isalpha() and behind[0].casefold() not in self._cues.words["behind"]
         if attributive and behind[1].casefold() in documents:
             return True
-        for token in reversed(_tokens(self._text[max(start, first - _WINDOW) : first])):
+        for token in reversed(before):
             if token in self._titles:
                 return True
             if not (token[0].isupper() or self._names.is_particle(token)):

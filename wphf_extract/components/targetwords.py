@@ -30,10 +30,11 @@ class TargetWords:
     sex: Mapping[str, str]
     age: Mapping[str, str]
     attributes: Mapping[str, str]
-    qualifiers_before: tuple[tuple[str, str], ...]  # words and the qualifier they give, longest first
-    qualifiers_behind: tuple[tuple[str, str], ...]
+    qualifiers_before: Mapping[str, str]  # words: the qualifier they give
+    qualifiers_behind: Mapping[str, str]
     phrase: Mapping[str, frozenset[str]]
     traps: Mapping[str, frozenset[str]]
+    ratio_ends: frozenset[str]  # last words of the phrases that make a ratio
     years: tuple[int, int]
 
     @classmethod
@@ -53,9 +54,7 @@ class TargetWords:
         ):
             require_keys(data[table], keys, keys, f"{source}: {table}")
         units = _by_word(data["nouns"], f"{source}: nouns")
-        qualifiers = sorted(
-            _by_word(data["qualifiers"], f"{source}: qualifiers").items(), key=lambda item: -len(item[0])
-        )
+        qualifiers = _by_word(data["qualifiers"], f"{source}: qualifiers").items()
         lists = [key for key in _TRAPS if key != "years"]
         return cls(
             units={fold(noun): unit for noun, unit in units.items() if " " not in noun},
@@ -63,10 +62,11 @@ class TargetWords:
             sex=_folded(_by_word(data["sex"], f"{source}: sex")),
             age=_folded(_by_word(data["age"], f"{source}: age")),
             attributes=_folded(_by_word(data["attributes"], f"{source}: attributes")),
-            qualifiers_before=tuple((w, q) for w, q in qualifiers if not q.endswith(_BEHIND)),
-            qualifiers_behind=tuple((w, q.removesuffix(_BEHIND)) for w, q in qualifiers if q.endswith(_BEHIND)),
+            qualifiers_before={w: q for w, q in qualifiers if not q.endswith(_BEHIND)},
+            qualifiers_behind={w: q.removesuffix(_BEHIND) for w, q in qualifiers if q.endswith(_BEHIND)},
             phrase={k: frozenset(string_list(data["phrase"], k, f"{source}: phrase")) for k in _PHRASE},
             traps={k: frozenset(string_list(data["traps"], k, f"{source}: traps")) for k in lists},
+            ratio_ends=frozenset(p.split()[-1] for p in string_list(data["traps"], "ratios", f"{source}: traps")),
             years=_years(data["traps"]["years"], source),
         )
 

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 __all__ = ["make_tokenizer"]
 
 
-@spacy.registry.tokenizers("wphf_extract.Tokenizer.v1")  # type: ignore[untyped-decorator]
+@registry.tokenizers("wphf_extract.Tokenizer.v1")  # type: ignore[untyped-decorator]
 def make_tokenizer(infixes: Sequence[str]) -> Callable[[Language], Tokenizer]:
     """Makes the factory of a tokenizer for a pipeline's config.
 

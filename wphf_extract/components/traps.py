@@ -44,7 +44,7 @@ def is_trap(text: str, number: Number, start: int, end: int, words: TargetWords)
         or _is_measure(around, words)
         or _is_numeral(number, around, words.phrase["joiners"])
         or _is_age(number, around)
-        or _is_ratio(text, number, end, words)
+        or _is_ratio(text, number, end, around, words)
         or _is_year(text, number, around, words)
         or _is_idiom(number, around, words)
     )
@@ -93,8 +93,10 @@ def _is_age(number: Number, around: _Around) -> bool:
     return bool(apposed) and number.value < _LARGEST_AGE
 
 
-def _is_ratio(text: str, number: Number, end: int, words: TargetWords) -> bool:
+def _is_ratio(text: str, number: Number, end: int, around: _Around, words: TargetWords) -> bool:
     """*one woman in three*, *two out of five families*: a few words on, *in* and a number."""
+    if words.ratio_ends.isdisjoint(around.behind):
+        return False
     other = next(number_reader().find(text, number.end, min(number.end + _BEHIND, end)), None)
     if other is None:
         return False
