@@ -24,7 +24,7 @@ _OUTSIDE = regex.compile(r"[(\[][^()\[\]]*[)\]]?|[“«][^”»]*[”»]|\"[^\"]
 _DASH = regex.compile(r"\s+[-–—:]\s+|:\s+")
 _CAPITAL_RUN = regex.compile(
     r"\p{Lu}[\p{L}\p{M}\p{N}’'-]*"
-    r"(?:[ \u00a0](?:\p{Ll}{1,5}[ \u00a0’']){0,3}[“\"]?\p{Lu}[\p{L}\p{M}\p{N}’'-]*[”\"]?)*"
+    r"(?:[ \u00a0](?:\p{Ll}{1,6}[ \u00a0’']){0,3}[“\"]?\p{Lu}[\p{L}\p{M}\p{N}’'-]*[”\"]?)*"
     r"(?:[ \u00a0]*\([^()]{2,40}\))?"
 )
 _SMALL_WORDS = regex.compile(r"(\p{Ll}+)\s+(?:\p{Ll}[\p{L}’'-]*\s+){0,4}(?=\p{Lu})")
@@ -151,7 +151,9 @@ def _joined(text: str, pieces: list[_Piece], words: NameWords, listed: bool, con
     """Puts pieces that are parts of one name together again."""
     spans: list[tuple[int, int]] = []
     for number, piece in enumerate(pieces):
-        if spans and _inside_name(text, spans[-1], piece, pieces[number + 1 :], words, listed, consortium):
+        enumerated = number > 1 and number == len(pieces) - 1 and pieces[number - 1].joiner == ","
+        surely = consortium or enumerated
+        if spans and _inside_name(text, spans[-1], piece, pieces[number + 1 :], words, listed, surely):
             spans[-1] = (spans[-1][0], piece.end)
         else:
             spans.append((piece.start, piece.end))
@@ -165,7 +167,7 @@ def _inside_name(
     later: list[_Piece],
     words: NameWords,
     listed: bool,
-    consortium: bool,
+    surely: bool,
 ) -> bool:
     """Says whether the separator before `piece` stands inside one name."""
     left_text = text[left[0] : left[1]].strip(_PIECE_EDGE)
@@ -187,7 +189,7 @@ def _inside_name(
         if fits_initials(right_name, acronym, words) and _is_complete(left_text, words):
             return False
         right_text = right_name
-    return not _parts_two_names(left_text, right_text, piece.joiner, words, listed, consortium)
+    return not _parts_two_names(left_text, right_text, piece.joiner, words, listed, surely)
 
 
 def _spans_both(left: str, joiner: str, right: str, acronym: str) -> bool:
@@ -199,7 +201,9 @@ def _spans_both(left: str, joiner: str, right: str, acronym: str) -> bool:
     return False
 
 
-def _parts_two_names(left: str, right: str, joiner: str, words: NameWords, listed: bool, consortium: bool) -> bool:
+def _parts_two_names(left: str, right: str, joiner: str, words: NameWords, listed: bool, surely: bool) -> bool:
+    """Says whether a joiner parts two names; `surely` where the text calls them a consortium, or where it is the
+    last joiner of an enumeration (*A, B and C*)."""
     if not _is_complete(left, words) or not _is_complete(right, words):
         return False
     first = words_in(right)[0]
@@ -209,8 +213,8 @@ def _parts_two_names(left: str, right: str, joiner: str, words: NameWords, liste
     starts_as_name = words.is_head(first) or (is_acronym_like(first) and not capitals)
     if joiner in ",;":
         return first[0].isupper()
-    if joiner == "&":
-        return words.closes(left) and words.closes(right)
+    if joiner == "&":  # *Widows & Mothers Network* is one name
+        return words.closes(left) and words.closes(right) and not words.is_theme(words_in(left)[-1])
     if fold(joiner) not in words.list_joiners:
         # *et, y, e, i …* stand inside names far more often than between them.
         return starts_as_name and first[0].isupper() and words.closes(left)
@@ -219,7 +223,7 @@ def _parts_two_names(left: str, right: str, joiner: str, words: NameWords, liste
     plain = [w for w in words_in(right) if not words.is_particle(w)]
     if all(words.is_theme(w) or words.is_head(w) for w in plain) and words.is_theme(words_in(left)[-1]):
         return False  # *… for Peace and Development Organization*
-    if consortium or (listed and not words.closes(left) and not words.closes(right)):
+    if surely or (listed and not words.closes(left) and not words.closes(right)):
         return True  # neither is the first half of *… Culture and Peace Association*
     return words.is_closed(left) and words.is_closed(right)
 

@@ -81,7 +81,7 @@ class CountryFinder:
         page = max(scores, key=lambda code: scores[code]) if scores else None
         own = [self._own(project, mentions) for project in projects]
         elsewhere = [code for code in own if code not in (None, page)]
-        if len(elsewhere) < _SEVERAL * len(own) or not elsewhere:
+        if len(elsewhere) < max(_SEVERAL * len(own), 2):
             return Countries(page, [page] * len(projects))
         for number, of_own in enumerate(own):
             if of_own is None:  # a heading, or a name in the description before, goes for it too

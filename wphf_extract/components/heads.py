@@ -208,16 +208,26 @@ class HeadReader:
         end = start
         clause = _CLAUSE_END.search(self.text, start, limit)
         limit = clause.start() if clause else limit
+        article_end = -1
         for word in _WORD.finditer(self.text, start, limit):
             token = word.group()
+            if token.casefold() in self.names.articles:
+                article_end = self._described_end(word.end(), limit)
             if any(part[:1].isupper() for part in token.split("-")) or token in ')]”"»':
                 end = word.end()
             elif token in "([":
                 closing = self.text.find(")", word.end(), limit)
                 end = closing + 1 if closing > 0 else end
-            elif word.start() >= end and not self._goes_on(token):
+            elif word.start() >= max(end, article_end) and not self._goes_on(token):
                 break
         return end
+
+    def _described_end(self, start: int, limit: int) -> int:
+        """Where a name begins behind an article and what it is: *the youth collective Alpha*."""
+        described = _SMALL_WORDS.match(self.text, start, limit)
+        if described is None or any(map(self.names.is_particle, words_in(described.group()))):
+            return -1
+        return int(described.end())
 
     def _goes_on(self, token: str) -> bool:
         """A run of names goes on behind it."""

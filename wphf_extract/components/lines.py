@@ -10,6 +10,7 @@ The kinds of a line, by what stands in it:
 | `bare` | a name alone, or with a place |
 | `told` | a sentence that comes to a name later (*For its project …, the network Alpha (AL) trains …*) |
 | `heading`, `link`, `intro` | as they say; an introduction announces the partners |
+| `fund` | about the page's owner |
 | `text` | anything else |
 """
 
@@ -190,7 +191,7 @@ class LineReader:
         elif self._is_intro(start, end):
             line.kind = "intro"
         elif self._is_about_fund(start, head_end):
-            line.kind = "heading" if self._is_heading(block, text) else "text"
+            line.kind = "heading" if self._is_heading(block, text) else "fund"
         elif strong and named and self._reaches(weak, strong):
             line.kind, line.rule = "strong", strong.rule
         elif self._is_row(start, text):
@@ -230,7 +231,7 @@ class LineReader:
         known = any(self.cue(code, block.start, block.end) for code in ("heading", "window", "partners"))
         if known and text.count(" ") < 9:
             return True
-        if any(is_acronym_like(b) for b in _BRACKET.findall(text)) or _CELL.search(text):
+        if self.has_short_form(block.start, block.end) or _CELL.search(text):
             return False
         words = words_in(text)
         lower = [w for w in words if w[0].islower() and not self._names.is_particle(w)]
@@ -246,9 +247,12 @@ class LineReader:
         sentence = _SENTENCE_END.search(self.text, start, end)
         return find_name(self.text, start, sentence.start() if sentence else end, self._names) is not None
 
+    def has_short_form(self, start: int, end: int) -> bool:
+        """An acronym stands there in brackets."""
+        return any(map(is_acronym_like, _BRACKET.findall(self.text, start, end)))
+
     def _has_organization(self, start: int, end: int) -> bool:
-        head = self.text[start:end]
-        return self._names.has_head(head) or any(is_acronym_like(b) for b in _BRACKET.findall(head))
+        return self._names.has_head(self.text[start:end]) or self.has_short_form(start, end)
 
     def _is_name_run(self, start: int, end: int) -> bool:
         """The stretch could be one or more names: capitalised, in one sentence, and not about something."""

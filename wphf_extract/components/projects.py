@@ -13,7 +13,7 @@ country, declared_organizations, declared_projects) and `doc.spans["wphf_project
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import regex
@@ -33,7 +33,9 @@ __all__ = ["ProjectFinder"]
 _LIST_SHARE = 0.3  # of a list's items that must carry a project clause for all to be descriptions
 _NAMED_SHARE = 0.5  # of an announced list's items that must begin with a name
 _ITEM_WORDS = 6  # a list item without a name is a description from so many words on
-_HEADLINE_WORDS = 4
+_PARAGRAPH_WORDS = 12
+_HEADLINE_WORDS = 4  # of the shortest sentence
+_LONG_HEADLINE = 20
 _COUNTED_WITHIN = 90  # characters between a number and the noun it counts
 _CLAUSE = regex.compile(r"[.;:,()]|\d")
 
@@ -86,7 +88,7 @@ class _PageChooser:
         """The descriptions of the page, in its order."""
         listed = self._listed()
         taken = listed | self._unlisted(bool(listed))
-        if not listed and len(taken) < 2 and not any(map(self._reader.announces_partners, self._lines)):
+        if not listed and len(taken) < 2 and not self._has_announced():
             return self._whole_page()
         section: str | None = None
         found = []
@@ -108,7 +110,11 @@ class _PageChooser:
             if candidates and (
                 strong >= _LIST_SHARE * len(candidates) or (announced and named >= _NAMED_SHARE * len(candidates))
             ):
-                taken |= {n for n in candidates if self._lines[n].kind != "text" or self._lines[n].words >= _ITEM_WORDS}
+                taken |= {
+                    n
+                    for n in candidates
+                    if self._lines[n].kind not in ("text", "fund") or self._lines[n].words >= _ITEM_WORDS
+                }
         return taken
 
     def _lists(self) -> list[tuple[list[int], bool]]:
@@ -133,20 +139,68 @@ class _PageChooser:
     def _unlisted(self, has_lists: bool) -> set[int]:
         """Lines without a marker that are descriptions."""
         taken: set[int] = set()
+        for region, announced in self._regions():
+            if announced and not has_lists and self._is_narrative(region):
+                taken |= self._narrative(region)
+                continue
+            kinds = [self._lines[n].kind for n in region]
+            for at, number in enumerate(region):
+                around = {*kinds[max(at - 1, 0) : at], *kinds[at + 1 : at + 2]}
+                if self._is_description(self._lines[number], announced, around, has_lists):
+                    taken.add(number)
+        return taken
+
+    def _regions(self) -> Iterator[tuple[list[int], bool]]:
+        """Lines without a marker, from one section of the page to the next, and whether the page said that its
+        partners come there. The names of funding windows part no regions."""
+        region: list[int] = []
         announced = False
-        plain = [n for n, line in enumerate(self._lines) if not line.block.marker and line.kind != "link"]
-        for at, number in enumerate(plain):
-            line = self._lines[number]
-            before = self._lines[plain[at - 1]] if at else None
+        before: Line | None = None
+        for number, line in enumerate(self._lines):
+            if line.block.marker or line.kind == "link":
+                continue
             if line.kind == "heading" and self._continues_names(line, before):
                 line.kind, line.rule = "bare", "bare.name"
-            if line.kind in ("heading", "intro"):
-                known = self._reader.cue("heading", *line.block[:2])
-                announced = self._reader.announces_partners(line) or (announced and not known)
-            around = {self._lines[n].kind for n in (*plain[max(at - 1, 0) : at], *plain[at + 1 : at + 2])}
-            if self._is_description(line, announced, around, has_lists):
+            announces = line.kind in ("heading", "intro") and self._reader.announces_partners(line)
+            known = line.kind in ("heading", "intro") and self._reader.cue("heading", *line.block[:2])
+            if announces or known:
+                yield region, announced
+                region, announced = [], announces
+            else:
+                region.append(number)
+            before = line
+        yield region, announced
+
+    def _is_narrative(self, region: Sequence[int]) -> bool:
+        """The paragraphs of an announced region tell, most of them, of an organisation and what it does."""
+        lines = [self._lines[n] for n in region]
+        telling = sum(map(self._tells, lines))
+        names = sum(line.kind == "bare" for line in lines)
+        return telling > names and telling >= _NAMED_SHARE * sum(map(self._is_paragraph, lines))
+
+    def _narrative(self, region: Sequence[int]) -> set[int]:
+        """Takes such a region as a whole, up to the last line that tells of an organisation, and the first
+        paragraph under each of its headings; a name alone is a heading there."""
+        last = max(n for n in region if self._tells(self._lines[n]))
+        taken: set[int] = set()
+        for before, number in zip((None, *region), region, strict=False):
+            line = self._lines[number]
+            headed = before is not None and self._lines[before].kind == "heading"
+            if line.kind == "bare" and not self._reader.has_short_form(*line.block[:2]):
+                line.kind = "heading"
+            elif self._tells(line) or (self._is_paragraph(line) and (number < last or headed)):
                 taken.add(number)
+                if line.kind == "text":
+                    line.kind, line.rule = "told", "told.paragraph"
         return taken
+
+    @staticmethod
+    def _tells(line: Line) -> bool:
+        """The line names an organisation and what it does."""
+        return line.kind in ("strong", "row", "told") or (line.kind == "weak" and line.has_organization)
+
+    def _is_paragraph(self, line: Line) -> bool:
+        return self._tells(line) or (line.kind in ("weak", "text") and line.words >= _PARAGRAPH_WORDS)
 
     def _continues_names(self, line: Line, before: Line | None) -> bool:
         """A line of capitalised words right below a name is a name too, and no heading."""
@@ -166,9 +220,14 @@ class _PageChooser:
             return announced and not has_lists and bool(around & {"bare", "weak", "strong"})
         return line.kind == "told" and announced and not has_lists
 
+    def _has_announced(self) -> bool:
+        """The page announces partners, and more than links follows."""
+        at = next((n for n, line in enumerate(self._lines) if self._reader.announces_partners(line)), None)
+        return at is not None and any(line.kind != "link" for line in self._lines[at + 1 :])
+
     def _whole_page(self) -> list[dict[str, Any]]:
-        """A page that tells of one project is one description: from its headline to where the links begin."""
-        lines = [n for n, line in enumerate(self._lines) if line.words >= _HEADLINE_WORDS]
+        """A page that tells of one project is one description: from its first sentence to where the links begin."""
+        lines = [n for n, line in enumerate(self._lines) if self._is_sentence(line)]
         links = [n for n, line in enumerate(self._lines) if line.kind == "link" and n > len(self._lines) / 2]
         lines = [n for n in lines if self._lines[n].kind != "link" and n < min(links, default=n + 1)]
         if not lines:
@@ -180,6 +239,12 @@ class _PageChooser:
             return []
         block = self._lines[lines[0]].block._replace(end=end, marker="")
         return [_project(Line(block, "told", "page.whole"), None)]
+
+    def _is_sentence(self, line: Line) -> bool:
+        """No headline: it is long, or ends as sentences do."""
+        return line.words >= _HEADLINE_WORDS and (
+            line.words >= _LONG_HEADLINE or self._reader.text[line.block.end - 1] in '.!?”"'
+        )
 
     # -- what the page counts --------------------------------------------------------------------
 
