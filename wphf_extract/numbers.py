@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -49,13 +49,14 @@ class NumberReader:
             articles, joiners = data["words"]["articles"], data["words"]["joiners"]
         except (tomllib.TOMLDecodeError, KeyError) as error:
             raise ModelError(f"{source}: {error}") from error
-        scale = "|".join(self._scales)
-        one = "|".join(sorted(self._ones, key=len, reverse=True))
-        after = rf"(?:[\s-]+(?:{scale})\b)?(?!\w)"
-        spelled = (
-            rf"(?:(?:{'|'.join(articles)})\s+(?:{scale})|(?:{one}))\b"
-            rf"(?:(?:[\s-]+|\s+(?:{'|'.join(joiners)})\s+)(?:{one}|{scale})\b)*(?!\w)"
-        )
+        scale = _any_of(self._scales)
+        after = rf"(?:[\s-]+{scale}\b)?(?!\w)"
+        tens = _any_of(word for word, value in self._ones.items() if 20 <= value < 100)
+        units = _any_of(word for word, value in self._ones.items() if value < 10)
+        below_100 = rf"(?:{tens}(?:[\s-]+{units})?|{_any_of(self._ones)})\b"
+        scaled = rf"(?:{below_100}|{_any_of(articles)})(?:[\s-]+{scale}\b)+"
+        joint = rf"\s+(?:{_any_of(joiners)}\s+)?"
+        spelled = rf"(?:{scaled}(?:{joint}{scaled})*(?:{joint}{below_100})?|{below_100})(?!\w)"
         before = r"(?<![\w.,$€£])"
         self._digits = re.compile(rf"{before}(?:{_DIGITS}){after}", re.IGNORECASE)
         self._any = re.compile(rf"{before}(?:(?:{_DIGITS}){after}|{spelled})", re.IGNORECASE)
@@ -98,6 +99,10 @@ class NumberReader:
                 if scale >= 1000:
                     total, group = total + group, 0
         return total + group
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
 
 
 @lru_cache(maxsize=1)

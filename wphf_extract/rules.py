@@ -100,6 +100,10 @@ def read_rules(text: str, source: str, codes: Collection[str]) -> RuleFile:
     """
     data = read_toml(text, source)
     require_keys(data, ("sets", "rule"), ("rule",), source)
+    if not isinstance(data.get("sets", {}), dict):
+        raise RuleError(f"{source}: sets must be a table of lists of words, not {data['sets']!r}")
+    if not isinstance(data["rule"], list) or not all(isinstance(entry, dict) for entry in data["rule"]):
+        raise RuleError(f"{source}: rules are written as [[rule]] tables")
     sets = {name: string_list(data["sets"], name, f"{source}: sets") for name in data.get("sets", {})}
     rules: dict[str, Rule] = {}
     for number, entry in enumerate(data["rule"], 1):
@@ -113,6 +117,8 @@ def read_rules(text: str, source: str, codes: Collection[str]) -> RuleFile:
 
 def _rule(entry: Mapping[str, Any], where: str, codes: Collection[str]) -> Rule:
     require_keys(entry, _KEYS, ("id", "code", "phrases"), where)
+    if not isinstance(entry["id"], str):
+        raise RuleError(f"{where}: id must be a string, not {entry['id']!r}")
     if entry["code"] not in codes:
         raise RuleError(f"{where}: code {entry['code']!r} is unknown; codes are {', '.join(sorted(codes))}")
     lists = {key: string_list(entry, key, where) for key in _KEYS[2:]}

@@ -23,6 +23,7 @@ _REACH = 160  # characters behind a number within which its noun must stand
 _QUALIFIER_REACH = 30  # characters around a number within which a qualifier must stand
 _INCLUDED_REACH = 60  # characters between a whole and its part
 _UNKNOWN_BEFORE_NOUN = 7  # words that may stand between a number and its noun
+_UNKNOWN_BEHIND_COPULA = 1  # words that may stand between *are* and it
 _UNKNOWN_AFTER_NOUN = 2  # words between two nouns of one compound
 _SHORTEST_SLIP = 7  # letters of a noun that may be misspelt
 
@@ -186,7 +187,7 @@ class CountReader:
 
     def _phrase(self, text: str, at: int, limit: int) -> _Phrase | None:
         """Reads on to the last known noun of the phrase that begins at `at`."""
-        at = self._behind_of(text, at, limit)
+        at, most_unknown = self._begin(text, at, limit)
         best: _Phrase | None = None
         unknown = 0
         joined = False  # behind *and*: what follows is counted with the first noun, and decides nothing
@@ -200,7 +201,7 @@ class CountReader:
                 continue
             noun, unit, compound = self._unit(word, seen)
             seen.append(noun)
-            if unit is not None and self._goes_with(best, unit, unknown):
+            if unit is not None and unknown <= most_unknown and self._goes_with(best, unit, unknown):
                 new = _Phrase(unit, at, token.end(), noun)
                 best = _extend(best, new, joined and not compound)
                 unknown = 0
@@ -212,18 +213,23 @@ class CountReader:
                     break
         return best
 
-    def _behind_of(self, text: str, at: int, limit: int) -> int:
-        """*320 of the poorest households*: the phrase begins behind *of the*."""
-        tokens = _tokens(text, at, min(at + _QUALIFIER_REACH, limit))[:2]
-        if len(tokens) == 2 and tokens[1].group().casefold() in self.words.phrase["through"]:
-            return tokens[1].end()
-        return at
+    def _begin(self, text: str, at: int, limit: int) -> tuple[int, int]:
+        """Where the phrase begins, and how many unknown words its noun may have before it: behind *of the*
+        (*320 of the poorest households*), behind a verb (*38 are women with disabilities*)."""
+        words = [
+            (token.group().casefold(), token.end()) for token in _tokens(text, at, min(at + _QUALIFIER_REACH, limit))
+        ]
+        if len(words) > 1 and words[1][0] in self.words.phrase["through"]:
+            return words[1][1], _UNKNOWN_BEFORE_NOUN
+        if words and words[0][0] in self.words.phrase["copulas"]:
+            return words[0][1], _UNKNOWN_BEHIND_COPULA
+        return at, _UNKNOWN_BEFORE_NOUN
 
     def _goes_with(self, best: _Phrase | None, unit: str, unknown: int) -> bool:
         """Another noun may belong to the phrase, unless an unknown word, which may be a verb, parts people from
         things: *24 counsellors recieve training*."""
         if best is None:
-            return unknown <= _UNKNOWN_BEFORE_NOUN
+            return True
         return not (unknown and best.unit == "people" and unit in ("items", "areas"))
 
     def _is_stop(self, form: str) -> bool:

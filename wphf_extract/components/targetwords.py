@@ -15,8 +15,8 @@ __all__ = ["TargetWords", "singular"]
 _UNITS = ("people", "households", "groups", "institutions", "areas", "items")
 _BEHIND = "_behind"
 _QUALIFIERS = tuple(q + where for where in ("", _BEHIND) for q in ("at_least", "at_most", "approximate"))
-_PHRASE = ("stops", "inner", "joiners", "range", "between", "through", "back", "included")
-_TRAPS = ("behind", "before", "years", "year_words", "not_counts", "harm", "ratios")
+_PHRASE = ("stops", "inner", "joiners", "range", "between", "through", "copulas", "back", "included")
+_TRAPS = ("behind", "before", "years", "year_words", "not_counts", "idioms", "harm", "ratios")
 _TABLES = ("nouns", "sex", "age", "attributes", "qualifiers", "phrase", "traps")
 _ENDINGS = (("", ""), ("s", ""), ("es", ""), ("ies", "y"), ("men", "man"), ("dren", "d"))
 

@@ -20,6 +20,7 @@ _NAME_BEFORE = regex.compile(r"\p{Lu}[\p{L}\p{M}]+, $")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s.’'°:]*$")
 _LARGEST_NUMERAL = 30  # of a list
 _LARGEST_AGE = 110
+_IDIOM_WORDS = 5  # behind *one*
 
 
 class _Around(NamedTuple):
@@ -116,6 +117,9 @@ def _is_year(text: str, number: Number, around: _Around, words: TargetWords) -> 
 
 
 def _is_idiom(number: Number, around: _Around, words: TargetWords) -> bool:
-    """*one of the*, *one another*, *one-stop centre*."""
+    """*one of the*, *one another*, *one-stop centre*, *from one hamlet to the next*."""
     behind = [token for token in around.behind if token not in "-–"]
-    return number.value == 1 and bool(behind) and behind[0].split("-")[0] in words.traps["not_counts"]
+    if number.value != 1 or not behind:
+        return False
+    near = f" {' '.join(behind[:_IDIOM_WORDS])} "
+    return behind[0].split("-")[0] in words.traps["not_counts"] or any(f" {w} " in near for w in words.traps["idioms"])
