@@ -1,6 +1,6 @@
 """Builds `en_wphf/config.cfg` and `en_wphf/tokenizer`: a blank English pipeline with the five components.
 
-    python models/build_pipeline.py
+python models/build_pipeline.py
 """
 
 from pathlib import Path

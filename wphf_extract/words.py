@@ -1,4 +1,5 @@
-"""Which tokens are English words: a slip of the pen is not one, a rare verb is."""
+"""Word lists of the model: which tokens are English words (a slip of the pen is not one, a rare verb is), and which
+names are languages."""
 
 from __future__ import annotations
 
@@ -7,12 +8,12 @@ from functools import lru_cache
 from wphf_extract.errors import ModelError
 from wphf_extract.resources import model_path
 
-__all__ = ["is_word"]
+__all__ = ["is_language", "is_word"]
 
 
-@lru_cache(maxsize=1)
-def _words() -> frozenset[str]:
-    path = model_path() / "words.txt"
+@lru_cache
+def _forms(file: str) -> frozenset[str]:
+    path = model_path() / file
     try:
         return frozenset(path.read_text(encoding="utf-8").split())
     except OSError as error:
@@ -21,4 +22,9 @@ def _words() -> frozenset[str]:
 
 def is_word(form: str) -> bool:
     """Says whether a folded form (see `phrases.fold`) is a word of the model's word list."""
-    return form in _words()
+    return form in _forms("words.txt")
+
+
+def is_language(form: str) -> bool:
+    """Says whether a folded form is the name of a language of ISO 639-3."""
+    return form in _forms("languages.txt")

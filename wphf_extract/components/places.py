@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 import regex
@@ -13,7 +14,7 @@ from wphf_extract.gazetteer import Country, Gazetteer, Place, normalize
 from wphf_extract.names import name_words
 from wphf_extract.phrases import fold
 from wphf_extract.rules import read_toml, require_keys, string_list
-from wphf_extract.words import is_word
+from wphf_extract.words import is_language, is_word
 
 __all__ = ["PlaceCues", "PlaceReader"]
 
@@ -132,6 +133,8 @@ class PlaceReader:
         self._titles = {word.capitalize() for word in cues.documents}
         words = cues.words
         self._leading = frozenset().union(*(words[k] for k in ("in", "near", "weak", "origin", "list", "articles")))
+        leads = "|".join(sorted(map(regex.escape, (words["in"] | words["near"]) - {"at", "en"})))
+        self._led = regex.compile(rf"(?<=\s)({leads}) (\p{{Ll}}[\p{{L}}\p{{M}}’'-]{{4,}})")
         self._joiners = words["list"] | {"("}
         self._in_lists = self._joiners.union(*(words[k] for k in ("in", "near", "skipped", "within")), cues.kinds, ")")
 
@@ -319,6 +322,9 @@ class PlaceReader:
     def _is_document(self, before: Sequence[str], behind: Sequence[str]) -> bool:
         """The name is a part of the title of an agreement, a law or a resolution."""
         documents = self._cues.documents
+        if behind[1:2] == ["s"]:  # *Yemen’s National Action Plan*
+            title = list(takewhile(lambda token: token[0].isupper(), behind[2:]))
+            return any(token.casefold() in documents for token in title)
         if behind and behind[0].casefold() in documents:
             return True
         attributive = len(behind) > 1 and behind[0].isalpha() and behind[0].casefold() not in self._cues.words["behind"]
@@ -399,6 +405,8 @@ class PlaceReader:
         words = _LETTERS.findall(name)
         if len(words) > _LONGEST or (name.isupper() and not has_kind):
             return False
+        if strict and (is_language(fold(name)) or is_language(fold(words[0]))):
+            return False
         if any(self._names.is_theme(w) or self._names.is_head(w) for w in words):
             return False
         if not strict or any(not is_word(fold(w)) and len(w) > 2 for w in words):
@@ -408,9 +416,16 @@ class PlaceReader:
     # -- names without a capital -----------------------------------------------------------------------
 
     def _add_uncapitalized(self, found: list[dict[str, Any]], start: int, end: int, country: str | None) -> None:
-        """*in Saravena and arauquita*: on a list of places a slip may leave out the capital."""
+        """*near meiganga*, *in Saravena and arauquita*: a slip may leave out the capital."""
         if not country:
             return
+        for cue in self._led.finditer(self._text, start, end):
+            name = cue.group(2)
+            if not is_word(fold(name)) and self._gazetteer.candidates(name, country=country):
+                relation = "near" if cue.group(1).casefold() in self._cues.words["near"] else "in"
+                span = {"start": cue.start(2), "end": cue.end(2), "rule": "place.uncapitalized"}
+                found.append({"name": name, "kind": None, "relation": relation, **span})
+        found.sort(key=lambda place: place["start"])
         for before in tuple(found):
             for word in _SMALL_WORD.finditer(self._text, before["end"], min(before["end"] + _BEHIND, end)):
                 name = word.group()

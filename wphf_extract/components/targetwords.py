@@ -16,7 +16,7 @@ _UNITS = ("people", "households", "groups", "institutions", "areas", "items")
 _BEHIND = "_behind"
 _QUALIFIERS = tuple(q + where for where in ("", _BEHIND) for q in ("at_least", "at_most", "approximate"))
 _PHRASE = ("stops", "inner", "joiners", "range", "between", "through", "copulas", "back", "included")
-_TRAPS = ("behind", "before", "years", "year_words", "not_counts", "idioms", "harm", "ratios")
+_TRAPS = ("behind", "before", "years", "year_words", "not_counts", "idioms", "harm", "harmed", "ratios")
 _TABLES = ("nouns", "sex", "age", "attributes", "qualifiers", "phrase", "traps")
 _ENDINGS = (("", ""), ("s", ""), ("es", ""), ("ies", "y"), ("men", "man"), ("dren", "d"))
 

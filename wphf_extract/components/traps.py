@@ -17,7 +17,8 @@ _BEFORE, _BEHIND = 30, 40  # characters that are looked at on either side
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*|\d[\d.,]*|[^\s\w]")
 _CAPITAL_BEFORE = regex.compile(r"(?<=[^.!?:;—–-]\s)(\p{Lu}[\p{L}\p{M}’'-]+)\s$")
 _NAME_BEFORE = regex.compile(r"\p{Lu}[\p{L}\p{M}]+, $")
-_LAST_WORD = re.compile(r"([^\W\d_]+)[\s.’'°:]*$")
+# A full stop behind it ends an abbreviation (*No. 5*), or else a sentence.
+_LAST_WORD = re.compile(r"(?:([^\W\d_]{1,4})\.[\s.’'°:]*|([^\W\d_]+)[\s’'°:]*)$")
 _LARGEST_NUMERAL = 30  # of a list
 _LARGEST_AGE = 110
 _IDIOM_WORDS = 5  # behind *one*
@@ -37,7 +38,9 @@ def is_trap(text: str, number: Number, start: int, end: int, words: TargetWords)
     before = text[max(start, number.start - _BEFORE) : number.start]
     last = _LAST_WORD.search(before)
     behind = _TOKEN.findall(text[number.end : min(number.end + _BEHIND, end)].casefold())
-    around = _Around(before, last.group(1).casefold() if last else "", behind, text[number.end : number.end + 1])
+    around = _Around(
+        before, (last.group(1) or last.group(2)).casefold() if last else "", behind, text[number.end : number.end + 1]
+    )
     return (
         _is_code(number, around, words.phrase["joiners"])
         or around.word in words.traps["before"]
@@ -66,9 +69,10 @@ def _is_code(number: Number, around: _Around, joiners: frozenset[str]) -> bool:
 
 
 def _is_harm(around: _Around, words: TargetWords) -> bool:
-    """*which killed over 2,200 people*: a verb of harm stands shortly before."""
+    """*which killed over 2,200 people*, *50 women have been killed*: a verb of harm stands near."""
     last = [token for token in _TOKEN.findall(around.before.casefold())[-3:] if token[0].isalpha()]
-    return any(token in words.traps["harm"] for token in last)
+    behind = " ".join(around.behind)
+    return any(token in words.traps["harm"] for token in last) or any(w in behind for w in words.traps["harmed"])
 
 
 def _is_measure(around: _Around, words: TargetWords) -> bool:
