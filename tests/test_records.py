@@ -104,20 +104,18 @@ def test_direct_mapping_of_an_extracted_page(page: PageResult) -> None:
 
 def test_shape_of_a_record() -> None:
     plain = record_to_dict(RECORD)
-    assert (
-        list(plain)
-        == ["record_id", "schema_version", "source", "section", "span", "text", "is_consortium", "organizations", "locations", "targets", "activities"]
-    )
+    shape = {
+        "organizations": "name acronym role start end rule",
+        "locations": "name kind relation start end country_code geonames_id latitude longitude admin1 rule",
+        "targets": "value value_max qualifier unit population sex age attributes included_in start end rule",
+        "activities": "code start end rule",
+    }
+    facts = ["record_id", "schema_version", "source", "section", "span", "text", "is_consortium"]
+    assert list(plain) == [*facts, *shape]
     assert list(plain["source"]) == ["path", "url", "title", "country", "country_code", "language", "sha256"]
     assert list(plain["span"]) == ["start", "end"]
-    assert list(plain["organizations"][0]) == ["name", "acronym", "role", "start", "end", "rule"]
-    assert list(plain["locations"][0]) == (
-        ["name", "kind", "relation", "start", "end", "country_code", "geonames_id", "latitude", "longitude", "admin1", "rule"]
-    )
-    assert list(plain["targets"][0]) == (
-        ["value", "value_max", "qualifier", "unit", "population", "sex", "age", "attributes", "included_in", "start", "end", "rule"]
-    )
-    assert list(plain["activities"][0]) == ["code", "start", "end", "rule"]
+    for field, keys in shape.items():
+        assert list(plain[field][0]) == keys.split()
 
 
 @pytest.mark.parametrize(
