@@ -30,6 +30,7 @@ UNIT = 100_000  # places.sqlite has coordinates in 1/100,000 degree
 # How many people make a place outside the page's country known: anywhere, next door, by an alias.
 _LARGE, _LARGE_NEXT_DOOR, _LARGE_ALIAS = 50_000, 30_000, 2_000_000
 _CLOSE_KM = 300
+_AMBIGUOUS_KM = 30
 _MANY = ("aliases", "demonyms", "neighbours")
 _SHORTEST_FUZZY = 5
 _WEIGHTS = {"country": 5.0, "admin1": 6.0, "admin2": 5.0, "area": 5.5, "camp": 5.0}
@@ -208,6 +209,19 @@ class Gazetteer:
                 found.sort(key=lambda p: -self._score(p, key, country, (), forms.kind))
                 return tuple(found)
         return ()
+
+    def is_ambiguous(self, name: str, *, country: str | None = None) -> bool:
+        """Says whether places so far apart bear a name that it matters which is meant."""
+        asked = (name, country, "ambiguous")
+        known: bool | None = self._lookups.get(asked)
+        if known is None:
+            places = [p for p in self.candidates(name, country=country) if p.latitude is not None]
+            points = [
+                (p.latitude, p.longitude) for p in places[:1] if p.latitude is not None and p.longitude is not None
+            ]
+            known = any(_distance(p, points) > _AMBIGUOUS_KM for p in places[1:])
+            self._lookups[asked] = known
+        return known
 
     def lookup(
         self,

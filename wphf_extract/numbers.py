@@ -16,7 +16,7 @@ __all__ = ["Number", "NumberReader", "number_reader"]
 # Thousands by comma, dot, space, no-break or thin space, apostrophe; or plain digits with decimals.
 _DIGITS = r"\d{1,3}(?:([,.'’ \u00a0\u202f\u2009])\d{3})(?:\1\d{3})*(?![\d])|\d+(?:[.,]\d+)?"
 _DIGIT_RUN = re.compile(_DIGITS)
-_WORD_RUN = re.compile(r"[^\W\d_]+")
+_WORD_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
 _BETWEEN = re.compile(r"[\s-]+")
 _LARGEST = 10**12
 
@@ -58,19 +58,22 @@ class NumberReader:
         joint = rf"\s+(?:{_any_of(joiners)}\s+)?"
         spelled = rf"(?:{scaled}(?:{joint}{scaled})*(?:{joint}{below_100})?|{below_100})(?!\w)"
         before = r"(?<![\w.,$€£])"
-        self._digits = re.compile(rf"{before}(?:{_DIGITS}){after}", re.IGNORECASE)
-        self._any = re.compile(rf"{before}(?:(?:{_DIGITS}){after}|{spelled})", re.IGNORECASE)
-        self._words = frozenset(self._ones) | frozenset(self._scales)
+        self._number = re.compile(rf"{before}(?:(?:{_DIGITS}){after}|{spelled})", re.IGNORECASE)
+        self._first = frozenset(self._ones) | frozenset(articles)
 
     def find(self, text: str, start: int, end: int) -> Iterator[Number]:
         """Yields the numbers of `text[start:end]` in order; one too large for any count is left out."""
-        # Most stretches hold no number word: telling so first spares the dear pattern.
-        spelled = not self._words.isdisjoint(_WORD_RUN.findall(text[start:end].casefold()))
-        for match in (self._any if spelled else self._digits).finditer(text, start, end):
-            words = match.group()
-            value = self._value(words)
-            if value is not None and value < _LARGEST:
-                yield Number(match.start(), match.end(), value, not words[0].isdigit())
+        last = start
+        for word in _WORD_OR_DIGITS.finditer(text, start, end):
+            first = word.group()
+            # The dear pattern is tried only where a number could begin.
+            if word.start() < last or not (first[0].isdigit() or first.casefold() in self._first):
+                continue
+            match = self._number.match(text, word.start(), end)
+            value = self._value(match.group()) if match else None
+            if match and value is not None and value < _LARGEST:
+                last = match.end()
+                yield Number(word.start(), last, value, not first[0].isdigit())
 
     def _value(self, words: str) -> int | None:
         if not words[0].isdigit():

@@ -18,7 +18,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from wphf_extract.components.base import RuleComponent, project_stretches, text_of, write_spans
-from wphf_extract.components.places import PlaceCues, PlaceReader
+from wphf_extract.components.places import PlaceReader
+from wphf_extract.components.placewords import PlaceCues
 from wphf_extract.resources import shared_gazetteer
 
 __all__ = ["LocationFinder"]

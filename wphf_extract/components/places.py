@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Any, NamedTuple
 
 import regex
 
+from wphf_extract.components.placewords import PlaceCues
 from wphf_extract.gazetteer import Country, Gazetteer, Place, normalize
 from wphf_extract.names import name_words
 from wphf_extract.phrases import fold
-from wphf_extract.rules import read_toml, require_keys, string_list
 from wphf_extract.words import is_language, is_word
 
-__all__ = ["PlaceCues", "PlaceReader"]
+__all__ = ["PlaceReader"]
 
 _WINDOW = 90  # characters before a name that are read for cues
 _SPACED = re.compile(r"\S+")
@@ -32,80 +31,6 @@ _LIST_TOKENS = 6  # tokens between two places of a list
 _TIES = "-’'ʻ"
 _TIED = re.compile(r"(?<!\w)(?:([^\W\d_]+)[-’']|[’'ʻ])$")
 _LONGEST = 5  # words of a name that the gazetteer lacks
-_TABLES = {
-    "cues": (
-        "in",
-        "near",
-        "weak",
-        "origin",
-        "behind",
-        "people",
-        "list",
-        "within",
-        "articles",
-        "opening",
-        "skipped",
-        "directions",
-        "inside",
-    ),
-    "kinds": ("words", "in_names"),
-    "never": ("words", "languages"),
-    "documents": ("words",),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceCues:
-    """The word lists of `locations.toml`; the comments there say what each is for."""
-
-    words: Mapping[str, frozenset[str]]  # the lists of the table `cues`
-    kinds: Mapping[str, str]  # singular and plural forms: the kind
-    in_names: frozenset[str]
-    never: frozenset[str]
-    languages: frozenset[str]
-    documents: frozenset[str]
-    run: regex.Pattern[str]
-
-    @classmethod
-    def read(cls, text: str, source: str) -> PlaceCues:
-        """Reads `locations.toml`.
-
-        Raises:
-            RuleError: the file breaks its format; the message names file, table and key.
-        """
-        data = read_toml(text, source)
-        require_keys(data, tuple(_TABLES), tuple(_TABLES), source)
-        lists: dict[str, dict[str, frozenset[str]]] = {}
-        for table, keys in _TABLES.items():
-            require_keys(data[table], keys, keys, f"{source}: {table}")
-            lists[table] = {k: frozenset(string_list(data[table], k, f"{source}: {table}")) for k in keys}
-        kinds = {form: kind for kind in lists["kinds"]["words"] for form in _plurals(kind)}
-        joiners = lists["cues"]["list"] | set(kinds)
-        return cls(
-            words=lists["cues"],
-            kinds=kinds,
-            in_names=lists["kinds"]["in_names"],
-            never=frozenset(fold(w) for w in lists["never"]["words"]),
-            languages=frozenset(fold(w) for w in lists["never"]["languages"]),
-            documents=lists["documents"]["words"],
-            run=_run_pattern(lists["cues"]["inside"], {j for j in joiners if j.isalpha()}),
-        )
-
-
-def _plurals(kind: str) -> tuple[str, ...]:
-    return (kind, kind + "s", kind[:-1] + "ies" if kind.endswith("y") else kind + "es")
-
-
-def _run_pattern(inside: Iterable[str], joiners: Iterable[str]) -> regex.Pattern[str]:
-    """Capitalised words in a row, with the particles that place names have between them; a number may end them
-    (*Domiz 1 and …*)."""
-    particle = "|".join(sorted(map(regex.escape, inside), key=len, reverse=True))
-    joiner = "|".join(sorted(map(regex.escape, joiners)))
-    letters = r"[\p{L}\p{M}\p{N}’'ʼ`]*"
-    word = rf"(?:(?:{particle})[-’'])?\p{{Lu}}{letters}(?:[-‐‑–/][\p{{L}}\p{{M}}]{letters})*"
-    first = rf"\p{{Lu}}{letters}(?:[-‐‑–/][\p{{L}}\p{{M}}]{letters})*"
-    number = rf"(?:[ ]\d{{1,2}}(?=[,.;)]|\s+(?:{joiner})\b))?"
-    return regex.compile(rf"(?<![\p{{L}}\p{{N}}]){first}(?:[ \u00a0](?:(?:{particle})[ ’'])?{word})*{number}")
 
 
 class _Cue(NamedTuple):
@@ -130,13 +55,6 @@ class PlaceReader:
         self._cues = cues
         self._gazetteer = gazetteer
         self._names = name_words()
-        self._titles = {word.capitalize() for word in cues.documents}
-        words = cues.words
-        self._leading = frozenset().union(*(words[k] for k in ("in", "near", "weak", "origin", "list", "articles")))
-        leads = "|".join(sorted(map(regex.escape, (words["in"] | words["near"]) - {"at", "en"})))
-        self._led = regex.compile(rf"(?<=\s)({leads}) (\p{{Ll}}[\p{{L}}\p{{M}}’'-]{{4,}})")
-        self._joiners = words["list"] | {"("}
-        self._in_lists = self._joiners.union(*(words[k] for k in ("in", "near", "skipped", "within")), cues.kinds, ")")
 
     def read(
         self, start: int, end: int, masked: Sequence[tuple[int, int]], country: str | None
@@ -151,9 +69,10 @@ class PlaceReader:
         masked = [*masked, *(m.span() for m in _QUOTED.finditer(self._text, start, end))]
         found: list[dict[str, Any]] = []
         for run in self._cues.run.finditer(self._text, start, end):
-            if any(a < run.end() and run.start() < b for a, b in masked):
+            run_start, run_end = run.span()
+            if any(a < run_end and run_start < b for a, b in masked):
                 continue
-            for first, last, kind in self._parts(self._with_article(run.start()), run.end(), country):
+            for first, last, kind in self._parts(self._with_article(run_start), run_end, country):
                 place = self._place(first, last, kind, start, end, country, found)
                 if place is not None:
                     found.append(place)
@@ -204,7 +123,7 @@ class PlaceReader:
 
     def _bare(self, words: list[tuple[int, int]], country: str | None) -> Iterator[tuple[int, int, str | None]]:
         """Takes cue words off the front (a sentence begins *In Gao*), and a kind off either end."""
-        while words and self._text[slice(*words[0])].casefold() in self._leading:
+        while words and self._text[slice(*words[0])].casefold() in self._cues.leading:
             words = words[1:]
         while len(words) > 1 and fold(self._text[slice(*words[-1])]) in self._cues.never:
             words = words[:-1]
@@ -267,12 +186,12 @@ class PlaceReader:
 
     def _with_small_word(self, first: int, last: int, start: int, country: str | None) -> int:
         """*port Loko*: the word before belongs to the name, though a slip left it without its capital."""
+        if not country or self._gazetteer.candidates(self._text[first:last], country=country):
+            return first
         before = _SMALL_BEFORE.search(self._text[max(start, first - 20) : first])
-        if before is None or not country:
+        if before is None:
             return first
         at = first - len(before.group())
-        if self._gazetteer.candidates(self._text[first:last], country=country):
-            return first
         return at if self._gazetteer.candidates(self._text[at:last], country=country) else first
 
     # -- what leads to a name, and what follows it ----------------------------------------------------
@@ -310,7 +229,7 @@ class PlaceReader:
             return False
         tokens = [t.casefold() for t in _tokens(self._text[start:end])]
         short = len(tokens) <= _LIST_TOKENS
-        return short and self._in_lists.issuperset(tokens) and not self._joiners.isdisjoint(tokens)
+        return short and self._cues.in_lists.issuperset(tokens) and not self._cues.joiners.isdisjoint(tokens)
 
     def _kind_behind(self, behind: Sequence[str]) -> str | None:
         for size in (2, 1):
@@ -331,7 +250,7 @@ class PlaceReader:
         if attributive and behind[1].casefold() in documents:
             return True
         for token in reversed(before):
-            if token in self._titles:
+            if token in self._cues.titles:
                 return True
             if not (token[0].isupper() or self._names.is_particle(token)):
                 return False
@@ -419,9 +338,11 @@ class PlaceReader:
         """*near meiganga*, *in Saravena and arauquita*: a slip may leave out the capital."""
         if not country:
             return
-        for cue in self._led.finditer(self._text, start, end):
+        for cue in self._cues.led.finditer(self._text, start, end):
             name = cue.group(2)
-            if not is_word(fold(name)) and self._gazetteer.candidates(name, country=country):
+            if not name[0].islower() or is_word(fold(name)) or self._text[cue.start() - 1 : cue.start()].isalnum():
+                continue
+            if self._gazetteer.candidates(name, country=country):
                 relation = "near" if cue.group(1).casefold() in self._cues.words["near"] else "in"
                 span = {"start": cue.start(2), "end": cue.end(2), "rule": "place.uncapitalized"}
                 found.append({"name": name, "kind": None, "relation": relation, **span})
@@ -454,7 +375,7 @@ class PlaceReader:
         points: list[tuple[float, float]] = []
         for near in (False, True):
             for place in found:
-                if near and len(self._gazetteer.candidates(place["name"], country=country)) < 2:
+                if near and not self._gazetteer.is_ambiguous(place["name"], country=country):
                     continue
                 hit = self._look_up(place["name"], country, points if near else (), place["kind"])
                 place.update(_resolved(hit))
