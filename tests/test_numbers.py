@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from wphf_extract.errors import ModelError
@@ -82,12 +84,16 @@ def test_reads_nothing(text: str) -> None:
     assert values(text) == []
 
 
+two_hundreds = pytest.mark.xfail(strict=True, reason="*one hundred and two hundred* is read as 10,200")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("30–40 women", [30, 40]),
         ("between five and eight women", [5, 8]),
         ("two and three women", [2, 3]),
+        pytest.param("between one hundred and two hundred women", [100, 200], marks=two_hundreds),
         ("three two-day workshops", [3, 2]),
         ("ten twenty-person groups", [10, 20]),
         ("200 women and 8 groups", [200, 8]),
@@ -158,7 +164,25 @@ def test_another_language_is_another_table() -> None:
     assert [n.value for n in NumberReader(table, "fr").find(text, 0, len(text))] == [2000, 100, 3000]
 
 
-def test_long_runs_stay_cheap() -> None:
-    text = "one hundred and " * 3000
-    assert len(values(text)) <= 3000
+def _seconds(text: str) -> float:
+    best = float("inf")
+    for _ in range(3):
+        began = time.process_time()
+        values(text)
+        best = min(best, time.process_time() - began)
+    return best
+
+
+too_large = pytest.mark.xfail(strict=True, reason="a run whose value is too large is read again from each of its words")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1,", "1 ", "10 000 ", "9", "one ", "hundred ", "and ", pytest.param("one hundred and ", marks=too_large)],
+)
+def test_long_runs_stay_cheap(piece: str) -> None:
+    assert _seconds(piece * 400) < 8 * 4 * max(_seconds(piece * 50), 0.0003)
+
+
+def test_what_is_too_large_to_count_is_no_number() -> None:
     assert values("9" * 5000) == []

@@ -1,0 +1,289 @@
+"""The command: what it reads, writes and says, and its exit codes."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from support import CORPUS, PAGE, REPO
+
+import wphf_extract
+from wphf_extract.cli import main
+from wphf_extract.pipeline import load
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command in this process; returns exit code, standard output and standard error."""
+
+    def call(*words: object) -> tuple[int, str, str]:
+        try:
+            code = main([str(word) for word in words])
+        except SystemExit as stopped:
+            code = int(stopped.code or 0)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_model() -> Any:
+    """Opens the model once for all runs of this module."""
+    opened: dict[str, Any] = {}
+
+    def remember(name: str = "en_wphf") -> Any:
+        if name not in opened:
+            opened[name] = load(name)
+        return opened[name]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("wphf_extract.pipeline.load", remember)
+        yield
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    """A folder of two pages, one of them in a folder of its own, and a file that is no page."""
+    folder = tmp_path / "pages"
+    (folder / "west").mkdir(parents=True)
+    (folder / "a.txt").write_text(PAGE, encoding="utf-8")
+    (folder / "west" / "b.txt").write_text(PAGE.replace("Gao", "Kayes"), encoding="utf-8")
+    (folder / "notes.md").write_text(PAGE, encoding="utf-8")
+    return folder
+
+
+def paths(out: str) -> list[str]:
+    """The files that records on standard output come from, each once."""
+    return list(dict.fromkeys(Path(json.loads(line)["source"]["path"]).name for line in out.splitlines()))
+
+
+# -- extract -------------------------------------------------------------------------------------------
+
+
+def test_a_file(run: Run, pages: Path) -> None:
+    code, out, err = run("extract", pages / "a.txt")
+    assert code == 0
+    records = [json.loads(line) for line in out.splitlines()]
+    assert [r["organizations"][0]["name"] for r in records] == [
+        "Association Lumière du Sahel",
+        "Réseau Amani",
+        "ONG Tiéssiri",
+    ]
+    assert "Lumière" in out
+    assert err.splitlines() == ["1 pages, 3 records, 0 warnings, 0 errors"]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (["."], ["a.txt", "b.txt"]),
+        (["*.txt"], ["a.txt"]),
+        (["**/*.txt"], ["a.txt", "b.txt"]),
+        (["west/b.txt", "a.txt"], ["b.txt", "a.txt"]),
+        (["notes.md"], ["notes.md"]),
+        (["west", "notes.md"], ["b.txt", "notes.md"]),
+    ],
+    ids=lambda value: " ".join(value),
+)
+def test_what_paths_name(
+    run: Run, pages: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], names: list[str]
+) -> None:
+    monkeypatch.chdir(pages)
+    code, out, err = run("extract", *words)
+    assert code == 0
+    assert paths(out) == names
+    assert err == f"{len(names)} pages, {3 * len(names)} records, 0 warnings, 0 errors\n"
+
+
+def test_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
+    code, out, _ = run("extract", "-")
+    assert code == 0
+    assert paths(out) == ["-"]
+    assert len(out.splitlines()) == 3
+
+
+def test_output_file(run: Run, pages: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.jsonl"
+    target.write_text("old", encoding="utf-8")
+    code, out, err = run("extract", pages, "-o", target)
+    assert (code, out) == (0, "")
+    assert "2 pages, 6 records" in err
+    lines = target.read_bytes().decode("utf-8").split("\n")
+    assert len(lines) == 7 and lines[-1] == ""
+    assert paths("\n".join(lines[:-1])) == ["a.txt", "b.txt"]
+    assert list(tmp_path.glob("*.part")) == []
+    if os.name == "posix":
+        assert stat.S_IMODE(target.stat().st_mode) == stat.S_IMODE((pages / "a.txt").stat().st_mode)
+
+
+def test_output_appears_only_when_whole(run: Run, pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "out.jsonl"
+
+    def stop(records: Any, file: Any) -> int:
+        file.write("half")
+        assert not target.exists()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("wphf_extract.stores.jsonl.write_jsonl", stop)
+    code, _, err = run("extract", pages, "-o", target)
+    assert code == 130
+    assert "stopped" in err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pages"]
+
+
+def test_warnings_say_where(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "mali.txt"
+    text = PAGE.replace("4 civil", "26 civil").replace("200 women", "200 zzyxes")
+    page.write_text(text, encoding="utf-8")
+    code, _, err = run("extract", page)
+    first, second, summary = err.splitlines()
+    at = text.index("200 zzyxes")
+    assert code == 0
+    assert first.startswith(f"warning: {page}:0-{len(text)}: ") and "26" in first
+    assert second.startswith(f"warning: {page}:{at}-{at + 3}: ") and "200" in second
+    assert summary == "1 pages, 3 records, 2 warnings, 0 errors"
+
+
+def test_quiet_leaves_the_summary(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "mali.txt"
+    page.write_text(PAGE.replace("4 civil", "26 civil"), encoding="utf-8")
+    assert run("extract", "--quiet", page)[2] == "1 pages, 3 records, 1 warnings, 0 errors\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [(None, "No such file"), (b"caf\xe9", "UTF-8"), (b"\xff\xfe\x00", "utf-16"), (b"a\0b", "NUL")],
+    ids=["missing", "latin-1", "utf-16", "binary"],
+)
+def test_a_page_that_cannot_be_read(run: Run, pages: Path, data: bytes | None, said: str) -> None:
+    bad = pages / "bad.txt"
+    if data is not None:
+        bad.write_bytes(data)
+    code, out, err = run("extract", bad, pages / "a.txt")
+    assert code == 1
+    assert paths(out) == ["a.txt"]
+    error, summary = err.splitlines()
+    assert error.startswith("error: ") and str(bad) in error and said in error
+    assert error.count(str(bad)) == 1
+    assert summary == "1 pages, 3 records, 0 warnings, 1 errors"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "COMMAND"),
+        (["extract"], "PATH"),
+        (["extarct", "a.txt"], "extarct"),
+        (["extract", "a.txt", "--fast"], "--fast"),
+        (["extract", "a.txt", "-o", "out.csv"], ".jsonl"),
+        (["extract", "a.txt", "-o", "nowhere/out.jsonl"], "nowhere"),
+        (["extract", "*.none"], "matches no file"),
+        (["extract", "empty"], "no page"),
+        (["evaluate"], "--gold"),
+        (["corpus"], "ACTION"),
+        (["corpus", "check"], "PATH"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_called_wrongly(run: Run, pages: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], said: str) -> None:
+    (pages / "empty").mkdir()
+    monkeypatch.chdir(pages)
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert not (pages / "out.csv").exists()
+
+
+def test_an_unknown_model(run: Run, pages: Path) -> None:
+    code, out, err = run("extract", pages, "--model", "xx_none")
+    assert (code, out) == (1, "")
+    assert "xx_none" in err and "en_wphf" in err
+
+
+# -- the others ----------------------------------------------------------------------------------------
+
+
+def test_schema(run: Run, pages: Path) -> None:
+    code, out, err = run("schema")
+    assert (code, err) == (0, "")
+    schema = json.loads(out)
+    Draft202012Validator.check_schema(schema)
+    for line in run("extract", pages)[1].splitlines():
+        Draft202012Validator(schema).validate(json.loads(line))
+
+
+def test_evaluate(run: Run, tmp_path: Path) -> None:
+    gold = CORPUS / "train" / "niger.toml"
+    code, out, _ = run("evaluate", "--gold", gold)
+    assert code == 0
+    lines = out.splitlines()
+    assert lines[-1].startswith("mean of the five")
+    head = next(n for n, line in enumerate(lines) if line.startswith("field"))
+    assert lines[head + 1].split()[0] == "projects"
+    assert all(" MISSED " in line or " EXTRA " in line for line in lines[:head])
+    assert run("evaluate", "--gold", gold, "--no-errors")[1].splitlines() == lines[head:]
+
+
+def test_evaluate_reads_pages_and_records(run: Run, tmp_path: Path) -> None:
+    gold, page, records = CORPUS / "train" / "niger.toml", CORPUS / "train" / "niger.txt", tmp_path / "niger.jsonl"
+    assert run("extract", page, "-o", records)[0] == 0
+    expected = run("evaluate", "--gold", gold)[1]
+    assert run("evaluate", "--gold", gold, page)[1] == expected
+    assert run("evaluate", "--gold", gold, records)[1] == expected
+    records.write_text("", encoding="utf-8")
+    assert "MISSED" in run("evaluate", "--gold", gold, records)[1]
+
+
+def test_corpus_check(run: Run, tmp_path: Path) -> None:
+    for suffix in (".toml", ".txt"):
+        shutil.copy(CORPUS / "train" / f"niger{suffix}", tmp_path)
+    assert run("corpus", "check", tmp_path) == (0, "nothing to mend\n", "")
+    gold = tmp_path / "niger.toml"
+    gold.write_text('layuot = "x"\n' + gold.read_text(encoding="utf-8"), encoding="utf-8")
+    code, out, _ = run("corpus", "check", tmp_path)
+    assert code == 1
+    assert "niger.toml" in out and "layuot" in out and "1 faults" in out
+
+
+@pytest.mark.parametrize("words", [["evaluate", "--gold"], ["corpus", "check"]], ids=" ".join)
+def test_missing_gold(run: Run, words: list[str], tmp_path: Path) -> None:
+    code, _, err = run(*words, tmp_path / "none")
+    assert code == 1
+    assert str(tmp_path / "none") in err
+
+
+def test_a_broken_pipe_is_no_fault(pages: Path) -> None:
+    command = f"{sys.executable} -m wphf_extract.cli extract {' '.join([str(pages)] * 40)} | head -n 1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_the_installed_command(tmp_path: Path) -> None:
+    command = Path(sys.executable).with_name("wphf-extract")
+    if not command.exists():
+        pytest.skip("the package is not installed beside this Python")
+    done = subprocess.run([command, "--version"], capture_output=True, text=True, timeout=60, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, f"wphf-extract {wphf_extract.__version__}\n")
+
+
+def test_the_shipped_example(run: Run) -> None:
+    code, out, err = run("extract", REPO / "examples" / "country_page.txt")
+    assert code == 0
+    assert len(out.splitlines()) == 4
+    assert err.splitlines()[-1] == "1 pages, 4 records, 0 warnings, 0 errors"

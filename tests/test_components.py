@@ -1,0 +1,423 @@
+"""The five components: alone in a blank pipeline, saved and read again, moved between processes; and what they find."""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from support import COMPONENTS, PAGE, cases
+
+from wphf_extract.errors import ModelError
+
+each_component = pytest.mark.parametrize("name", COMPONENTS)
+
+#: For each component a text that it finds something in without the others.
+ALONE = {
+    "wphf_projects": PAGE,
+    "wphf_organizations": "Réseau Amani (RA), together with Kaba Network, on a project to train widows.",
+    "wphf_locations": "They train widows in Bamako, Mali.",
+    "wphf_targets": "They train over 40 widows.",
+    "wphf_activities": "They train widows and advocate for their rights.",
+}
+#: What the first value says there.
+FIRST = {
+    "wphf_projects": ("project", "Association Lumière du Sahel (ALS) on a project"),
+    "wphf_organizations": ("lead", "Réseau Amani"),
+    "wphf_locations": ("place", "Bamako"),
+    "wphf_targets": ("people", "over 40 widows"),
+    "wphf_activities": ("training", "train"),
+}
+
+
+def alone(name: str, **config: Any) -> Language:
+    """A blank pipeline with one component."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe(name, config=config)
+    return nlp
+
+
+def said(doc: Doc, name: str) -> tuple[Any, list[tuple[int, int, str, str]]]:
+    """All that a component said of a document."""
+    spans = [(span.start_char, span.end_char, span.label_, span.id_) for span in doc.spans[name]]
+    return doc._.get(name), spans
+
+
+@pytest.fixture(scope="module")
+def blank() -> dict[str, Language]:
+    """Each component by itself."""
+    return {name: alone(name) for name in COMPONENTS}
+
+
+def read(blank: dict[str, Language], name: str, text: str) -> list[dict[str, Any]]:
+    """What one component finds in a text that is one description."""
+    found: list[list[dict[str, Any]]] = blank[name](text)._.get(name)
+    return found[0] if found else []
+
+
+# -- all components ------------------------------------------------------------------------------------
+
+
+@each_component
+def test_works_alone(blank: dict[str, Language], name: str) -> None:
+    doc = blank[name](ALONE[name])
+    label, words = FIRST[name]
+    first = doc.spans[name][0]
+    assert first.text.startswith(words)
+    assert first.label_ == label
+    assert first.id_
+    assert doc._.get(name)
+    assert doc.text == ALONE[name]
+
+
+@each_component
+def test_leaves_entities_and_other_groups_alone(name: str) -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "WORD", "pattern": "widows"}])  # type: ignore[attr-defined]
+    nlp.add_pipe(name)
+    doc = nlp(ALONE[name])
+    assert [entity.text for entity in doc.ents] == ["widows"] * ALONE[name].count("widows")
+    assert doc.ents
+    assert set(doc.spans) == {name}
+
+
+@each_component
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "•", "Widows."], ids=ascii)
+def test_little_text(blank: dict[str, Language], name: str, text: str) -> None:
+    doc = blank[name](text)
+    assert len(doc.spans[name]) == 0
+    assert not any(doc._.get(name))
+
+
+@each_component
+def test_annotated_documents_can_be_stored(blank: dict[str, Language], name: str) -> None:
+    doc = blank[name](ALONE[name])
+    again = Doc(blank[name].vocab).from_bytes(doc.to_bytes())
+    assert said(again, name) == said(doc, name)
+
+
+@each_component
+def test_declares_what_it_assigns(name: str) -> None:
+    meta = Language.get_factory_meta(name)
+    assert {"doc.spans", f"doc._.{name}"} <= set(meta.assigns)
+    assert meta.default_config == {"rules": None}
+
+
+# -- state ---------------------------------------------------------------------------------------------
+
+
+def _through_disk(nlp: Language, name: str, folder: Path) -> Language:
+    nlp.get_pipe(name).to_disk(folder)  # type: ignore[attr-defined]
+    return alone(name, rules=str(folder))
+
+
+def _from_disk(nlp: Language, name: str, folder: Path) -> Language:
+    nlp.get_pipe(name).to_disk(folder)  # type: ignore[attr-defined]
+    made = alone(name, rules=str(folder / "nowhere"))
+    made.get_pipe(name).from_disk(folder)  # type: ignore[attr-defined]
+    return made
+
+
+def _through_bytes(nlp: Language, name: str, folder: Path) -> Language:
+    made = alone(name, rules=str(folder / "nowhere"))
+    made.get_pipe(name).from_bytes(nlp.get_pipe(name).to_bytes())  # type: ignore[attr-defined]
+    return made
+
+
+def _pickled_component(nlp: Language, name: str, folder: Path) -> Language:
+    made = spacy.blank("en")
+    component = pickle.loads(pickle.dumps(nlp.get_pipe(name)))
+    made._components.append((name, component))  # type: ignore[attr-defined]
+    return made
+
+
+def _pickled_pipeline(nlp: Language, name: str, folder: Path) -> Language:
+    made: Language = pickle.loads(pickle.dumps(nlp))
+    return made
+
+
+def _saved_pipeline(nlp: Language, name: str, folder: Path) -> Language:
+    nlp.to_disk(folder)
+    return spacy.load(folder)
+
+
+def _pipeline_of_bytes(nlp: Language, name: str, folder: Path) -> Language:
+    return alone(name).from_bytes(nlp.to_bytes())
+
+
+@each_component
+@pytest.mark.parametrize(
+    "way",
+    [
+        _through_disk,
+        _from_disk,
+        _through_bytes,
+        _pickled_component,
+        _pickled_pipeline,
+        _saved_pipeline,
+        _pipeline_of_bytes,
+    ],
+    ids=lambda way: way.__name__.strip("_"),
+)
+def test_survives(blank: dict[str, Language], name: str, way: Any, tmp_path: Path) -> None:
+    made = way(blank[name], name, tmp_path)
+    assert said(made(ALONE[name]), name) == said(blank[name](ALONE[name]), name)
+
+
+@each_component
+def test_saves_a_component_that_never_ran(name: str, tmp_path: Path) -> None:
+    fresh = alone(name).get_pipe(name)
+    fresh.to_disk(tmp_path)  # type: ignore[attr-defined]
+    assert {file.name for file in tmp_path.iterdir()} == set(fresh.files)  # type: ignore[attr-defined]
+    assert fresh.to_bytes() == alone(name, rules=str(tmp_path)).get_pipe(name).to_bytes()  # type: ignore[attr-defined]
+
+
+@each_component
+def test_missing_rules_are_named(name: str, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"\.toml"):
+        alone(name, rules=str(tmp_path))(ALONE[name])
+
+
+def test_the_model_survives_too(nlp: Language, tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path)
+    for made in (spacy.load(tmp_path), pickle.loads(pickle.dumps(nlp))):
+        one, other = made(PAGE), nlp(PAGE)
+        assert [said(one, name) for name in COMPONENTS] == [said(other, name) for name in COMPONENTS]
+
+
+# -- processes -----------------------------------------------------------------------------------------
+
+
+def _in_another_process(pipelines: dict[str, Language]) -> dict[str, Any]:
+    return {name: said(nlp(ALONE[name]), name) for name, nlp in pipelines.items()}
+
+
+def test_spawned_process(blank: dict[str, Language]) -> None:
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        found = pool.apply(_in_another_process, (blank,))
+    assert found == _in_another_process(blank)
+
+
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")  # spaCy forks where pytest has threads
+def test_two_processes_find_what_one_does(nlp: Language) -> None:
+    texts = [PAGE, PAGE.replace("Gao", "Kayes"), *ALONE.values()]
+
+    def values(docs: Iterator[Doc]) -> list[Any]:
+        return [[said(doc, name) for name in COMPONENTS] for doc in docs]
+
+    assert values(nlp.pipe(texts, n_process=2, batch_size=2)) == values(nlp.pipe(texts))
+
+
+# -- projects ------------------------------------------------------------------------------------------
+
+
+def test_descriptions_sections_and_page_facts(blank: dict[str, Language]) -> None:
+    doc = blank["wphf_projects"](PAGE)
+    assert [project["section"] for project in doc._.wphf_projects] == ["Peacebuilding", "Peacebuilding", "Livelihoods"]
+    assert {project["country"] for project in doc._.wphf_projects} == {"MLI"}
+    assert doc._.wphf_page == {"country": "MLI", "declared_organizations": 4, "declared_projects": 3}
+    starts = [PAGE.index(name) for name in ("Association Lumière", "Réseau Amani", "ONG Tiéssiri")]
+    assert [project["start"] for project in doc._.wphf_projects] == starts
+    assert all(PAGE[project["end"] - 1] == "." for project in doc._.wphf_projects)
+
+
+@pytest.mark.parametrize("mark", ["-", "–", "•", "*", "1.", "a)", "●"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=ascii)
+def test_bullets_and_line_ends(blank: dict[str, Language], mark: str, end: str) -> None:
+    text = PAGE.replace("\n- ", f"\n{mark} ").replace("\n", end)
+    doc = blank["wphf_projects"](text)
+    assert [text[p["start"] :].split()[0] for p in doc._.wphf_projects] == ["Association", "Réseau", "ONG"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 12,000 people have fled to the north of Mali, and 41 per cent of women there cannot read.",
+        "Mali\n\nBackground\n\n- Poverty\n- Conflict\n- Drought",
+        "Read more\nContact us\nApply now",
+    ],
+    ids=["background", "list", "links"],
+)
+def test_no_descriptions(blank: dict[str, Language], text: str) -> None:
+    assert blank["wphf_projects"](text)._.wphf_projects == []
+
+
+# -- organisations -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "organizations", "consortium"),
+    [
+        (
+            "Réseau Amani (RA) on a project to train widows.",
+            [("Réseau Amani", "RA", "lead")],
+            False,
+        ),
+        (
+            "Kaba Network on a project to train widows.",
+            [("Kaba Network", None, "lead")],
+            False,
+        ),
+        (
+            "Réseau Amani (RA), in partnership with Kaba Network (KN), on a project to train widows.",
+            [("Réseau Amani", "RA", "lead"), ("Kaba Network", "KN", "member")],
+            False,
+        ),
+        (
+            "Réseau Amani together with Kaba Network and Radio Sona on a project to train widows.",
+            [("Réseau Amani", None, "lead"), ("Kaba Network", None, "member"), ("Radio Sona", None, "member")],
+            False,
+        ),
+        (
+            "Réseau Amani in collaboration with Kaba Network on a project to train widows.",
+            [("Réseau Amani", None, "lead"), ("Kaba Network", None, "member")],
+            False,
+        ),
+        (
+            "Amani Foundation and Kaba Network on a project to train widows.",
+            [("Amani Foundation", None, "lead"), ("Kaba Network", None, "member")],
+            False,
+        ),
+        (
+            "ONG Amani and Association Kaba-Mali consortium on a project to train widows.",
+            [("ONG Amani", None, "lead"), ("Association Kaba-Mali", None, "member")],
+            True,
+        ),
+        ("Herasun consortium on a project to train widows.", [("Herasun", None, "lead")], True),
+        (
+            "Réseau Amani (RA) on a project to train women’s associations, local CSOs and community leaders.",
+            [("Réseau Amani", "RA", "lead")],
+            False,
+        ),
+    ],
+    ids=["acronym", "plain", "partnership", "several", "collaboration", "and", "consortium", "alone", "generic"],
+)
+def test_roles(nlp: Language, text: str, organizations: list[tuple[str, str | None, str]], consortium: bool) -> None:
+    page = f"Our Partners in Mali\n\n- {text}\n- Open Hands Network on a project to hold dialogues.\n"
+    doc = nlp(page)
+    found = doc._.wphf_organizations[0]
+    assert [(o["name"], o["acronym"], o["role"]) for o in found] == organizations
+    assert doc._.wphf_projects[0]["consortium"] is consortium
+    assert [page[o["start"] : o["end"]] for o in found] == [name for name, _, _ in organizations]
+
+
+# -- locations -----------------------------------------------------------------------------------------
+
+
+def located(nlp: Language, words: str) -> list[dict[str, Any]]:
+    """The locations of a description on a page about Mali."""
+    text = f"WPHF in Mali\n\nOur Partners\n\n- Réseau Amani de Kati (RAK) on a project to train widows {words}.\n"
+    found: list[dict[str, Any]] = nlp(text)._.wphf_locations[0]
+    assert [text[place["start"] : place["end"]] for place in found] == [place["name"] for place in found]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("in Gao", [("Gao", None, "in")]),
+        ("in the region of Tombouctou", [("Tombouctou", "region", "in")]),
+        ("in the Kayes region", [("Kayes", "region", "in")]),
+        ("in communities near Gao", [("Gao", None, "near")]),
+        ("in Mopti-Sévaré", [("Mopti-Sévaré", None, "in")]),
+        ("in Gao, Kayes and Ségou", [("Gao", None, "in"), ("Kayes", None, "in"), ("Ségou", None, "in")]),
+        ("in Gao and again in Gao", [("Gao", None, "in")]),
+        ("among Malian and Syrian women", []),
+        ("everywhere", []),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_places(nlp: Language, words: str, places: list[tuple[str, str | None, str]]) -> None:
+    assert [(p["name"], p["kind"], p["relation"]) for p in located(nlp, words)] == places
+
+
+town_or_region = pytest.mark.xfail(strict=True, reason="one name is taken for the town, the other for its region")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Djenné", "Djenne"),
+        ("Tominian", "Tominia"),
+        pytest.param("Tombouctou", "Timbuktu", marks=town_or_region),
+        ("Ségou", "Se\u0301gou"),
+    ],
+)
+def test_spellings_of_one_place(nlp: Language, one: str, other: str) -> None:
+    (first,), (second,) = located(nlp, f"in {one}"), located(nlp, f"in {other}")
+    assert first["geonames_id"] == second["geonames_id"] is not None
+    assert first["country_code"] == second["country_code"] == "MLI"
+
+
+def test_a_place_the_gazetteer_lacks_stays_unresolved(nlp: Language) -> None:
+    (place,) = located(nlp, "in the village of Zzyxquarra")
+    assert (place["name"], place["kind"]) == ("Zzyxquarra", "village")
+    assert [place[k] for k in ("country_code", "geonames_id", "latitude", "longitude", "admin1")] == [None] * 5
+
+
+def test_the_pages_country_comes_first(nlp: Language) -> None:
+    text = "WPHF in {}\n\nOur Partners\n\n- Réseau Amani on a project to train widows in Tripoli.\n"
+    codes = [nlp(text.format(country))._.wphf_locations[0][0]["country_code"] for country in ("Lebanon", "Libya")]
+    assert codes == ["LBN", "LBY"]
+
+
+# -- targets -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", cases("targets.json"))
+def test_targets(blank: dict[str, Language], case: dict[str, Any]) -> None:
+    text = case["text"]
+    found = read(blank, "wphf_targets", text)
+    assert len(found) == len(case["targets"])
+    for target, expected in zip(found, case["targets"], strict=True):
+        quote = text[target["start"] : target["end"]]
+        assert target["population"] in quote
+        assert {key: {**target, "quote": quote}[key] for key in expected} == expected
+
+
+def test_numbers_that_no_rule_understood(nlp: Language) -> None:
+    text = PAGE.replace("200 women", "200 zzyxes")
+    (project, *_) = nlp(text)._.wphf_projects
+    assert [text[start:end] for start, end in project["uncounted"]] == ["200"]
+
+
+# -- activities ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("They train widows.", {"training"}),
+        ("They offer training on advocacy.", {"training", "advocacy"}),
+        ("They work for women’s resilience.", set()),
+        ("They seek the economic empowerment of widows.", {"livelihoods"}),
+        ("They provide psychosocial support.", {"psychosocial_support"}),
+        ("They provide legal aid.", {"legal_aid"}),
+        ("They raise awareness on the radio.", {"awareness_raising", "media"}),
+        ("They offer trianings to widows.", {"training"}),
+        ("They join savings groups.", {"financial_inclusion"}),
+        ("It was raining.", set()),
+        ("", set()),
+    ],
+)
+def test_activities(blank: dict[str, Language], text: str, codes: set[str]) -> None:
+    found = read(blank, "wphf_activities", text)
+    assert {activity["code"] for activity in found} == codes
+    assert len(found) == len(codes)
+    assert all(quotes_of(text, found))
+
+
+def quotes_of(text: str, found: list[dict[str, Any]]) -> list[str]:
+    """The words that activities stand on."""
+    return [text[activity["start"] : activity["end"]].strip() for activity in found]
+
+
+def test_words_inside_an_organisations_name_do_nothing(nlp: Language) -> None:
+    text = "Our Partners in Mali\n\n- Legal Aid Network (LAN) on a project to train widows in Gao.\n"
+    assert [activity["code"] for activity in nlp(text)._.wphf_activities[0]] == ["training"]
