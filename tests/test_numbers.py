@@ -84,16 +84,13 @@ def test_reads_nothing(text: str) -> None:
     assert values(text) == []
 
 
-two_hundreds = pytest.mark.xfail(strict=True, reason="*one hundred and two hundred* is read as 10,200")
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("30–40 women", [30, 40]),
         ("between five and eight women", [5, 8]),
         ("two and three women", [2, 3]),
-        pytest.param("between one hundred and two hundred women", [100, 200], marks=two_hundreds),
+        ("between one hundred and two hundred women", [100, 200]),
         ("three two-day workshops", [3, 2]),
         ("ten twenty-person groups", [10, 20]),
         ("200 women and 8 groups", [200, 8]),
@@ -173,12 +170,9 @@ def _seconds(text: str) -> float:
     return best
 
 
-too_large = pytest.mark.xfail(strict=True, reason="a run whose value is too large is read again from each of its words")
-
-
 @pytest.mark.parametrize(
     "piece",
-    ["1,", "1 ", "10 000 ", "9", "one ", "hundred ", "and ", pytest.param("one hundred and ", marks=too_large)],
+    ["1,", "1 ", "10 000 ", "9", "one ", "hundred ", "and ", "one hundred and "],
 )
 def test_long_runs_stay_cheap(piece: str) -> None:
     assert _seconds(piece * 400) < 8 * 4 * max(_seconds(piece * 50), 0.0003)

@@ -200,7 +200,7 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from wphf_extract.evaluate import evaluate
+    from wphf_extract.evaluate import evaluate, evaluate_layouts, layout_table
     from wphf_extract.gold import read_gold
     from wphf_extract.pages import Page
     from wphf_extract.pipeline import extract_pages, load
@@ -224,6 +224,9 @@ def _evaluate(options: argparse.Namespace) -> int:
         for line in evaluation.errors:
             print(line)
     print(evaluation.table())
+    layouts = evaluate_layouts(gold, records)
+    if len(layouts) > 1:
+        print(f"\nF1 by layout family\n{layout_table(layouts)}")
     return _OK
 
 

@@ -12,17 +12,20 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 from pathlib import PurePath
 
 from wphf_extract.gold import GoldLocation, GoldOrganization, GoldPage, GoldProject
+from wphf_extract.linking import Mention, link_organizations
 from wphf_extract.records import Location, Organization, ProjectRecord, Target
 
-__all__ = ["FIELDS", "Counts", "Evaluation", "evaluate"]
+__all__ = ["FIELDS", "Counts", "Evaluation", "evaluate", "evaluate_layouts", "layout_table"]
 
 #: The five fields whose mean is the headline.
 FIELDS = ("lead", "member", "locations", "targets", "activities")
 _LEGAL = frozenset(("ong", "ngo", "association", "organisation", "organization", "l", "the", "la", "le"))
+_LAYOUT_FIELDS = ("projects", "lead", "member", "acronym", "locations", "targets", "activities")
 _OVERLAP = 0.5
 _EARTH_KM = 6371
 
@@ -111,6 +114,46 @@ def evaluate(gold_pages: Iterable[GoldPage], records: Iterable[ProjectRecord]) -
     return evaluation
 
 
+def evaluate_layouts(gold_pages: Iterable[GoldPage], records: Iterable[ProjectRecord]) -> dict[str, Evaluation]:
+    """Scores each layout family by itself.
+
+    Args:
+        gold_pages, records: as for `evaluate`.
+
+    Returns:
+        An evaluation a layout family (see `corpus/README.md`), in the order of the alphabet.
+    """
+    families: dict[str, list[GoldPage]] = defaultdict(list)
+    for page in gold_pages:
+        families[page.layout].append(page)
+    kept = list(records)
+    return {layout: evaluate(families[layout], kept) for layout in sorted(families)}
+
+
+def layout_table(evaluations: Mapping[str, Evaluation]) -> str:
+    """Returns F1 by layout family and field as aligned text; a dash where gold has nothing to find."""
+    lines = [f"{'layout':16} {'records':>7} " + " ".join(f"{name[:9]:>9}" for name in _LAYOUT_FIELDS)]
+    for layout, evaluation in evaluations.items():
+        counts = [evaluation.counts.get(name, Counts()) for name in _LAYOUT_FIELDS]
+        figures = (f"{c.f1:9.3f}" if c.hits or c.false or c.missed else f"{'–':>9}" for c in counts)
+        projects = evaluation.counts["projects"]
+        lines.append(f"{layout:16} {projects.hits + projects.missed:7d} " + " ".join(figures))
+    return "\n".join(lines)
+
+
+def _score_linking(evaluation: Evaluation, page: GoldPage, records: Sequence[ProjectRecord]) -> None:
+    """Pairs of projects whose leads are one organisation."""
+    ids = link_organizations(records)
+    lead: dict[int, str] = {}
+    for number, at in _pair(page.projects, records).items():
+        for index, organization in enumerate(records[at].organizations):
+            if organization.role == "lead":
+                lead[number] = ids[Mention(records[at].record_id, index)]
+    gold = {pair for group in page.same_organizations for pair in combinations(sorted(group), 2)}
+    found = {pair for pair in combinations(sorted(lead), 2) if lead[pair[0]] == lead[pair[1]]}
+    evaluation.add("linking", f"{PurePath(page.page).stem}#-", gold, found)
+
+
 def _score_page(evaluation: Evaluation, page: GoldPage, records: Sequence[ProjectRecord]) -> None:
     name = PurePath(page.page).stem
     pairs = _pair(page.projects, records)
@@ -121,6 +164,7 @@ def _score_page(evaluation: Evaluation, page: GoldPage, records: Sequence[Projec
     for number, project in enumerate(page.projects):
         record = records[pairs[number]] if number in pairs else None
         _score_project(evaluation, f"{name}#{number}", project, record)
+    _score_linking(evaluation, page, records)
     for record in records:
         values: tuple[Organization | Location, ...] = (*record.organizations, *record.locations)
         for named in values:

@@ -27,6 +27,7 @@ _CAPITAL_RUN = regex.compile(
     r"(?:[ \u00a0](?:\p{Ll}{1,6}[ \u00a0’']){0,3}[“\"]?\p{Lu}[\p{L}\p{M}\p{N}’'-]*[”\"]?)*"
     r"(?:[ \u00a0]*\([^()]{2,40}\))?"
 )
+_OPENER = regex.compile(r"(\p{Lu}[\p{L}’'-]*)\s+(?:\p{Ll}[\p{L}’'-]*\s+)*(?=\p{Lu})")
 _SMALL_WORDS = regex.compile(r"(\p{Ll}+)\s+(?:\p{Ll}[\p{L}’'-]*\s+){0,4}(?=\p{Lu})")
 
 
@@ -98,7 +99,7 @@ def find_name(
         skip: says of a stretch that it is not to be taken (the fund itself, a ministry).
     """
     for run in _CAPITAL_RUN.finditer(text, start, end):
-        name = _name(text, run.start(), run.end(), words, is_place)
+        name = _name(text, _behind_openers(text, run.start(), run.end(), words), run.end(), words, is_place)
         if name is None or skip(run.start(), run.end()):
             continue
         long = text[name.start : name.end]
@@ -107,6 +108,13 @@ def find_name(
         if (name.acronym and fits_initials(long, name.acronym, words)) or words.closes(long):
             return name
     return None
+
+
+def _behind_openers(text: str, start: int, end: int, words: NameWords) -> int:
+    """*For years the Amani Foundation*: where the name begins behind the first words of a sentence."""
+    while (opener := _OPENER.match(text, start, end)) and opener.group(1).casefold() in words.openers:
+        start = opener.end()
+    return start
 
 
 def _is_apposed(text: str, name: Name, short: str, words: NameWords) -> bool:
@@ -130,6 +138,7 @@ def _pieces(text: str, start: int, end: int, words: NameWords) -> list[_Piece]:
             pieces.append(_Piece(at, match.start(), joiner))
             joiner = ""
         word = match.group().strip()
+        word = "," if word[0] in ",;" else word
         joiner = word if not joiner or joiner == "," else joiner
         at = match.end()
     if text[at:end].strip(_PIECE_EDGE):
@@ -143,7 +152,9 @@ _separators: dict[frozenset[str], regex.Pattern[str]] = {}
 def _separator(words: NameWords) -> regex.Pattern[str]:
     if words.joiners not in _separators:
         joiners = "|".join(sorted(regex.escape(j) for j in words.joiners if j.isalpha()))
-        _separators[words.joiners] = regex.compile(rf"[,;]\s*|\s+(?:{joiners}|&|\+|/)\s+", regex.IGNORECASE)
+        _separators[words.joiners] = regex.compile(
+            rf"[,;]\s*(?:(?:{joiners}|&)\s+)?|\s+(?:{joiners}|&|\+|/)\s+", regex.IGNORECASE
+        )
     return _separators[words.joiners]
 
 
@@ -174,7 +185,7 @@ def _inside_name(
     right_text = text[piece.start : piece.end].strip()
     if piece.joiner == "," and _is_legal_tail(right_text, words):
         return True
-    if left_text.endswith((")", "]")):
+    if left_text.endswith((")", "]")) or _is_generic(right_text, piece.joiner, words):
         return False
     bracket = _BRACKET_END.search(right_text)
     if bracket is None and later and not _is_complete(right_text, words):
@@ -190,6 +201,13 @@ def _inside_name(
             return False
         right_text = right_name
     return not _parts_two_names(left_text, right_text, piece.joiner, words, listed, surely)
+
+
+def _is_generic(text: str, joiner: str, words: NameWords) -> bool:
+    """*Alpha and local associations*: a group without a name stands behind the joiner."""
+    plain = words_in(text)
+    listed = joiner == "," or fold(joiner) in words.list_joiners
+    return listed and bool(plain) and text == text.casefold() and words.is_generic(plain[-1])
 
 
 def _spans_both(left: str, joiner: str, right: str, acronym: str) -> bool:
@@ -251,6 +269,9 @@ def _name(text: str, start: int, end: int, words: NameWords, is_place: Callable[
         start = small.end()  # *the youth-led organization Alpha*
     acronym: str | None = None
     bracket = _BRACKET_END.search(text[start:end])
+    if bracket and text[start : start + bracket.start()].rstrip().endswith(")"):
+        end = start + bracket.start()  # *Alpha (AL) (Gao)*: a second bracket only remarks
+        bracket = _BRACKET_END.search(text[start:end])
     if bracket and bracket.start():
         inner = bracket.group(1).strip(_PIECE_EDGE + _QUOTES)
         name_end = start + bracket.start()

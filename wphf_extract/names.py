@@ -28,7 +28,7 @@ _LISTS = (
     "openers",
     "generic",
 )
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[\w\u0300-\u036f]+")  # with combining accents
 _QUOTE = regex.compile(r"[“”\"«»]")
 _CAPITALS = regex.compile(r"\p{Lu}[\p{Lu}\p{N}\p{M}]+")
 

@@ -50,13 +50,19 @@ class NumberReader:
         except (tomllib.TOMLDecodeError, KeyError) as error:
             raise ModelError(f"{source}: {error}") from error
         scale = _any_of(self._scales)
+        large = sorted((word for word, value in self._scales.items() if value >= 1000), key=self._scales.__getitem__)
+        small = _any_of(word for word, value in self._scales.items() if value < 1000)
         after = rf"(?:[\s-]+{scale}\b)?(?!\w)"
         tens = _any_of(word for word, value in self._ones.items() if 20 <= value < 100)
         units = _any_of(word for word, value in self._ones.items() if value < 10)
         below_100 = rf"(?:{tens}(?:[\s-]+{units})?|{_any_of(self._ones)})\b"
-        scaled = rf"(?:{below_100}|{_any_of(articles)})(?:[\s-]+{scale}\b)+"
         joint = rf"\s+(?:{_any_of(joiners)}\s+)?"
-        spelled = rf"(?:{scaled}(?:{joint}{scaled})*(?:{joint}{below_100})?|{below_100})(?!\w)"
+        below_1000 = rf"(?:(?:{below_100}|{_any_of(articles)})[\s-]+{small}\b(?:{joint}{below_100})?|{below_100})"
+        # Each scale once, the largest first: *one thousand and two thousand* are two numbers.
+        spelled = below_1000
+        for word in large:
+            spelled = rf"(?:(?:{below_1000}|{_any_of(articles)})[\s-]+{word}\b(?:{joint}{spelled})?|{spelled})"
+        spelled += rf"(?!\w)(?![\s-]+{scale}\b)"
         before = r"(?<![\w.,$€£])"
         self._number = re.compile(rf"{before}(?:(?:{_DIGITS}){after}|{spelled})", re.IGNORECASE)
         self._first = frozenset(self._ones) | frozenset(articles)
@@ -70,9 +76,11 @@ class NumberReader:
             if word.start() < last or not (first[0].isdigit() or first.casefold() in self._first):
                 continue
             match = self._number.match(text, word.start(), end)
-            value = self._value(match.group()) if match else None
-            if match and value is not None and value < _LARGEST:
-                last = match.end()
+            if match is None:
+                continue
+            last = match.end()
+            value = self._value(match.group())
+            if value is not None and value < _LARGEST:
                 yield Number(word.start(), last, value, not first[0].isdigit())
 
     def _value(self, words: str) -> int | None:

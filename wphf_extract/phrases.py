@@ -257,6 +257,8 @@ class PhraseBook:
     def _word(self, word: str, phrase: str, key: str) -> int:
         if word == ",":
             return _COMMA_WORD
+        if word.startswith("=") and word.endswith("*"):
+            raise RuleError(f"{self._source}: rule {key!r}: phrase {phrase!r}: {word!r} has both = and *")
         mark = "=" if word.startswith("=") else "*" if word.endswith("*") else ""
         plain = fold(word.strip("=*"))
         if not plain or (mark == "*" and len(plain) < 3):

@@ -25,6 +25,7 @@ _INCLUDED_REACH = 60  # characters between a whole and its part
 _UNKNOWN_BEFORE_NOUN = 7  # words that may stand between a number and its noun
 _UNKNOWN_BEHIND_COPULA = 1  # words that may stand between *are* and it
 _UNKNOWN_AFTER_NOUN = 2  # words between two nouns of one compound
+_ATTRIBUTE_WORDS = 4  # words behind *with* among which one must be an attribute
 _SHORTEST_SLIP = 7  # letters of a noun that may be misspelt
 
 
@@ -186,7 +187,23 @@ class CountReader:
     # -- the noun phrase -----------------------------------------------------------------------------
 
     def _phrase(self, text: str, at: int, limit: int) -> _Phrase | None:
-        """Reads on to the last known noun of the phrase that begins at `at`."""
+        """Reads on to the last known noun of the phrase that begins at `at`, and what describes it behind."""
+        best = self._nouns(text, at, limit)
+        if best is None or best.unit not in ("people", "households"):
+            return best
+        return best._replace(end=self._described_end(text, best.end, limit))
+
+    def _described_end(self, text: str, at: int, limit: int) -> int:
+        """*60 women with disabilities*: where the attribute behind the noun ends."""
+        tokens = _tokens(text, at, min(at + _QUALIFIER_REACH, limit))
+        if tokens and tokens[0].group().casefold() in self.words.phrase["with"]:
+            for token in tokens[1:_ATTRIBUTE_WORDS]:
+                if singular(token.group(), self.words.attributes) in self.words.attributes:
+                    return token.end()
+        return at
+
+    def _nouns(self, text: str, at: int, limit: int) -> _Phrase | None:
+        """The run of nouns that begins at `at`; the last decides what is counted."""
         at, most_unknown = self._begin(text, at, limit)
         best: _Phrase | None = None
         unknown = 0
@@ -282,7 +299,7 @@ class CountReader:
         from rapidfuzz.distance import OSA
 
         for noun in self.words.units:
-            for form in (noun, noun + "s"):
+            for form in (noun, noun + "s", *([noun[:-1] + "ies"] if noun.endswith("y") else ())):
                 if form[0] == word[0] and OSA.distance(word, form, score_cutoff=1) <= 1:
                     return noun
         return word
