@@ -181,6 +181,8 @@ class CountReader:
         )
         tokens = [t.group().casefold() for t in _tokens(text, at, min(at + _QUALIFIER_REACH, limit))[:2]]
         of_them = len(tokens) == 2 and tokens[1] in self.words.phrase["back"]
+        if of_them and not targets and tokens[1] in self.words.phrase["who"]:
+            return _Phrase("people", at, at, "implied")
         index = whole if behind else len(targets) - 1 if of_them and targets else None
         return _Phrase(targets[index]["unit"], at, at, "implied") if index is not None else None
 

@@ -51,6 +51,7 @@ _HEAD_LIMIT = 700  # characters between the beginning of a description and its p
 _BARE_LIMIT = 260  # characters of a line that is nothing but names and places
 _HEADING_LIMIT = 110
 _TOLD_WORDS = 20  # a sentence that comes to its name late is at least so long
+_TITLE_WORDS = 9
 _LINK_WORDS = 20
 _LINK_WITHIN = 30  # characters from its beginning
 _FUND_WITHIN = 60  # characters from the beginning of a line that is about the fund
@@ -128,7 +129,7 @@ class LineReader:
         heading_end = -1
         for glue in _GLUE.finditer(self.text, block.start + 1, block.end):
             at = glue.start()
-            end = self._heading_at(at, block.end)
+            end = self._heading_at(at, block.end) or self._title_at(at, block.end)
             if end or at == heading_end or self._begins_description(edges[-1], at, block.end):
                 edges.append(at)
                 heading_end = end
@@ -152,6 +153,15 @@ class LineReader:
             ):
                 return match.end
         return 0
+
+    def _title_at(self, at: int, end: int) -> int:
+        """The end of a line whose rest, right behind a full stop, is a title: *… in Gao.Institutional Funding*."""
+        rest = self.text[at:end]
+        if self.text[at - 1] not in ".!?)”" or rest[-1] in ".!?;,:" or rest.count(" ") >= _TITLE_WORDS:
+            return 0
+        words = words_in(rest)
+        small = [word for word in words if word[0].islower() and not self._names.is_particle(word)]
+        return end if len(words) > 1 and not small and "(" not in rest else 0
 
     def _match_letters(self, start: int, end: int) -> list[Match]:
         """Finds cues by letters: the tokens of the stretch may be glued to what stands before."""

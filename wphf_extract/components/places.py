@@ -36,7 +36,7 @@ _LONGEST = 5  # words of a name that the gazetteer lacks
 class _Cue(NamedTuple):
     """How a name is led to."""
 
-    strength: str  # strong, weak, list, bracket, none
+    strength: str  # strong, weak, list, bracket, origin, fled, none
     relation: str
     kind: str | None
 
@@ -55,6 +55,7 @@ class PlaceReader:
         self._cues = cues
         self._gazetteer = gazetteer
         self._names = name_words()
+        self._fled_end = -1  # of the last name of a place that people left
 
     def read(
         self, start: int, end: int, masked: Sequence[tuple[int, int]], country: str | None
@@ -68,6 +69,7 @@ class PlaceReader:
         """
         masked = [*masked, *(m.span() for m in _QUOTED.finditer(self._text, start, end))]
         found: list[dict[str, Any]] = []
+        self._fled_end = -1
         for run in self._cues.run.finditer(self._text, start, end):
             run_start, run_end = run.span()
             if any(a < run_end and run_start < b for a, b in masked):
@@ -169,6 +171,9 @@ class PlaceReader:
         before = _tokens(self._text[max(start, first - _WINDOW) : first])
         behind = _tokens(self._text[last : min(last + _BEHIND, end)])
         cue = self._cue(first, before, found)
+        if cue.strength == "fled":  # where people come from, and what is listed with it
+            self._fled_end = last
+            return None
         kind = kind or self._kind_behind(behind) or cue.kind
         if self._is_document(before, behind):
             return None
@@ -199,11 +204,17 @@ class PlaceReader:
     def _cue(self, at: int, tokens: Sequence[str], found: Sequence[dict[str, Any]]) -> _Cue:
         """Reads backwards from a name, over the tokens before it, to the word that leads to it."""
         lists = self._cues.words
+        if self._fled_end >= 0 and self._only_list(self._fled_end, at):
+            return _Cue("fled", "in", None)
         if found and self._only_list(found[-1]["end"], at):
             return _Cue("list", found[-1]["relation"], None)
         kind: str | None = None
         for back, token in enumerate(map(str.casefold, reversed(tokens))):
             before = tokens[-back - 2].casefold() if back + 2 <= len(tokens) else ""
+            if token in lists["fled"] or (
+                before in lists["fled"] and (token in lists["in"] or token in lists["origin"])
+            ):
+                return _Cue("fled", "in", kind)
             if token in lists["near"]:
                 return _Cue("strong", "near", kind)
             if token in lists["origin"]:

@@ -19,6 +19,7 @@ _TABLES = {
         "near",
         "weak",
         "origin",
+        "fled",
         "behind",
         "people",
         "list",
