@@ -98,6 +98,9 @@ class PlaceReader:
         """Cuts a run at possessives and at kinds (*Mangu LGAs of Plateau State* holds two names), and gives each
         name with its kind."""
         words = [m.span() for m in _SPACED.finditer(self._text, start, end)]
+        if len(words) > 1 and self._is_country(self._text[start:end]):
+            yield start, end, None  # *Democratic Republic of the Congo*
+            return
         part: list[tuple[int, int]] = []
         for number, (a, b) in enumerate(words):
             word = self._text[a:b]
