@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -319,3 +321,20 @@ def test_crlf_changes_offsets_only(nlp: Language, page: PageResult) -> None:
     assert [[(t.value, t.unit) for t in r.targets] for r in found.records] == [
         [(t.value, t.unit) for t in r.targets] for r in page.records
     ]
+
+
+def test_records_are_the_same_whatever_the_order_of_sets() -> None:
+    code = "import sys, wphf_extract; print([r.to_json() for r in wphf_extract.extract(sys.stdin.read()).records])"
+    page = (Path(__file__).parents[1] / "examples" / "country_page.txt").read_text(encoding="utf-8")
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            input=page,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(outputs) == 1

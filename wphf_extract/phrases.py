@@ -405,14 +405,14 @@ def _match(symbols: Sequence[int], at: int, elements: Sequence[_Element], k: int
     if k == len(elements):
         return at
     element = elements[k]
-    for skip in range(element.gap + 1):
-        here = at + skip
-        if here >= len(symbols) or (skip and symbols[here - 1] == _STOP):
-            break
-        if symbols[here] in element.symbols:
-            end = _match(symbols, here + 1, elements, k + 1)
+    wanted, last = element.symbols, k + 1 == len(elements)
+    for here in range(at, min(at + element.gap + 1, len(symbols))):
+        if symbols[here] in wanted:
+            end = here + 1 if last else _match(symbols, here + 1, elements, k + 1)
             if end:
                 return end
+        if symbols[here] == _STOP:
+            break
     return _match(symbols, at, elements, k + 1) if element.optional else 0
 
 

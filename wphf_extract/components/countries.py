@@ -76,7 +76,7 @@ class CountryFinder:
         first_line_end = text.find("\n", len(text) - len(text.lstrip()))
         for start, _, code, weight in mentions:
             scores[code] += weight * (_FIRST_LINE if start < first_line_end else 1)
-        for code in self._hints(source):
+        for code in sorted(self._hints(source)):
             scores[code] += _HINT
         page = max(scores, key=lambda code: scores[code]) if scores else None
         own = [self._own(project, mentions) for project in projects]

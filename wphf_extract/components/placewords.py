@@ -66,7 +66,10 @@ class PlaceCues:
         for table, keys in _TABLES.items():
             require_keys(data[table], keys, keys, f"{source}: {table}")
             lists[table] = {k: frozenset(string_list(data[table], k, f"{source}: {table}")) for k in keys}
-        kinds = {form: kind for kind in lists["kinds"]["words"] for form in _plurals(kind)}
+        kinds: dict[str, str] = {}
+        for kind in string_list(data["kinds"], "words", f"{source}: kinds"):
+            for form in _plurals(kind):
+                kinds.setdefault(form, kind)  # *islands* are listed too, behind *island*
         cues = lists["cues"]
         joiners = cues["list"] | {"("}
         return cls(
