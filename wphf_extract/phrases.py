@@ -197,6 +197,7 @@ class PhraseBook:
 
     def __init__(self, rules: Iterable[PhraseRule], sets: Mapping[str, Sequence[str]], source: str) -> None:
         self.rules = tuple(rules)
+        self._keys = [rule.key for rule in self.rules]
         self._source = source
         self._sets = sets
         self._words: dict[str, int] = {}  # "=train", "train", "train*" -> number
@@ -351,7 +352,7 @@ class PhraseBook:
             Matches in the order of the text; a rule's overlapping matches are merged into one.
         """
         symbols = self._symbolize(words, first, end, text_of, masked)
-        hits: list[tuple[int, int, int]] = []
+        hits: list[tuple[int, int, int]] = []  # begin, minus end, rule
         undone: set[tuple[int, int]] = set()  # rule and place of the words of each *unless*
         by_first, by_pair = self._by_first, self._by_pair
         symbols.append(_STOP)  # so that there is always a next one
@@ -360,24 +361,25 @@ class PhraseBook:
             phrases = by_pair.get(pair)
             if phrases is None:
                 phrases = by_pair[pair] = self._beginning(*pair)
-            if not phrases:
-                continue
-            ahead = set(symbols[at + 1 : at + 1 + self._reach])
-            for phrase in phrases:
-                # Most phrases fail at their second element: look before the dear call.
-                if phrase.reach > 1 and phrase.next.isdisjoint(ahead):
-                    continue
-                last = at + phrase.sure if phrase.sure else _match(symbols, at + 1, phrase.elements, 1)
-                if last and phrase.undo:
-                    undone.update((phrase.rule, k) for k in range(at, last))
+            ahead = None
+            for rule, undo, elements, following, reach, sure in phrases:
+                if sure:
+                    last = at + sure
+                else:
+                    # Most phrases fail at their second element: look before the dear call.
+                    if reach > 1:
+                        ahead = ahead or set(symbols[at + 1 : at + 1 + self._reach])
+                        if following.isdisjoint(ahead):
+                            continue
+                    last = _match(symbols, at + 1, elements, 1)
+                if last and undo:
+                    undone.update((rule, k) for k in range(at, last))
                 elif last:
-                    hits.append((phrase.rule, at, last))
+                    hits.append((at, -last, rule))
         if undone:
-            hits = [h for h in hits if undone.isdisjoint((h[0], k) for k in range(h[1], h[2]))]
-        return [
-            Match(self.rules[rule].key, words.starts[first + a], words.ends[first + b - 1])
-            for rule, a, b in _longest(hits)
-        ]
+            hits = [(a, b, rule) for a, b, rule in hits if undone.isdisjoint((rule, k) for k in range(a, -b))]
+        keys, starts, ends = self._keys, words.starts, words.ends
+        return [Match(keys[rule], starts[first + a], ends[first + b - 1]) for rule, a, b in _longest(hits)]
 
     def _beginning(self, first: int, second: int) -> list[_Phrase]:
         """The phrases that could begin with two symbols in a row."""
@@ -417,10 +419,12 @@ def _match(symbols: Sequence[int], at: int, elements: Sequence[_Element], k: int
 
 
 def _longest(hits: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """A rule's hits that overlap become one; all in the order of the text."""
+    """A rule's hits (begin, minus end, rule) that overlap become one (rule, begin, end); all in the order of the
+    text, the longest first."""
     kept: list[tuple[int, int, int]] = []
     last: dict[int, int] = {}  # rule: index of its last hit
-    for rule, start, end in sorted(hits, key=lambda h: (h[1], -h[2], h[0])):
+    for start, minus_end, rule in sorted(hits):
+        end = -minus_end
         at = last.get(rule)
         if at is not None and start < kept[at][2]:
             kept[at] = (rule, kept[at][1], max(end, kept[at][2]))
