@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -108,32 +109,34 @@ def fits_initials(name: str, acronym: str, words: NameWords) -> bool:
     Each letter of the acronym must be found in order, the first at the beginning of a word of the name's
     first two that count, and at least half of all at the beginning of a word (after Schwartz and Hearst, 2003).
     """
-    letters = [c for c in fold(acronym) if c.isalpha()]
-    parts = [fold(w) for w in words_in(name)]
-    parts = [p for p in parts if p]
+    letters, parts = _letters(acronym), _folded_words(name)
     if not letters or not parts:
         return False
-    significant = [p for p in parts if p not in words.particles] or parts
-    if letters[0] not in {p[0] for p in significant[:1]} | {parts[0][0]}:
+    first = letters[0]
+    if first != parts[0][0] and first != next((p[0] for p in parts if p not in words.particles), first):
         return False
     return _taken_in_order(parts, letters) * 2 >= len(letters)
 
 
 def initials_used(name: str, acronym: str) -> int:
     """How many letters of an acronym can be taken, in order, from beginnings of the name's words."""
-    parts = [fold(w) for w in words_in(name)]
-    return _taken_in_order([p for p in parts if p], [c for c in fold(acronym) if c.isalpha()])
+    return _taken_in_order(_folded_words(name), _letters(acronym))
 
 
-def _taken_in_order(parts: list[str], letters: list[str]) -> int:
+def _letters(acronym: str) -> str:
+    return "".join(filter(str.isalpha, fold(acronym)))
+
+
+@lru_cache(maxsize=4096)
+def _folded_words(name: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(fold, words_in(name))))
+
+
+def _taken_in_order(parts: Sequence[str], letters: str) -> int:
     """Length of the longest common subsequence of the letters and the words' first letters."""
-    row = [0] * (len(letters) + 1)
-    for part in parts:
-        previous = row[:]
-        for k, letter in enumerate(letters, 1):
-            best = max(row[k - 1], previous[k])
-            row[k] = max(best, previous[k - 1] + 1) if part[0] == letter else best
-    return row[-1]
+    from rapidfuzz.distance import LCSseq
+
+    return LCSseq.similarity("".join(part[0] for part in parts), letters)
 
 
 @lru_cache(maxsize=1)

@@ -47,15 +47,18 @@ class HeadReader:
         self.text = text_of(doc)
         self.names: NameWords = name_words()
         self._rules = rules
-        strings = doc.vocab.strings
-        self._matches = rules.book.find(words, 0, len(words.orths), strings.__getitem__)
-        self._starts = [match.start for match in self._matches]
+        self._words = words
+        self._text_of = doc.vocab.strings.__getitem__
+        self._matches: list[Match] = []  # of the description that is read
         self._country: str | None = None
         self._gazetteer: Gazetteer = shared_gazetteer()
 
     def read(self, start: int, end: int, project: dict[str, Any]) -> tuple[list[dict[str, Any]], bool]:
         """Returns the organisations of the description `[start, end)`, and whether they are a consortium."""
         self._country = project.get("country")
+        starts = self._words.starts
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        self._matches = self._rules.book.find(self._words, first, last, self._text_of)
         marks = self._marks(start, end)
         found: list[dict[str, Any]] = []
         consortium = False
@@ -90,8 +93,7 @@ class HeadReader:
 
     def _find(self, start: int, end: int) -> list[Match]:
         """What the connectors found within `[start, end)`."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return [hit for hit in self._matches[first:last] if hit.end <= end]
+        return [hit for hit in self._matches if start <= hit.start and hit.end <= end]
 
     def _code(self, match: Match) -> str:
         return self._rules.rules[match.key].code
