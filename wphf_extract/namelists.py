@@ -27,6 +27,7 @@ _CAPITAL_RUN = regex.compile(
     r"(?:[ \u00a0](?:\p{Ll}{1,6}[ \u00a0’']){0,3}[“\"]?\p{Lu}[\p{L}\p{M}\p{N}’'-]*[”\"]?)*"
     r"(?:[ \u00a0]*\([^()]{2,40}\))?"
 )
+_INNER_CAPITAL = regex.compile(r"\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*")  # *WaMaNet*
 _OPENER = regex.compile(r"(\p{Lu}[\p{L}’'-]*)\s+(?:\p{Ll}[\p{L}’'-]*\s+)*(?=\p{Lu})")
 _SMALL_WORDS = regex.compile(r"(\p{Ll}+)\s+(?:\p{Ll}[\p{L}’'-]*\s+){0,4}(?=\p{Lu})")
 
@@ -310,7 +311,7 @@ def _dashed(text: str, start: int, end: int, words: NameWords) -> Name | None:
 def _is_short_form(inner: str, name: str, words: NameWords) -> bool:
     if len(inner) > 40 or (inner[:1].isdigit() and not is_acronym_like(inner)):
         return False
-    if is_acronym_like(inner):
+    if is_acronym_like(inner) or (_INNER_CAPITAL.fullmatch(inner) and fold(inner)[0] == fold(name.strip())[:1]):
         return True
     if " " in inner or not inner[:1].isalpha():
         return False

@@ -338,7 +338,8 @@ class PlaceReader:
         words = _LETTERS.findall(name)
         if len(words) > _LONGEST or (name.isupper() and not has_kind):
             return False
-        if strict and (is_language(fold(name)) or is_language(fold(words[0]))):
+        directed = any(w.casefold() in self._cues.words["directions"] for w in words)
+        if strict and not directed and (is_language(fold(name)) or is_language(fold(words[0]))):
             return False
         if any(self._names.is_theme(w) or self._names.is_head(w) for w in words):
             return False
