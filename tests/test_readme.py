@@ -46,13 +46,7 @@ def test_commands_are_ones_there_are(command: str) -> None:
     assert callable(options.run)
 
 
-to_be_written = pytest.mark.xfail(strict=True, reason="docs/accuracy.md and docs/performance.md are still to come")
-
-
-@pytest.mark.parametrize(
-    "page",
-    [pytest.param(page, id=page.name, marks=[to_be_written] if page.name == "README.md" else []) for page in PAGES],
-)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_what_is_pointed_to_is_there(page: Path) -> None:
     links = re.findall(r"\]\((?!https?://|#|mailto:)([^)#]+)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
