@@ -28,6 +28,7 @@ _CAPITAL_RUN = regex.compile(
     r"(?:[ \u00a0]*\([^()]{2,40}\))?"
 )
 _INNER_CAPITAL = regex.compile(r"\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*")  # *WaMaNet*
+_WORD_BEFORE = regex.compile(r"(?<=\s)(\p{Ll}+)\s+[“\"]?$")
 _OPENER = regex.compile(r"(\p{Lu}[\p{L}’'-]*)\s+(?:\p{Ll}[\p{L}’'-]*\s+)*(?=\p{Lu})")
 _SMALL_WORDS = regex.compile(r"(\p{Ll}+)\s+(?:\p{Ll}[\p{L}’'-]*\s+){0,4}(?=\p{Lu})")
 
@@ -92,8 +93,8 @@ def find_name(
 ) -> Name | None:
     """Finds the first organisation that running text names beyond doubt.
 
-    A run of capitalised words is one if a short form that fits its initials stands behind it, or if it has two
-    words or more and begins or ends with a word that heads organisations' names.
+    A run of two capitalised words or more is one if a short form that fits its initials stands behind it, if it begins
+    or ends with a word that heads organisations' names, or if such a word stands right before it.
 
     Args:
         text, start, end, words, is_place: as in `parse_names`.
@@ -106,6 +107,9 @@ def find_name(
         long = text[name.start : name.end]
         if " " not in long:
             continue
+        before = _WORD_BEFORE.search(text, start, name.start)
+        if before and (words.is_head(before.group(1)) or words.is_generic(before.group(1))):
+            return name  # *the youth organization Voces Violeta*
         if (name.acronym and fits_initials(long, name.acronym, words)) or words.closes(long):
             return name
     return None
@@ -236,7 +240,10 @@ def _parts_two_names(left: str, right: str, joiner: str, words: NameWords, liste
         return words.closes(left) and words.closes(right) and not words.is_theme(words_in(left)[-1])
     if fold(joiner) not in words.list_joiners:
         # *et, y, e, i …* stand inside names far more often than between them.
-        return starts_as_name and first[0].isupper() and words.closes(left)
+        if starts_as_name and first[0].isupper() and words.closes(left):
+            return True
+        plain = [w for w in words_in(right) if not words.is_particle(w)]
+        return surely and len(plain) > 1 and not any(map(words.is_theme, plain))
     if starts_as_name:
         return True
     plain = [w for w in words_in(right) if not words.is_particle(w)]
@@ -311,12 +318,19 @@ def _dashed(text: str, start: int, end: int, words: NameWords) -> Name | None:
 def _is_short_form(inner: str, name: str, words: NameWords) -> bool:
     if len(inner) > 40 or (inner[:1].isdigit() and not is_acronym_like(inner)):
         return False
-    if is_acronym_like(inner) or (_INNER_CAPITAL.fullmatch(inner) and fold(inner)[0] == fold(name.strip())[:1]):
+    if is_acronym_like(inner) or _is_blend(inner, name):
         return True
+    known = {fold(w) for w in words_in(name) if not words.is_particle(w)}
     if " " in inner or not inner[:1].isalpha():
-        return False
-    known = {fold(w) for w in words_in(name)}
+        short = words_in(inner)  # *Markaz Hawwa … (Hawwa Center)*
+        return len(short) <= 3 and all(w[0].isupper() for w in short) and not known.isdisjoint(map(fold, short))
     return fits_initials(name, inner, words) or any(fold(w) in known for w in words_in(inner))
+
+
+def _is_blend(inner: str, name: str) -> bool:
+    """*FerKyz* for Ferghana Kyzdary: capitals inside, and it begins as a word of the name does."""
+    begins = {fold(w)[:2] for w in words_in(name)} | {fold(name.strip())[:1]}
+    return bool(_INNER_CAPITAL.fullmatch(inner)) and fold(inner).startswith(tuple(filter(None, begins)))
 
 
 def _is_long_form(inner: str, name: str, words: NameWords) -> bool:

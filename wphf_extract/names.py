@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import regex
 
@@ -27,6 +28,7 @@ _LISTS = (
     "legal_tails",
     "legal_forms",
     "openers",
+    "place_openers",
     "generic",
 )
 _WORD = re.compile(r"[\w\u0300-\u036f]+")  # with combining accents
@@ -53,6 +55,7 @@ class NameWords:
     legal_tails: frozenset[str]
     legal_forms: frozenset[str]
     openers: frozenset[str]
+    place_openers: frozenset[str]
     generic: frozenset[str]
 
     def is_head(self, word: str) -> bool:
@@ -84,6 +87,8 @@ class NameWords:
         plain = [w for w in words_in(name) if not self.is_particle(w)]
         if not plain:
             return False
+        if any(self.is_head(w) and self.is_particle(v) for w, v in pairwise(words_in(name))):
+            return True  # *Kaba Cooperative for Women’s Crafts*
         if self.closes(name) or is_acronym_like(plain[0]) or (self.has_head(name) and _QUOTE.search(name)):
             return True
         return not any(self.is_theme(w) or is_word(fold(w)) for w in plain)

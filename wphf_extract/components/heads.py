@@ -190,12 +190,19 @@ class HeadReader:
         for name in parse_names(
             self.text, start, end, self.names, self._is_place, listed=listed, consortium=consortium
         ):
-            self._add(name, role, rule, found)
+            if not (found and name.acronym is None and self._is_only_place(name)):
+                self._add(name, role, rule, found)
+
+    def _is_only_place(self, name: Name) -> bool:
+        """*Alpha (AL), Naryn and At-Bashy*: what follows the name says where it works."""
+        words = self.text[name.start : name.end]
+        return not self.names.has_head(words) and self._is_place(words)
 
     def _before_remark(self, start: int, end: int) -> int:
         """Cuts off what describes a name: *Alpha (AL), the local network of widows*."""
         for remark in _REMARK.finditer(self.text, start, end):
-            if remark.group(2) or not self.names.is_particle(remark.group(1)):
+            first = remark.group(1)
+            if remark.group(2) or not self.names.is_particle(first) or first in self.names.place_openers:
                 return int(remark.start())
         return end
 

@@ -59,6 +59,8 @@ _SENTENCE_END = regex.compile(r"(?<=[\p{Ll}\p{N})”\"][.!?])\s+(?=[\p{Lu}“\"]
 _GLUE = regex.compile(r"(?<=[\p{Ll}.!?)”:])(?=\p{Lu}\p{Ll})")
 _WORD = regex.compile(r"\p{Lu}?[\p{Ll}\p{M}\p{N}]+|\p{Lu}+|[^\s\w]")
 _BRACKET = regex.compile(r"\(([^()]{2,40})\)")
+# A capital behind a word: no verb, but a part of a name (*Women Advocates Platform*).
+_INSIDE_NAME = regex.compile(r"[\p{L}’)] \p{Lu}$")
 _CELL = regex.compile(r"\s+[-–—|]\s+|\t")
 
 
@@ -105,7 +107,9 @@ class LineReader:
         self._names = names
         by_code: dict[str, list[_Hit]] = {code: [] for code in CODES}
         for match in matches:
-            by_code[rules.rules[match.key].code].append(_Hit(match.start, match.end, match.key))
+            code = rules.rules[match.key].code
+            if code != "carries_out" or not _INSIDE_NAME.search(text, max(match.start - 2, 0), match.start + 1):
+                by_code[code].append(_Hit(match.start, match.end, match.key))
         self._cues: Mapping[str, list[_Hit]] = {c: sorted(hits) for c, hits in by_code.items()}
         blocks = [part for block in line_blocks(text) for part in self._unglue(block)]
         self.lines = [self._classify(block) for block in blocks]
@@ -196,6 +200,8 @@ class LineReader:
         head_end = cue.start if cue else end
         line = Line(block, words=text.count(" ") + 1, cue=cue.start if cue else None)
         named = bool(cue or len(text) <= _BARE_LIMIT) and self._is_name_run(start, head_end)
+        if named and cue and _SENTENCE_END.search(self.text, start, cue.start + 1):
+            named = False  # *Alpha unites widows. On a project …*
         if line.words <= _LINK_WORDS and self.cue("link", start, min(start + _LINK_WITHIN, end)):
             line.kind = "link"
         elif self._is_intro(start, end):
@@ -264,11 +270,16 @@ class LineReader:
     def _has_organization(self, start: int, end: int) -> bool:
         return self._names.has_head(self.text[start:end]) or self.has_short_form(start, end)
 
+    def _is_opener(self, word: str, head: str) -> bool:
+        """A first word that goes on about something else; *OF “Aiym”* is a short form instead."""
+        short_form = word.isupper() and len(word) > 1 and not head.isupper()
+        return word.casefold() in self._names.openers and not short_form
+
     def _is_name_run(self, start: int, end: int) -> bool:
         """The stretch could be one or more names: capitalised, in one sentence, and not about something."""
         head = self.text[start:end].strip(" \t—–-,:")
         words = words_in(head)
-        if not words or _SENTENCE_END.search(head) or words[0].casefold() in self._names.openers:
+        if not words or _SENTENCE_END.search(head) or self._is_opener(words[0], head):
             return False
         capitals = [w for w in words if w[0].isupper() or w[0].isdigit()]
         plain = [w for w in words if w[0].islower() and not self._names.is_particle(w)]
