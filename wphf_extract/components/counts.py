@@ -18,6 +18,7 @@ __all__ = ["CountReader"]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*(?:[’'´`]s\b|[’'´`](?!\w))?|\d[\d.,]*|[^\s\w]")
 _HYPHEN = re.compile(r"[-‐‑]")
+_QUOTES = frozenset('“"«')
 _ENDS = frozenset('.;:()—–!?“”"[]')
 _REACH = 160  # characters behind a number within which its noun must stand
 _QUALIFIER_REACH = 30  # characters around a number within which a qualifier must stand
@@ -240,6 +241,8 @@ class CountReader:
         ]
         if len(words) > 1 and words[1][0] in self.words.phrase["through"]:
             return words[1][1], _UNKNOWN_BEFORE_NOUN
+        if words and words[0][0] in _QUOTES:
+            return words[0][1], _UNKNOWN_BEFORE_NOUN
         if words and words[0][0] in self.words.phrase["copulas"]:
             return words[0][1], _UNKNOWN_BEHIND_COPULA
         return at, _UNKNOWN_BEFORE_NOUN

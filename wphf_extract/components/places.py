@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from functools import lru_cache
+from itertools import chain, takewhile
 from typing import Any, NamedTuple
 
 import regex
@@ -18,12 +19,15 @@ from wphf_extract.words import is_language, is_word
 __all__ = ["PlaceReader"]
 
 _WINDOW = 90  # characters before a name that are read for cues
+_CACHE = 20_000
 _SPACED = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*[’']?")
-_SMALL_WORD = regex.compile(r"(?<=[ (])\p{Ll}[\p{Ll}\p{M}’'-]{3,}")
+_SMALL_WORD_ALONE = regex.compile(r"\p{Ll}[\p{Ll}\p{M}’'-]{3,}")
+_SMALL_WORD = regex.compile(rf"(?<=[ (]){_SMALL_WORD_ALONE.pattern}")
 _QUOTED = regex.compile(r"“[^”\n]*\s[^”\n]*”|\"\p{Lu}[^\"\n]*\s[^\"\n]*\"")
 _TOKEN = re.compile(r"\w+(?:[-’']\w+)*[’']?|[^\s\w]")
-_SMALL_BEFORE = regex.compile(r"(?<=\s)\p{Ll}[\p{L}’'-]*\s$")
+_LED_WORD = re.compile(r"[^\W\d_][\w’'-]{4,}")
+_SMALL_BEFORE = re.compile(r"(?<=\s)(?:[^\W\d_]|[’'-])+\s$")
 _BEHIND = 40  # characters behind it
 _KNOWN_ALONE = 5  # letters that a name needs to be a place without any cue
 _SHORTEST = 4  # letters of a place that a slip left without its capital
@@ -52,6 +56,8 @@ class PlaceReader:
 
     def __init__(self, text: str, cues: PlaceCues, gazetteer: Gazetteer) -> None:
         self._text = text
+        # to the pattern of runs an underscore is a letter: it is hidden from it, and all offsets stay
+        self._run_text = text.replace("_", "\0")
         self._cues = cues
         self._gazetteer = gazetteer
         self._names = name_words()
@@ -67,21 +73,27 @@ class PlaceReader:
             masked: names of organisations, in which no place counts.
             country: ISO 3166-1 alpha-3 of the description.
         """
-        masked = [*masked, *(m.span() for m in _QUOTED.finditer(self._text, start, end))]
+        masked = [*masked, *self._quoted(start, end)]
         found: list[dict[str, Any]] = []
         self._fled_end = -1
-        for run in self._cues.run.finditer(self._text, start, end):
+        for run in self._cues.run.finditer(self._run_text, start, end):
             run_start, run_end = run.span()
-            if any(a < run_end and run_start < b for a, b in masked):
+            if _overlaps(run_start, run_end, masked):
                 continue
             for first, last, kind in self._parts(self._with_article(run_start), run_end, country):
                 place = self._place(first, last, kind, start, end, country, found)
                 if place is not None:
                     found.append(place)
-        self._add_uncapitalized(found, start, end, country)
+        if country and self._has_uncapitalized(start, end, country):
+            self._add_uncapitalized(found, start, end, country)
         self._share_kinds(found, end)
         self._resolve(found, country)
         return _once(found)
+
+    def _quoted(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Titles in quotes: nothing in them is a place of the project."""
+        if self._text.find("“", start, end) >= 0 or self._text.find('"', start, end) >= 0:
+            yield from (m.span() for m in _QUOTED.finditer(self._text, start, end))
 
     # -- one run of capitalised words ----------------------------------------------------------------
 
@@ -97,30 +109,28 @@ class PlaceReader:
     def _parts(self, start: int, end: int, country: str | None) -> Iterator[tuple[int, int, str | None]]:
         """Cuts a run at possessives and at kinds (*Mangu LGAs of Plateau State* holds two names), and gives each
         name with its kind."""
-        words = [m.span() for m in _SPACED.finditer(self._text, start, end)]
-        if len(words) > 1 and self._is_country(self._text[start:end]):
+        text = self._text
+        words = [m.span() for m in _SPACED.finditer(text, start, end)]
+        if len(words) == 1:
+            yield from self._bare(words, country)
+            return
+        if self._is_country(text[start:end]):
             yield start, end, None  # *Democratic Republic of the Congo*
             return
         part: list[tuple[int, int]] = []
-        for number, (a, b) in enumerate(words):
-            word = self._text[a:b]
-            if (
-                word.endswith(("’s", "'s"))
-                and number < len(words) - 1
-                and self._is_known(self._text[a : b - 2], country)
-            ):
+        for (a, b), following in zip(words[:-1], words[1:], strict=True):
+            word = text[a:b]
+            if word.endswith(("’s", "'s")) and self._is_known(text[a : b - 2], country):
                 yield from self._bare([*part, (a, b - 2)], country)
                 part = []
-            elif (
-                part
-                and self._kind(a, b)
-                and number < len(words) - 1
-                and self._text[slice(*words[number + 1])].islower()
-            ):
+            elif part and self._kind(a, b) and text[slice(*following)].islower():
                 yield from self._bare([*part, (a, b)], country)
                 part = []
             elif part or not word.islower():
                 part.append((a, b))
+        a, b = words[-1]
+        if part or not text[a:b].islower():
+            part.append((a, b))
         yield from self._bare(part, country)
 
     def _kind(self, start: int, end: int) -> str | None:
@@ -128,25 +138,25 @@ class PlaceReader:
 
     def _bare(self, words: list[tuple[int, int]], country: str | None) -> Iterator[tuple[int, int, str | None]]:
         """Takes cue words off the front (a sentence begins *In Gao*), and a kind off either end."""
-        while words and self._text[slice(*words[0])].casefold() in self._cues.leading:
+        text, cues = self._text, self._cues
+        while words and text[slice(*words[0])].casefold() in cues.leading:
             words = words[1:]
-        while len(words) > 1 and fold(self._text[slice(*words[-1])]) in self._cues.never:
+        while len(words) > 1 and fold(text[slice(*words[-1])]) in cues.never:
             words = words[:-1]
         if not words:
             return
         kind: str | None = None
-        if len(words) > 1 and self._kind(*words[-1]):
-            behind = self._kind(*words[-1])
-            if not (behind in self._cues.in_names and self._has_name(words[0][0], words[-1][1], country)):
+        if len(words) > 1 and (behind := self._kind(*words[-1])):
+            if not (behind in cues.in_names and self._has_name(words[0][0], words[-1][1], country)):
                 kind, words = behind, words[:-1]
-        elif len(words) > 2 and self._kind(*words[0]) and self._text[slice(*words[1])].islower():
+        elif len(words) > 2 and self._kind(*words[0]) and text[slice(*words[1])].islower():
             kind, words = self._kind(*words[0]), words[2:]
-        if all(self._text[a:b].casefold() in self._cues.words["skipped"] for a, b in words):
+        if cues.words["skipped"].issuperset([text[a:b].casefold() for a, b in words]):
             return  # *the Old City of …*
         start, end = words[0][0], words[-1][1]
-        if self._text[start:end].endswith(("’s", "'s")):
+        if text.endswith(("’s", "'s"), start, end):
             end -= 2
-        elif self._text[end - 1] in "’'`":
+        elif text[end - 1] in "’'`":
             end -= 1
         yield start, end, kind
 
@@ -167,20 +177,18 @@ class PlaceReader:
         found: Sequence[dict[str, Any]],
     ) -> dict[str, Any] | None:
         """The name `[first, last)` as a place, or None."""
-        first = self._with_small_word(first, last, start, country)
+        first, own = self._with_small_word(first, last, start, country)
         name = self._text[first:last]
         if not name or self._is_never(name):
             return None
-        before = _tokens(self._text[max(start, first - _WINDOW) : first])
-        behind = _tokens(self._text[last : min(last + _BEHIND, end)])
+        before = _tokens(self._text, max(start, first - _WINDOW), first)
         cue = self._cue(first, before, found)
         if cue.strength == "fled":  # where people come from, and what is listed with it
             self._fled_end = last
             return None
+        behind = _tokens(self._text, last, min(last + _BEHIND, end))
         kind = kind or self._kind_behind(behind) or cue.kind
-        if self._is_document(before, behind):
-            return None
-        if not self._is_place(name, cue, kind, country, behind):
+        if not self._is_place(name, cue, kind, country, own, behind) or self._is_document(before, behind):
             return None
         strength = cue.strength if cue.strength != "none" or not kind else "kind"
         return {
@@ -192,65 +200,76 @@ class PlaceReader:
             "rule": f"place.{strength}",
         }
 
-    def _with_small_word(self, first: int, last: int, start: int, country: str | None) -> int:
-        """*port Loko*: the word before belongs to the name, though a slip left it without its capital."""
-        if not country or self._gazetteer.candidates(self._text[first:last], country=country):
-            return first
-        before = _SMALL_BEFORE.search(self._text[max(start, first - 20) : first])
-        if before is None:
-            return first
-        at = first - len(before.group())
-        return at if self._gazetteer.candidates(self._text[at:last], country=country) else first
+    def _with_small_word(self, first: int, last: int, start: int, country: str | None) -> tuple[int, bool]:
+        """*port Loko*: the word before belongs to the name, though a slip left it without its capital. Returns
+        where the name begins, and whether it is a place of the country."""
+        if not country:
+            return first, False
+        if self._gazetteer.candidates(self._text[first:last], country=country):
+            return first, True
+        if first - 1 > start and self._text[first - 1].isspace():
+            before = _SMALL_BEFORE.search(self._text[max(start, first - 20) : first])
+            if before is not None and before.group()[0].islower():
+                at = first - len(before.group())
+                if self._gazetteer.candidates(self._text[at:last], country=country):
+                    return at, True
+        return first, False
 
     # -- what leads to a name, and what follows it ----------------------------------------------------
 
     def _cue(self, at: int, tokens: Sequence[str], found: Sequence[dict[str, Any]]) -> _Cue:
         """Reads backwards from a name, over the tokens before it, to the word that leads to it."""
-        lists = self._cues.words
         if self._fled_end >= 0 and self._only_list(self._fled_end, at):
             return _Cue("fled", "in", None)
         if found and self._only_list(found[-1]["end"], at):
             return _Cue("list", found[-1]["relation"], None)
+        lists, roles = self._cues.words, self._cues.roles
         kind: str | None = None
-        for back, token in enumerate(map(str.casefold, reversed(tokens))):
-            before = tokens[-back - 2].casefold() if back + 2 <= len(tokens) else ""
-            if token in lists["fled"] or (
-                before in lists["fled"] and (token in lists["in"] or token in lists["origin"])
-            ):
+        for back, written in enumerate(reversed(tokens)):
+            token = written.casefold()
+            role = roles.get(token)
+            if role is None or (role == "opening" and back):
+                if token.isdigit():
+                    continue
+                break
+            if role == "fled":
                 return _Cue("fled", "in", kind)
-            if token in lists["near"]:
+            if role == "near":
                 return _Cue("strong", "near", kind)
-            if token in lists["origin"]:
-                return _Cue("origin", "in", kind)
-            if token in lists["in"]:
-                return _Cue("strong", "in", kind)
-            if token in lists["opening"] and back == 0:
+            if role == "opening":
                 return _Cue("bracket", "in", kind)
-            if kind is None and token in self._cues.kinds and token not in lists["skipped"]:
-                kind = self._cues.kinds[token]
-            elif token in lists["weak"]:
+            before = tokens[-back - 2].casefold() if back + 2 <= len(tokens) else ""
+            if role in ("in", "origin"):
+                if before in lists["fled"]:
+                    return _Cue("fled", "in", kind)
+                return _Cue("strong" if role == "in" else "origin", "in", kind)
+            if role == "kind":
+                kind = kind or self._cues.kinds[token]
+            elif role == "weak":
                 if before in lists["near"]:
                     return _Cue("strong", "near", kind)
                 if not (before in self._cues.kinds or before in lists["skipped"]):
                     return _Cue("strong" if kind else "weak", "in", kind)
-            elif token not in lists["skipped"] and token not in self._cues.kinds and not token.isdigit():
-                break
         return _Cue("strong" if kind else "none", "in", kind)
 
     def _only_list(self, start: int, end: int) -> bool:
         """Nothing stands between two names but what parts the places of a list."""
         if end - start > _WINDOW:
             return False
-        tokens = [t.casefold() for t in _tokens(self._text[start:end])]
-        short = len(tokens) <= _LIST_TOKENS
-        return short and self._cues.in_lists.issuperset(tokens) and not self._cues.joiners.isdisjoint(tokens)
+        joined = False
+        for number, match in enumerate(_TOKEN.finditer(self._text, start, end), 1):
+            token = match.group().casefold()
+            if number > _LIST_TOKENS or token not in self._cues.in_lists:
+                return False
+            joined = joined or token in self._cues.joiners
+        return joined
 
     def _kind_behind(self, behind: Sequence[str]) -> str | None:
-        for size in (2, 1):
-            kind = self._cues.kinds.get(" ".join(behind[:size]).casefold())
-            if kind:
-                return kind
-        return None
+        if not behind:
+            return None
+        word = behind[0].casefold()
+        kinds = self._cues.kinds
+        return (kinds.get(f"{word} {behind[1].casefold()}") if len(behind) > 1 else None) or kinds.get(word)
 
     def _is_document(self, before: Sequence[str], behind: Sequence[str]) -> bool:
         """The name is a part of the title of an agreement, a law or a resolution."""
@@ -271,32 +290,41 @@ class PlaceReader:
         return False
 
     def _is_never(self, name: str) -> bool:
-        words = [fold(w) for w in _LETTERS.findall(name)]
+        words = _folded(name)
         never = self._cues.never
-        return not words or words[0] in never or all(w in never for w in words)
+        return not words or words[0] in never or never.issuperset(words)
 
     # -- whether a name is a place ---------------------------------------------------------------------
 
-    def _is_place(self, name: str, cue: _Cue, kind: str | None, country: str | None, behind: Sequence[str]) -> bool:
+    def _is_place(
+        self, name: str, cue: _Cue, kind: str | None, country: str | None, own: bool, behind: Sequence[str]
+    ) -> bool:
+        """Cheap tests come first; `own`: the country has a place of that name."""
         if cue.strength == "origin" and self._is_abroad(name, country):
             return False
-        if all(fold(w) in self._cues.languages for w in _LETTERS.findall(name)) and not kind:
+        if not kind and self._cues.languages.issuperset(_folded(name)):
             return False
-        own = bool(country) and bool(self._gazetteer.candidates(name, country=country))
-        known = own or self._is_known(name, country)
         if cue.strength in ("strong", "list", "origin") or kind:
-            if known:
-                return own or kind is not None or self._is_country(name) or self._stands_free(behind, people=True)
-            follows_people = bool(behind) and behind[0].casefold() in self._cues.words["people"]
-            strict = kind is None and cue.strength != "list"
-            return not follows_people and self._could_be_name(name, country, bool(kind), strict=strict)
+            return self._is_led_place(name, cue, kind, country, own, behind)
         if cue.strength == "bracket":
-            return known
-        if not known or not self._stands_free(behind, people=own):
+            return own or self._is_known(name, country)
+        if not self._stands_free(behind, people=own):
             return False
         if cue.strength == "weak":
-            return own or len(name) >= _KNOWN_ALONE
-        return len(name) >= _KNOWN_ALONE and not self._is_common(name)
+            return own or (len(name) >= _KNOWN_ALONE and self._is_known(name, country))
+        return len(name) >= _KNOWN_ALONE and not self._is_common(name) and (own or self._is_known(name, country))
+
+    def _is_led_place(
+        self, name: str, cue: _Cue, kind: str | None, country: str | None, own: bool, behind: Sequence[str]
+    ) -> bool:
+        """A place that is led to, or has a kind, need not be known."""
+        if own:
+            return True
+        if self._is_known(name, country):
+            return kind is not None or self._is_country(name) or self._stands_free(behind, people=True)
+        follows_people = bool(behind) and behind[0].casefold() in self._cues.words["people"]
+        strict = kind is None and cue.strength != "list"
+        return not follows_people and self._could_be_name(name, country, bool(kind), strict=strict)
 
     def _is_abroad(self, name: str, country: str | None) -> bool:
         foreign = self._country(name)
@@ -349,10 +377,14 @@ class PlaceReader:
 
     # -- names without a capital -----------------------------------------------------------------------
 
-    def _add_uncapitalized(self, found: list[dict[str, Any]], start: int, end: int, country: str | None) -> None:
+    def _has_uncapitalized(self, start: int, end: int, country: str) -> bool:
+        """A place of the country is among the words without a capital."""
+        words = self._text[start:end].replace("(", " ").split()
+        names = chain.from_iterable(map(_small_names, words))
+        return any(self._gazetteer.candidates(name, country=country) for name in names)
+
+    def _add_uncapitalized(self, found: list[dict[str, Any]], start: int, end: int, country: str) -> None:
         """*near meiganga*, *in Saravena and arauquita*: a slip may leave out the capital."""
-        if not country:
-            return
         for cue in self._cues.led.finditer(self._text, start, end):
             name = cue.group(2)
             if not name[0].islower() or is_word(fold(name)) or self._text[cue.start() - 1 : cue.start()].isalnum():
@@ -376,49 +408,48 @@ class PlaceReader:
 
     def _share_kinds(self, found: Sequence[dict[str, Any]], end: int) -> None:
         """*Gao, Kidal and Ségou regions*: a plural kind behind a list is the kind of all of it."""
+        shared = False
         for this, before in zip(reversed(found), list(reversed(found))[1:], strict=False):
-            behind = _tokens(self._text[this["end"] : min(this["end"] + _BEHIND, end)])[:1]
-            plural = bool(behind) and behind[0].casefold() not in (this["kind"], "")
-            if this["rule"] == "place.list" and this["kind"] and not before["kind"] and (plural or "shared" in this):
+            if this["rule"] != "place.list" or not this["kind"] or before["kind"]:
+                shared = False
+                continue
+            behind = _tokens(self._text, this["end"], min(this["end"] + _BEHIND, end))[:1]
+            shared = shared or (bool(behind) and behind[0].casefold() not in (this["kind"], ""))
+            if shared:
                 before["kind"] = this["kind"]
-                before["shared"] = True
-        for place in found:
-            place.pop("shared", None)
 
     def _resolve(self, found: Sequence[dict[str, Any]], country: str | None) -> None:
-        """Asks the gazetteer; a second time for all, knowing where the others lie."""
+        """Asks the gazetteer; a second time, knowing where the others lie, for names of several places."""
         points: list[tuple[float, float]] = []
-        for near in (False, True):
-            for place in found:
-                if near and not self._gazetteer.is_ambiguous(place["name"], country=country):
-                    continue
-                hit = self._look_up(place["name"], country, points if near else (), place["kind"])
-                place.update(_resolved(hit))
-                if hit is not None and not near and hit.latitude is not None and hit.longitude is not None:
-                    points.append((hit.latitude, hit.longitude))
-            if len(points) < 2:
-                return
+        for place in found:
+            hit = self._look_up(place["name"], country, (), place["kind"])
+            _write(hit, place)
+            if hit is not None and hit.latitude is not None and hit.longitude is not None:
+                points.append((hit.latitude, hit.longitude))
+        if len(points) < 2:
+            return
+        for place in found:
+            if self._gazetteer.is_ambiguous(place["name"], country=country):
+                _write(self._look_up(place["name"], country, points, place["kind"]), place)
 
     def _look_up(
         self, name: str, country: str | None, near: Sequence[tuple[float, float]], kind: str | None
     ) -> Place | None:
         """The place of a name, or of the name without the number behind it (*Domiz 1*)."""
+        place = self._gazetteer.lookup(name, country=country, near=near, kind=kind) if name else None
         bare = name.rstrip("0123456789 ")
-        for form in dict.fromkeys((name, bare)):
-            place = self._gazetteer.lookup(form, country=country, near=near, kind=kind) if form else None
-            if place is not None:
-                return place
-        return None
+        if place is None and bare and bare != name:
+            place = self._gazetteer.lookup(bare, country=country, near=near, kind=kind)
+        return place
 
 
-def _resolved(place: Place | None) -> dict[str, Any]:
-    return {
-        "country_code": place.country_code if place else None,
-        "geonames_id": place.geonames_id if place else None,
-        "latitude": place.latitude if place else None,
-        "longitude": place.longitude if place else None,
-        "admin1": place.admin1 if place else None,
-    }
+def _write(hit: Place | None, place: dict[str, Any]) -> None:
+    """Writes what the gazetteer knows of a place."""
+    place["country_code"] = hit.country_code if hit else None
+    place["geonames_id"] = hit.geonames_id if hit else None
+    place["latitude"] = hit.latitude if hit else None
+    place["longitude"] = hit.longitude if hit else None
+    place["admin1"] = hit.admin1 if hit else None
 
 
 def _once(found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -432,6 +463,27 @@ def _once(found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return kept
 
 
-def _tokens(text: str) -> list[str]:
-    found: list[str] = _TOKEN.findall(text)
+def _tokens(text: str, start: int, end: int) -> list[str]:
+    found: list[str] = _TOKEN.findall(text, start, end)
     return found
+
+
+def _overlaps(start: int, end: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    for first, last in stretches:  # a loop, for its speed: a page has hundreds of runs in its organisations
+        if first < end and start < last:
+            return True
+    return False
+
+
+@lru_cache(maxsize=_CACHE)
+def _folded(name: str) -> tuple[str, ...]:
+    """The words of a name, folded."""
+    return tuple(fold(word) for word in _LETTERS.findall(name))
+
+
+@lru_cache(maxsize=_CACHE)
+def _small_names(token: str) -> tuple[str, ...]:
+    """What of a token between spaces may be a place without its capital: neither capitalised nor English."""
+    matches = (pattern.match(token) for pattern in (_LED_WORD, _SMALL_WORD_ALONE))
+    names = dict.fromkeys(match.group() for match in matches if match)
+    return tuple(name for name in names if name[0].islower() and not is_word(fold(name)))

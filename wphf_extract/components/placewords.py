@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-
-import regex
 
 from wphf_extract.phrases import fold
 from wphf_extract.rules import read_toml, require_keys, string_list
@@ -20,6 +19,7 @@ _TABLES = {
         "weak",
         "origin",
         "fled",
+        "spoken",
         "behind",
         "people",
         "list",
@@ -30,10 +30,14 @@ _TABLES = {
         "directions",
         "inside",
     ),
-    "kinds": ("words", "in_names"),
+    "kinds": ("words", "in_names", "features"),
     "never": ("words", "languages"),
     "documents": ("words",),
 }
+# What a word before a name tells, by the list it is on; the first list that has it counts.
+_ROLES = ("fled", "near", "origin", "in", "opening", "kind", "weak", "skipped")
+# Accents that are characters of their own, of the scripts that have capitals.
+_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,10 @@ class PlaceCues:
     """The word lists of `locations.toml`; the comments there say what each is for."""
 
     words: Mapping[str, frozenset[str]]  # the lists of the table `cues`
+    roles: Mapping[str, str]  # words that may stand before a name: one of `_ROLES`
     kinds: Mapping[str, str]  # singular and plural forms: the kind
     in_names: frozenset[str]
+    features: frozenset[str]
     never: frozenset[str]
     languages: frozenset[str]
     documents: frozenset[str]
@@ -50,7 +56,7 @@ class PlaceCues:
     leading: frozenset[str]  # cues that a run of capitalised words may begin with (*In Gao*)
     joiners: frozenset[str]  # what parts the places of a list
     in_lists: frozenset[str]  # all that may stand between them
-    run: regex.Pattern[str]  # capitalised words in a row
+    run: re.Pattern[str]  # capitalised words in a row
     led: re.Pattern[str]  # a cue, and a word without a capital
 
     @classmethod
@@ -74,8 +80,10 @@ class PlaceCues:
         joiners = cues["list"] | {"("}
         return cls(
             words=cues,
+            roles=_roles(cues, kinds),
             kinds=kinds,
             in_names=lists["kinds"]["in_names"],
+            features=lists["kinds"]["features"],
             never=frozenset(fold(w) for w in lists["never"]["words"]),
             languages=frozenset(fold(w) for w in lists["never"]["languages"]),
             documents=lists["documents"]["words"],
@@ -92,13 +100,31 @@ def _plurals(kind: str) -> tuple[str, ...]:
     return (kind, kind + "s", kind[:-1] + "ies" if kind.endswith("y") else kind + "es")
 
 
-def _run_pattern(inside: Iterable[str], joiners: Iterable[str]) -> regex.Pattern[str]:
+def _roles(cues: Mapping[str, frozenset[str]], kinds: Iterable[str]) -> dict[str, str]:
+    lists = {**cues, "kind": frozenset(kinds) - cues["skipped"]}
+    roles: dict[str, str] = {}
+    for role in _ROLES:
+        for word in lists[role]:
+            roles.setdefault(word, role)
+    return roles
+
+
+def _run_pattern(inside: Iterable[str], joiners: Iterable[str]) -> re.Pattern[str]:
     """Capitalised words in a row, with the particles that place names have between them; a number may end them
-    (*Domiz 1 and …*)."""
-    particle = "|".join(sorted(map(regex.escape, inside), key=len, reverse=True))
-    joiner = "|".join(sorted(map(regex.escape, joiners)))
-    letters = r"[\p{L}\p{M}\p{N}’'ʼ`]*"
-    word = rf"(?:(?:{particle})[-’'])?\p{{Lu}}{letters}(?:[-‐‑–/][\p{{L}}\p{{M}}]{letters})*"
-    first = rf"\p{{Lu}}{letters}(?:[-‐‑–/][\p{{L}}\p{{M}}]{letters})*"
+    (*Domiz 1 and …*). An underscore must not stand in the text: it would count as a letter."""
+    particle = "|".join(sorted(map(re.escape, inside), key=len, reverse=True))
+    joiner = "|".join(sorted(map(re.escape, joiners)))
+    letters = rf"[\w{_MARKS}’'ʼ`]*"
+    tied = rf"(?:[-‐‑–/](?:[^\W\d]|[{_MARKS}]){letters})*"
+    capital = f"[{_capitals()}]"
+    word = rf"(?:(?:{particle})[-’'])?{capital}{letters}{tied}"
+    # the look behind stands behind the capital, as `re` finds a pattern fastest by its first character
+    first = rf"{capital}(?<![^\W_].){letters}{tied}"
     number = rf"(?:[ ]\d{{1,2}}(?=[,.;)]|\s+(?:{joiner})\b))?"
-    return regex.compile(rf"(?<![\p{{L}}\p{{N}}]){first}(?:[ \u00a0](?:(?:{particle})[ ’'])?{word})*{number}")
+    return re.compile(rf"{first}(?:[ \u00a0](?:(?:{particle})[ ’'])?{word})*{number}")
+
+
+def _capitals() -> str:
+    """All capital letters, ready to stand in a character class; `re` has no name for them."""
+    letters = filter(str.isupper, map(chr, range(0x10000)))
+    return "".join(c for c in letters if unicodedata.category(c) == "Lu")

@@ -230,6 +230,8 @@ class _PageChooser:
         lines = [n for n, line in enumerate(self._lines) if self._is_sentence(line)]
         links = [n for n, line in enumerate(self._lines) if line.kind == "link" and n > len(self._lines) / 2]
         lines = [n for n in lines if self._lines[n].kind != "link" and n < min(links, default=n + 1)]
+        while lines and self._lines[lines[-1]].kind in ("intro", "fund"):
+            lines.pop()  # what the fund says of itself below each of its news
         if not lines:
             return []
         start, end = self._lines[lines[0]].block.start, self._lines[lines[-1]].block.end

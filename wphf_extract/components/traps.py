@@ -21,6 +21,7 @@ _NAME_BEFORE = regex.compile(r"\p{Lu}[\p{L}\p{M}]+, $")
 _LAST_WORD = re.compile(r"(?:([^\W\d_]{1,4})\.[\s.’'°:]*|([^\W\d_]+)[\s’'°:]*)$")
 _LARGEST_NUMERAL = 30  # of a list
 _LARGEST_AGE = 110
+_HARM_WORDS = 5  # behind a number, within which the harm is named
 _IDIOM_WORDS = 5  # behind *one*
 
 
@@ -71,7 +72,7 @@ def _is_code(number: Number, around: _Around, joiners: frozenset[str]) -> bool:
 def _is_harm(around: _Around, words: TargetWords) -> bool:
     """*which killed over 2,200 people*, *50 women have been killed*: a verb of harm stands near."""
     last = [token for token in _TOKEN.findall(around.before.casefold())[-3:] if token[0].isalpha()]
-    behind = " ".join(around.behind)
+    behind = " ".join(around.behind[:_HARM_WORDS])
     return any(token in words.traps["harm"] for token in last) or any(w in behind for w in words.traps["harmed"])
 
 
@@ -106,7 +107,7 @@ def _is_ratio(text: str, number: Number, end: int, around: _Around, words: Targe
     if other is None:
         return False
     between = _TOKEN.findall(text[number.end : other.start].casefold())
-    if not 0 < len(between) <= 4 or other.value >= _LARGEST_NUMERAL:
+    if not 0 < len(between) <= 4 or not number.value < other.value < _LARGEST_NUMERAL:
         return False
     return between[-1] in words.traps["ratios"] or " ".join(between[-2:]) in words.traps["ratios"]
 
