@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 from typing import Any, NamedTuple
 
 import regex
@@ -118,7 +118,7 @@ class PlaceReader:
             yield start, end, None  # *Democratic Republic of the Congo*
             return
         part: list[tuple[int, int]] = []
-        for (a, b), following in zip(words[:-1], words[1:], strict=True):
+        for (a, b), following in pairwise(words):
             word = text[a:b]
             if word.endswith(("’s", "'s")) and self._is_known(text[a : b - 2], country):
                 yield from self._bare([*part, (a, b - 2)], country)
@@ -147,7 +147,10 @@ class PlaceReader:
             return
         kind: str | None = None
         if len(words) > 1 and (behind := self._kind(*words[-1])):
-            if not (behind in cues.in_names and self._has_name(words[0][0], words[-1][1], country)):
+            whole = behind in cues.features or (
+                behind in cues.in_names and self._has_name(words[0][0], words[-1][1], country)
+            )
+            if not whole:
                 kind, words = behind, words[:-1]
         elif len(words) > 2 and self._kind(*words[0]) and text[slice(*words[1])].islower():
             kind, words = self._kind(*words[0]), words[2:]
@@ -242,7 +245,9 @@ class PlaceReader:
             if role in ("in", "origin"):
                 if before in lists["fled"]:
                     return _Cue("fled", "in", kind)
-                return _Cue("strong" if role == "in" else "origin", "in", kind)
+                if role == "origin":
+                    return _Cue("origin", "in", kind)
+                return _Cue("spoken" if before in lists["spoken"] else "strong", "in", kind)
             if role == "kind":
                 kind = kind or self._cues.kinds[token]
             elif role == "weak":
@@ -290,6 +295,8 @@ class PlaceReader:
         return False
 
     def _is_never(self, name: str) -> bool:
+        if name in self._gazetteer.demonyms() and not self._is_country(name):
+            return True  # *the Chinese border*
         words = _folded(name)
         never = self._cues.never
         return not words or words[0] in never or never.issuperset(words)
@@ -304,7 +311,11 @@ class PlaceReader:
             return False
         if not kind and self._cues.languages.issuperset(_folded(name)):
             return False
-        if cue.strength in ("strong", "list", "origin") or kind:
+        if not kind and is_language(fold(name)) and self._is_language_here(cue, behind):
+            return False
+        if cue.strength == "spoken" and not own:
+            return False
+        if cue.strength in ("strong", "list", "origin", "spoken") or kind:
             return self._is_led_place(name, cue, kind, country, own, behind)
         if cue.strength == "bracket":
             return own or self._is_known(name, country)
@@ -325,6 +336,20 @@ class PlaceReader:
         follows_people = bool(behind) and behind[0].casefold() in self._cues.words["people"]
         strict = kind is None and cue.strength != "list"
         return not follows_people and self._could_be_name(name, country, bool(kind), strict=strict)
+
+    def _is_language_here(self, cue: _Cue, behind: Sequence[str]) -> bool:
+        """*papers in Mon and Burmese*, *Kachin women*: a name of a place and a language stands for the language or
+        its speakers."""
+        if cue.strength == "spoken":
+            return True
+        for token in behind:
+            if token.casefold() in self._cues.words["people"]:
+                return cue.strength in ("none", "weak", "list")
+            if fold(token) in self._cues.languages:
+                return True
+            if not (token[0].isupper() or token in self._cues.joiners):
+                return False
+        return False
 
     def _is_abroad(self, name: str, country: str | None) -> bool:
         foreign = self._country(name)
@@ -469,10 +494,7 @@ def _tokens(text: str, start: int, end: int) -> list[str]:
 
 
 def _overlaps(start: int, end: int, stretches: Sequence[tuple[int, int]]) -> bool:
-    for first, last in stretches:  # a loop, for its speed: a page has hundreds of runs in its organisations
-        if first < end and start < last:
-            return True
-    return False
+    return any(first < end and start < last for first, last in stretches)
 
 
 @lru_cache(maxsize=_CACHE)
