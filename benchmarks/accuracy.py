@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from wphf_extract import extract_pages, load
-from wphf_extract.evaluate import Evaluation, evaluate, evaluate_layouts, layout_table
+from wphf_extract.evaluate import evaluate, evaluate_layouts, evaluate_linking, layout_table
 from wphf_extract.gold import GoldPage, read_gold
 from wphf_extract.pages import Page
 from wphf_extract.records import ProjectRecord
@@ -40,13 +40,14 @@ def table(name: str) -> str:
         return summary()
     if name == "layouts":
         return f"```text\n{layout_table(evaluate_layouts(*results('test')))}\n```\n"
-    return f"```text\n{evaluate(*results(name)).table()}\n```\n"
+    tables = evaluate(*results(name)).table(), evaluate_linking(*results(name)).table()
+    return f"```text\n{tables[0]}\n\n{tables[1]}\n```\n"
 
 
 def summary() -> str:
     """Precision, recall and F1 of the test split, in Markdown."""
     gold, records = results("test")
-    evaluation: Evaluation = evaluate(gold, records)
+    found = {**evaluate(gold, records).counts, **evaluate_linking(gold, records).counts}
     projects = sum(len(page.projects) for page in gold)
     lines = [
         f"On the corpus test split ({len(gold)} pages, {projects} descriptions; written by other hands than the rules, "
@@ -56,7 +57,7 @@ def summary() -> str:
         "| --- | --- | --- | --- |",
     ]
     for field in SHORT:
-        counts = evaluation.counts[field]
+        counts = found[field]
         lines.append(f"| {field} | {counts.precision:.3f} | {counts.recall:.3f} | {counts.f1:.3f} |")
     return "\n".join(lines) + "\n"
 

@@ -231,11 +231,19 @@ def test_evaluate(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("evaluate", "--gold", gold)
     assert code == 0
     lines = out.splitlines()
-    assert lines[-1].startswith("mean of the five")
+    assert any(line.startswith("mean of the five") for line in lines)
+    assert lines[-1].split()[0] == "linking"
     head = next(n for n, line in enumerate(lines) if line.startswith("field"))
     assert lines[head + 1].split()[0] == "projects"
     assert all(" MISSED " in line or " EXTRA " in line for line in lines[:head])
     assert run("evaluate", "--gold", gold, "--no-errors")[1].splitlines() == lines[head:]
+
+
+def test_evaluate_tells_layouts_apart(run: Run) -> None:
+    out = run("evaluate", "--gold", CORPUS / "dev", "--no-errors")[1]
+    by_layout = out.split("F1 by layout family\n")[1].splitlines()
+    assert by_layout[0].split()[:2] == ["layout", "records"]
+    assert {"dash-bullets", "prose", "news"} <= {line.split()[0] for line in by_layout}
 
 
 def test_evaluate_reads_pages_and_records(run: Run, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from spacy.language import Language
 from support import CORPUS, SHARED, named, needs_shared, record, source
 
 from wphf_extract import Activity, Location, Page, ProjectRecord, Span, Target, extract_pages
-from wphf_extract.evaluate import Counts, Evaluation, evaluate
+from wphf_extract.evaluate import Counts, Evaluation, evaluate, evaluate_layouts, layout_table
 from wphf_extract.gold import GoldLocation, GoldOrganization, GoldPage, GoldProject, GoldTarget, read_gold
 from wphf_extract.records import record_to_dict
 
@@ -298,3 +298,16 @@ def test_reads_the_shared_gold_as_score_does(score: ModuleType, nlp: Language) -
     assert {n: (c.hits, c.false, c.missed) for n, c in ours.items()} == {
         n: (c.tp, c.fp, c.fn) for n, c in theirs.items()
     }
+
+
+# -- beside the five fields ----------------------------------------------------------------------------
+
+
+def test_layouts_are_scored_apart() -> None:
+    bullets = replace(GOLD, layout="dash-bullets")
+    prose = replace(GOLD, page="other.txt", layout="prose")
+    by_layout = evaluate_layouts([prose, bullets], [RECORD])
+    assert list(by_layout) == ["dash-bullets", "prose"]
+    assert by_layout["dash-bullets"].counts["projects"].f1 == 1.0
+    assert by_layout["prose"].counts["projects"].hits == 0
+    assert [line.split()[0] for line in layout_table(by_layout).splitlines()] == ["layout", "dash-bullets", "prose"]

@@ -200,7 +200,7 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from wphf_extract.evaluate import evaluate, evaluate_layouts, layout_table
+    from wphf_extract.evaluate import evaluate, evaluate_layouts, evaluate_linking, layout_table
     from wphf_extract.gold import read_gold
     from wphf_extract.pages import Page
     from wphf_extract.pipeline import extract_pages, load
@@ -219,11 +219,12 @@ def _evaluate(options: argparse.Namespace) -> int:
         pages.extend(Page(page.text, page.page) for page in gold)
     for result in extract_pages(pages, nlp=load(options.model)):
         records.extend(result.records)
-    evaluation = evaluate(gold, records)
+    evaluation, linking = evaluate(gold, records), evaluate_linking(gold, records)
     if not options.no_errors:
-        for line in evaluation.errors:
+        for line in (*evaluation.errors, *linking.errors):
             print(line)
     print(evaluation.table())
+    print(f"\nOrganisations across spellings\n{linking.table()}")
     layouts = evaluate_layouts(gold, records)
     if len(layouts) > 1:
         print(f"\nF1 by layout family\n{layout_table(layouts)}")

@@ -20,7 +20,7 @@ from wphf_extract.gold import GoldLocation, GoldOrganization, GoldPage, GoldProj
 from wphf_extract.linking import Mention, link_organizations
 from wphf_extract.records import Location, Organization, ProjectRecord, Target
 
-__all__ = ["FIELDS", "Counts", "Evaluation", "evaluate", "evaluate_layouts", "layout_table"]
+__all__ = ["FIELDS", "Counts", "Evaluation", "evaluate", "evaluate_layouts", "evaluate_linking", "layout_table"]
 
 #: The five fields whose mean is the headline.
 FIELDS = ("lead", "member", "locations", "targets", "activities")
@@ -71,12 +71,13 @@ class Evaluation:
         return sum(found) / len(found) if found else 0.0
 
     def table(self) -> str:
-        """Returns the counts as aligned text, a line a field."""
+        """Returns the counts as aligned text, a line a field, and the mean where the five fields are scored."""
         lines = [f"{'field':20} {'P':>6} {'R':>6} {'F1':>6}   tp  fp  fn"]
         for name, c in self.counts.items():
             figures = f"{c.precision:6.3f} {c.recall:6.3f} {c.f1:6.3f}"
             lines.append(f"{name:20} {figures} {c.hits:4d} {c.false:3d} {c.missed:3d}")
-        lines.append(f"{'mean of the five':20} {'':6} {'':6} {self.mean:6.3f}")
+        if any(name in self.counts for name in FIELDS):
+            lines.append(f"{'mean of the five':20} {'':6} {'':6} {self.mean:6.3f}")
         return "\n".join(lines)
 
     def add(
@@ -105,9 +106,7 @@ def evaluate(gold_pages: Iterable[GoldPage], records: Iterable[ProjectRecord]) -
         gold_pages: the gold.
         records: what was extracted; records of pages without gold are passed over.
     """
-    by_page: dict[str, list[ProjectRecord]] = defaultdict(list)
-    for record in records:
-        by_page[PurePath(record.source.path or "").stem].append(record)
+    by_page = _by_page(records)
     evaluation = Evaluation()
     for page in gold_pages:
         _score_page(evaluation, page, by_page.get(PurePath(page.page).stem, []))
@@ -141,17 +140,37 @@ def layout_table(evaluations: Mapping[str, Evaluation]) -> str:
     return "\n".join(lines)
 
 
-def _score_linking(evaluation: Evaluation, page: GoldPage, records: Sequence[ProjectRecord]) -> None:
-    """Pairs of projects whose leads are one organisation."""
-    ids = link_organizations(records)
-    lead: dict[int, str] = {}
-    for number, at in _pair(page.projects, records).items():
-        for index, organization in enumerate(records[at].organizations):
-            if organization.role == "lead":
-                lead[number] = ids[Mention(records[at].record_id, index)]
-    gold = {pair for group in page.same_organizations for pair in combinations(sorted(group), 2)}
-    found = {pair for pair in combinations(sorted(lead), 2) if lead[pair[0]] == lead[pair[1]]}
-    evaluation.add("linking", f"{PurePath(page.page).stem}#-", gold, found)
+def evaluate_linking(gold_pages: Iterable[GoldPage], records: Iterable[ProjectRecord]) -> Evaluation:
+    """Scores `link_organizations` page by page: pairs of projects whose leads are one organisation.
+
+    Args:
+        gold_pages, records: as for `evaluate`.
+
+    Returns:
+        Counts of the one field `linking`.
+    """
+    by_page = _by_page(records)
+    evaluation = Evaluation()
+    for page in gold_pages:
+        stem = PurePath(page.page).stem
+        found = by_page.get(stem, [])
+        ids = link_organizations(found)
+        lead: dict[int, str] = {}
+        for number, at in _pair(page.projects, found).items():
+            for index, organization in enumerate(found[at].organizations):
+                if organization.role == "lead":
+                    lead[number] = ids[Mention(found[at].record_id, index)]
+        gold = {pair for group in page.same_organizations for pair in combinations(sorted(group), 2)}
+        linked = {pair for pair in combinations(sorted(lead), 2) if lead[pair[0]] == lead[pair[1]]}
+        evaluation.add("linking", f"{stem}#-", gold, linked)
+    return evaluation
+
+
+def _by_page(records: Iterable[ProjectRecord]) -> dict[str, list[ProjectRecord]]:
+    by_page: dict[str, list[ProjectRecord]] = defaultdict(list)
+    for record in records:
+        by_page[PurePath(record.source.path or "").stem].append(record)
+    return by_page
 
 
 def _score_page(evaluation: Evaluation, page: GoldPage, records: Sequence[ProjectRecord]) -> None:
@@ -164,7 +183,6 @@ def _score_page(evaluation: Evaluation, page: GoldPage, records: Sequence[Projec
     for number, project in enumerate(page.projects):
         record = records[pairs[number]] if number in pairs else None
         _score_project(evaluation, f"{name}#{number}", project, record)
-    _score_linking(evaluation, page, records)
     for record in records:
         values: tuple[Organization | Location, ...] = (*record.organizations, *record.locations)
         for named in values:

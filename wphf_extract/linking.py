@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,6 +27,7 @@ __all__ = ["Mention", "count_distinct", "link_organizations", "name_key"]
 
 _LONG_NAME = 16  # letters from which on a name may be misspelt
 _SLIPS_PER_LETTER = 1 / 14
+_NEIGHBOURS = 200  # names that a name is compared with: more than a page has, few beside a country's thousands
 _SHORT_FORM = 3  # letters of the shortest acronym that links
 
 
@@ -159,8 +160,11 @@ def _join_place_tails(
         for written in filter(None, (organization.name, organization.acronym)):
             words = written.split()
             for cut in range(1, len(words)):
-                head, tail = name_key(" ".join(words[:cut])), " ".join(words[cut:]).strip("()–-— ")
-                if tail and (head in by_name or head in by_short) and is_place(tail):
+                head = name_key(" ".join(words[:cut]))
+                if head not in by_name and head not in by_short:
+                    continue
+                tail = " ".join(words[cut:]).strip("()–-— ")
+                if tail and is_place(tail):
                     longer[head].add(groups.find(number))
     for head, owners in longer.items():
         known = by_name.get(head)
@@ -183,14 +187,25 @@ def _join_slips(groups: _Groups, by_name: Mapping[str, int], by_short: Mapping[s
         if len(name) >= _LONG_NAME:
             by_start[name[:2]].append(name)
     for names in by_start.values():
-        for at, name in enumerate(names):
-            for other in names[at + 1 :]:
-                slips = int(max(len(name), len(other)) * _SLIPS_PER_LETTER)
-                if _has_other_digits(name, other) or OSA.distance(name, other, score_cutoff=slips) > slips:
-                    continue
-                one, two = groups.find(by_name[name]), groups.find(by_name[other])
-                if not (shorts[one] and shorts[two] and not shorts[one] & shorts[two]):
-                    groups.join(one, two)
+        for name, other in _pairs(names):
+            slips = int(max(len(name), len(other)) * _SLIPS_PER_LETTER)
+            if abs(len(name) - len(other)) > slips or OSA.distance(name, other, score_cutoff=slips) > slips:
+                continue
+            if _has_other_digits(name, other):
+                continue
+            one, two = groups.find(by_name[name]), groups.find(by_name[other])
+            if not (shorts[one] and shorts[two] and not shorts[one] & shorts[two]):
+                groups.join(one, two)
+
+
+def _pairs(names: list[str]) -> Iterator[tuple[str, str]]:
+    """The pairs of sorted names that are worth comparing: all, as long as there are few; of thousands only those
+    that stand close together in the order of the alphabet, read from the front or from the back."""
+    orders = [names] if len(names) <= _NEIGHBOURS else [names, sorted(names, key=lambda name: name[::-1])]
+    for order in orders:
+        for at, name in enumerate(order):
+            for other in order[at + 1 : at + 1 + _NEIGHBOURS]:
+                yield name, other
 
 
 def _has_other_digits(one: str, other: str) -> bool:

@@ -145,16 +145,17 @@ def _result(doc: Doc, page: Page, language: str) -> PageResult:
     digest = hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest()
     projects: list[dict[str, Any]] = doc._.wphf_projects or []
     fields = {name: doc._.get(f"wphf_{name}") for name in _FIELDS}
+    countries = {facts.get("country"), *(project["country"] for project in projects)}
+    sources = {country: _source(page, country, language, digest) for country in countries}
     seen: Counter[str] = Counter()
     records = []
     for number, project in enumerate(projects):
         text = page.text[project["start"] : project["end"]]
-        source = _source(page, project["country"], language, digest)
         values = {name: found[number] if found else () for name, found in fields.items()}
-        records.append(_record(project, values, text, source, seen[text]))
+        records.append(_record(project, values, text, sources[project["country"]], seen[text]))
         seen[text] += 1
     return PageResult(
-        source=_source(page, facts.get("country"), language, digest),
+        source=sources[facts.get("country")],
         declared_organizations=facts.get("declared_organizations"),
         declared_projects=facts.get("declared_projects"),
         records=tuple(records),
@@ -183,10 +184,10 @@ def _record(
         span=Span(project["start"], project["end"]),
         text=text,
         is_consortium=project.get("consortium", False),
-        organizations=tuple(Organization(**v) for v in values["organizations"]),
-        locations=tuple(Location(**v) for v in values["locations"]),
-        targets=tuple(Target(**{**v, "attributes": tuple(v["attributes"])}) for v in values["targets"]),
-        activities=tuple(Activity(**v) for v in values["activities"]),
+        organizations=tuple([Organization(**v) for v in values["organizations"]]),
+        locations=tuple([Location(**v) for v in values["locations"]]),
+        targets=tuple([Target(**{**v, "attributes": tuple(v["attributes"])}) for v in values["targets"]]),
+        activities=tuple([Activity(**v) for v in values["activities"]]),
     )
 
 
@@ -207,14 +208,15 @@ def _warnings(
             *whole,
         )
     declared = facts.get("declared_organizations")
-    carriers = (o for r in records for o in r.organizations if o.role != "other")
-    distinct = count_distinct(carriers, facts.get("country"))
-    if declared is not None and records and declared != distinct:
-        yield ExtractionWarning(
-            "organization_count",
-            f"the page states {declared} organisations; {distinct} distinct ones were found",
-            *whole,
-        )
+    if declared is not None and records:
+        carriers = (o for r in records for o in r.organizations if o.role != "other")
+        distinct = count_distinct(carriers, facts.get("country"))
+        if declared != distinct:
+            yield ExtractionWarning(
+                "organization_count",
+                f"the page states {declared} organisations; {distinct} distinct ones were found",
+                *whole,
+            )
     for record, project in zip(records, projects, strict=True):
         span = (record.span.start, record.span.end)
         if not any(o.role == "lead" for o in record.organizations):

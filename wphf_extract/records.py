@@ -110,7 +110,8 @@ class Span(_Json):
     end: int
 
     def __post_init__(self) -> None:
-        _check_offsets(self, "span")
+        if not 0 <= self.start < self.end:
+            raise _no_stretch(self, "span")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,8 @@ class Organization(_Json):
     rule: str
 
     def __post_init__(self) -> None:
-        _check_name(self, self.name)
+        if not 0 <= self.start < self.end or self.end - self.start != len(self.name):
+            _refuse_name(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,8 @@ class Location(_Json):
     rule: str
 
     def __post_init__(self) -> None:
-        _check_name(self, self.name)
+        if not 0 <= self.start < self.end or self.end - self.start != len(self.name):
+            _refuse_name(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +192,8 @@ class Target(_Json):
     rule: str
 
     def __post_init__(self) -> None:
-        _check_offsets(self, f"target {self.value}")
+        if not 0 <= self.start < self.end:
+            raise _no_stretch(self, f"target {self.value}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +206,8 @@ class Activity(_Json):
     rule: str
 
     def __post_init__(self) -> None:
-        _check_offsets(self, f"activity {self.code}")
+        if not 0 <= self.start < self.end:
+            raise _no_stretch(self, f"activity {self.code}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,20 +241,25 @@ class ProjectRecord(_Json):
     activities: tuple[Activity, ...]
 
     def __post_init__(self) -> None:
-        if len(self.text) != self.span.end - self.span.start:
+        start, end, text = self.span.start, self.span.end, self.text
+        if len(text) != end - start:
             raise GroundingError(f"record {self.record_id}: span and text differ in length")
+        # `quote` is asked only where something is wrong: its call costs more than the test
         values: tuple[Organization | Location, ...] = (*self.organizations, *self.locations)
         for named in values:
-            if self.quote(named) != named.name:
+            inside = start <= named.start and named.end <= end
+            if not inside or text[named.start - start : named.end - start] != named.name:
                 raise GroundingError(
                     f"record {self.record_id}: {named.name!r} is not what stands at "
                     f"{named.start}–{named.end}: {self.quote(named)!r}"
                 )
         for target in self.targets:
-            if target.population not in self.quote(target):
+            inside = start <= target.start and target.end <= end
+            if not inside or target.population not in text[target.start - start : target.end - start]:
                 raise GroundingError(f"record {self.record_id}: {target.population!r} is not in {self.quote(target)!r}")
         for activity in self.activities:
-            self.quote(activity)
+            if activity.start < start or activity.end > end:
+                self.quote(activity)
 
     def quote(self, value: Organization | Location | Target | Activity) -> str:
         """Returns the words that a value of this record stands on.
@@ -291,15 +301,17 @@ class PageResult(_Json):
     warnings: tuple[ExtractionWarning, ...]
 
 
-def _check_offsets(value: Any, what: str) -> None:
+# The checks themselves stand in `__post_init__`: a page has a hundred values, and a call costs more than they do.
+
+
+def _no_stretch(value: Any, what: str) -> GroundingError:
+    return GroundingError(f"{what}: {value.start}–{value.end} is no stretch of text")
+
+
+def _refuse_name(value: Organization | Location) -> None:
     if not 0 <= value.start < value.end:
-        raise GroundingError(f"{what}: {value.start}–{value.end} is no stretch of text")
-
-
-def _check_name(value: Organization | Location, name: str) -> None:
-    _check_offsets(value, name)
-    if value.end - value.start != len(name):
-        raise GroundingError(f"{name!r} is not as long as {value.start}–{value.end}")
+        raise _no_stretch(value, value.name)
+    raise GroundingError(f"{value.name!r} is not as long as {value.start}–{value.end}")
 
 
 def _flat(value: Any) -> dict[str, Any]:

@@ -261,13 +261,11 @@ class PlaceReader:
         """Nothing stands between two names but what parts the places of a list."""
         if end - start > _WINDOW:
             return False
-        joined = False
-        for number, match in enumerate(_TOKEN.finditer(self._text, start, end), 1):
-            token = match.group().casefold()
-            if number > _LIST_TOKENS or token not in self._cues.in_lists:
-                return False
-            joined = joined or token in self._cues.joiners
-        return joined
+        written = _tokens(self._text, start, end)
+        if len(written) > _LIST_TOKENS:
+            return False
+        tokens = [token.casefold() for token in written]
+        return self._cues.in_lists.issuperset(tokens) and not self._cues.joiners.isdisjoint(tokens)
 
     def _kind_behind(self, behind: Sequence[str]) -> str | None:
         if not behind:
@@ -489,8 +487,13 @@ def _once(found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _tokens(text: str, start: int, end: int) -> list[str]:
-    found: list[str] = _TOKEN.findall(text, start, end)
-    return found
+    """The words and signs of a stretch of text."""
+    return list(chain.from_iterable(map(_tokens_of, text[start:end].split())))
+
+
+@lru_cache(maxsize=_CACHE)
+def _tokens_of(word: str) -> tuple[str, ...]:
+    return tuple(_TOKEN.findall(word))
 
 
 def _overlaps(start: int, end: int, stretches: Sequence[tuple[int, int]]) -> bool:
