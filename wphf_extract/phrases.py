@@ -361,15 +361,19 @@ class PhraseBook:
             phrases = by_pair.get(pair)
             if phrases is None:
                 phrases = by_pair[pair] = self._beginning(*pair)
-            ahead = None
+            near = far = None  # what lies ahead, within the usual gap and within the widest
             for rule, undo, elements, following, reach, sure in phrases:
                 if sure:
                     last = at + sure
                 else:
                     # Most phrases fail at their second element: look before the dear call.
-                    if reach > 1:
-                        ahead = ahead or set(symbols[at + 1 : at + 1 + self._reach])
-                        if following.isdisjoint(ahead):
+                    if 1 < reach <= _GAP + 1:
+                        near = near or set(symbols[at + 1 : at + 2 + _GAP])
+                        if following.isdisjoint(near):
+                            continue
+                    elif reach > 1:
+                        far = far or set(symbols[at + 1 : at + 1 + self._reach])
+                        if following.isdisjoint(far):
                             continue
                     last = _match(symbols, at + 1, elements, 1)
                 if last and undo:
