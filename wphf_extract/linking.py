@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 from wphf_extract.names import name_words, words_in
 from wphf_extract.phrases import fold
@@ -27,7 +28,8 @@ __all__ = ["Mention", "count_distinct", "link_organizations", "name_key"]
 
 _LONG_NAME = 16  # letters from which on a name may be misspelt
 _SLIPS_PER_LETTER = 1 / 14
-_NEIGHBOURS = 200  # names that a name is compared with: more than a page has, few beside a country's thousands
+_FEW = 200  # names that are all compared with each other: more than a page has
+_NEIGHBOURS = 40  # of more names: how many of the next ones a name is compared with
 _SHORT_FORM = 3  # letters of the shortest acronym that links
 
 
@@ -201,8 +203,10 @@ def _join_slips(groups: _Groups, by_name: Mapping[str, int], by_short: Mapping[s
 def _pairs(names: list[str]) -> Iterator[tuple[str, str]]:
     """The pairs of sorted names that are worth comparing: all, as long as there are few; of thousands only those
     that stand close together in the order of the alphabet, read from the front or from the back."""
-    orders = [names] if len(names) <= _NEIGHBOURS else [names, sorted(names, key=lambda name: name[::-1])]
-    for order in orders:
+    if len(names) <= _FEW:
+        yield from combinations(names, 2)
+        return
+    for order in (names, sorted(names, key=lambda name: name[::-1])):
         for at, name in enumerate(order):
             for other in order[at + 1 : at + 1 + _NEIGHBOURS]:
                 yield name, other
