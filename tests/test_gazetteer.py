@@ -152,6 +152,8 @@ NAMES = {
         "Amhara": (11.6, 37.39),
         "Gambella": (8.25, 34.59),
         "Oromia": (8.98, 38.76),
+        "West Guji": (5.63, 38.24),
+        "Halaba": (7.31, 38.09),
     },
     "SSD": {
         "Bor": (6.21, 31.56),
@@ -194,6 +196,14 @@ NAMES = {
     "SEN": {"St. Louis": (16.02, -16.49), "Saint-Louis": (16.02, -16.49), "Casamance": (12.8, -15.5)},
     "MDG": {"Ste Marie": (-17.0, 49.85)},
     "MRT": {"Mbera": (15.83, -5.78), "M’bera camp": (15.83, -5.78)},
+    "AFG": {"Panjwai": (31.54, 65.46), "Kamdesh": (35.42, 71.35)},
+    "BDI": {"Nyanza-Lac": (-4.35, 29.6), "Commune of Gihanga": (-3.18, 29.32)},
+    "NPL": {"Rolpa": (28.3, 82.63), "Taplejung": (27.35, 87.67)},
+    "SLE": {"Karene District": (9.5, -12.24), "Kono": (8.64, -10.97), "Susan’s Bay": (8.49, -13.22)},
+    "MOZ": {"Mágoè": (-15.8, 31.75), "Matutuíne": (-26.34, 32.67)},
+    "TLS": {"Maubisse": (-8.83, 125.6)},
+    "LKA": {"Delft": (9.51, 79.69)},
+    "SLB": {"Rendova": (-8.53, 157.3), "Atoifi": (-8.87, 161.01)},
     "SOM": {"South West State": (3.12, 43.65), "Lower Shabelle": (1.71, 44.77)},
 }
 
@@ -284,6 +294,15 @@ def test_countries_first_then_large_places_abroad(gazetteer: Gazetteer) -> None:
     assert found("Sahel", "MLI") == (None, "area")
     assert found("Sahel", "BFA") == ("BFA", "admin1")
     assert found("Tominian", "FJI") is None
+    assert found("Delft", "SLB") is None  # 100,000 people, far away
+    assert found("Rotterdam", "SLB") == ("NLD", "town")
+
+
+def test_airfields_lose_to_towns(gazetteer: Gazetteer) -> None:
+    place = gazetteer.lookup("Inga", country="COD")
+    assert place is not None and (place.geonames_id, place.population, place.written) == (None, 0, False)
+    camp = gazetteer.lookup("Kakuma camp", country="KEN")
+    assert camp is not None and camp.written
 
 
 def test_without_a_country(gazetteer: Gazetteer) -> None:

@@ -26,7 +26,7 @@ __all__ = ["main"]
 
 _OK, _FAILED, _USAGE = 0, 1, 2
 Item = TypeVar("Item")
-_PAGE_SUFFIXES = (".txt", ".text")
+_PAGE_SUFFIXES = (".txt", ".text", ".html", ".htm")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,7 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"wphf-extract {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     extract = commands.add_parser("extract", help="extract records from pages")
-    extract.add_argument("paths", nargs="+", metavar="PATH", help="text file, folder, glob, or - for standard input")
+    extract.add_argument(
+        "paths", nargs="+", metavar="PATH", help="text or HTML file, folder, glob, or - (standard input)"
+    )
     extract.add_argument(
         "-o", "--output", metavar="OUT", help="where to write: a .jsonl file (default: standard output)"
     )

@@ -12,7 +12,7 @@ import os
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, log10, radians, sin, sqrt
@@ -28,7 +28,7 @@ KINDS = ("country", "admin1", "admin2", "town", "area", "camp")
 _MEMO_SIZE = 20_000
 UNIT = 100_000  # places.sqlite has coordinates in 1/100,000 degree
 # How many people make a place outside the page's country known: anywhere, next door, by an alias.
-_LARGE, _LARGE_NEXT_DOOR, _LARGE_ALIAS = 50_000, 30_000, 2_000_000
+_LARGE, _LARGE_NEXT_DOOR, _LARGE_ALIAS = 500_000, 30_000, 2_000_000
 _CLOSE_KM = 300
 _AMBIGUOUS_KM = 30
 _MANY = ("aliases", "demonyms", "neighbours")
@@ -59,6 +59,7 @@ class Place:
         admin1: the first-level division it lies in; a first-level division's own name.
         kind: one of `KINDS`.
         population: people; of a first-level division, of its towns; 0 where unknown.
+        written: whether people wrote it into `places.toml`, which speaks for it.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Place:
     admin1: str | None
     kind: str
     population: int
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +182,6 @@ class Gazetteer:
         """Returns all countries by ISO 3166-1 alpha-3."""
         self._open()
         return self._countries
-
-    def demonyms(self) -> Set[str]:
-        """Returns the adjectives of all countries (*Malian*), with a capital."""
-        self._open()
-        return self._demonyms
 
     def country(self, name_or_code: str) -> Country | None:
         """Returns a country by any of its names, or by a code or abbreviation in capitals."""
@@ -298,7 +295,7 @@ class Gazetteer:
         own = self._is_own(place, key) > 0
         if place.country_code is None or (place.kind == "admin1" and (own or not country)):
             return True
-        if not country and (not place.geonames_id or _distance(place, near) < _CLOSE_KM):
+        if not country and (place.written or _distance(place, near) < _CLOSE_KM):
             return True
         adjoins = self._adjoins(place, country)
         if place.kind in ("area", "camp"):
@@ -320,7 +317,7 @@ class Gazetteer:
 
     def _score(self, place: Place, key: str, country: str | None, near: _Points, wanted: str | None) -> float:
         """How likely a place is meant: a power of ten of its people, and what speaks for it."""
-        least = 300 if place.geonames_id else 30_000  # who writes a town down by hand means it
+        least = 30_000 if place.written else 300  # who writes a town down by hand means it
         score = _WEIGHTS.get(place.kind) or log10(max(place.population, least))
         is_country = place.kind == "country"
         score += 1.5 * self._is_own(place, key) - 1.5 * (place.latitude is None)
@@ -379,7 +376,6 @@ class Gazetteer:
                     self._countries[row["alpha3"]] = Country(**row)
             except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
                 raise self._broken(error) from error
-            self._demonyms = frozenset(word for c in self._countries.values() for word in c.demonyms)
             self._groups: dict[str | None, tuple[int, int]]
             self._groups = {code or None: (first, last) for code, first, last in rows}
             self._codes, self._firsts = list(self._groups), [first for _, first, _ in rows]
@@ -408,7 +404,8 @@ class Gazetteer:
             code = self._country_names[_key(name)]
         if latitude is not None:
             latitude, longitude = latitude / UNIT, longitude / UNIT
-        return Place(name, code, geonames_id, latitude, longitude, admin1, KINDS[kind], population)
+        written = kind != 0 and geonames_id is None and population == 0  # -1: known from an airfield alone
+        return Place(name, code, geonames_id, latitude, longitude, admin1, KINDS[kind], max(population, 0), written)
 
     def _keys(self, country: str) -> list[str]:
         """All keys of a country, for the search for misspellings."""

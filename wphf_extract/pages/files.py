@@ -1,4 +1,4 @@
-"""Plain text files: bytes become a `Page`, line ends and all."""
+"""Files become pages: HTML by what it begins with, anything else as plain text, line ends and all."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import codecs
 from pathlib import Path
 
 from wphf_extract.errors import PageError
+from wphf_extract.pages.html import is_html, page_from_html
 from wphf_extract.pages.page import Page
 
 __all__ = ["MAX_BYTES", "decode", "read_page"]
@@ -21,10 +22,10 @@ _MARKS = (
 
 
 def read_page(path: Path | str) -> Page:
-    """Reads a text file.
+    """Reads a file: a saved web page (see `wphf_extract.pages.html`), or plain text.
 
     Args:
-        path: a file in UTF-8, or in UTF-16 with a byte order mark.
+        path: a file; text in UTF-8, or in UTF-16 with a byte order mark; HTML in any encoding that it declares.
 
     Raises:
         PageError: there is no such file, it cannot be read, is too large or no text; the message names it.
@@ -37,6 +38,8 @@ def read_page(path: Path | str) -> Page:
         data = file.read_bytes()
     except OSError as error:
         raise PageError(f"{file}: {error.strerror or error}") from error
+    if is_html(data):
+        return page_from_html(data, str(file))
     return Page(text=decode(data, str(file)), path=str(file))
 
 
