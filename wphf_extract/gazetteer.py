@@ -12,7 +12,7 @@ import os
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, log10, radians, sin, sqrt
@@ -182,6 +182,11 @@ class Gazetteer:
         """Returns all countries by ISO 3166-1 alpha-3."""
         self._open()
         return self._countries
+
+    def demonyms(self) -> Set[str]:
+        """Returns the adjectives of all countries (*Malian*), with a capital."""
+        self._open()
+        return self._demonyms
 
     def country(self, name_or_code: str) -> Country | None:
         """Returns a country by any of its names, or by a code or abbreviation in capitals."""
@@ -376,6 +381,7 @@ class Gazetteer:
                     self._countries[row["alpha3"]] = Country(**row)
             except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
                 raise self._broken(error) from error
+            self._demonyms = frozenset(word for c in self._countries.values() for word in c.demonyms)
             self._groups: dict[str | None, tuple[int, int]]
             self._groups = {code or None: (first, last) for code, first, last in rows}
             self._codes, self._firsts = list(self._groups), [first for _, first, _ in rows]

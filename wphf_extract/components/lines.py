@@ -214,7 +214,7 @@ class LineReader:
             line.kind, line.rule = "row", "row.cells"
         elif cue and named:
             line.kind, line.rule = "weak", cue.rule
-            line.has_organization = self._has_organization(start, head_end)
+            line.has_organization = self.has_organization(start, head_end)
         elif self._is_heading(block, text):
             line.kind = "heading"
         elif not cue and named:
@@ -267,7 +267,8 @@ class LineReader:
         """An acronym stands there in brackets."""
         return any(map(is_acronym_like, _BRACKET.findall(self.text, start, end)))
 
-    def _has_organization(self, start: int, end: int) -> bool:
+    def has_organization(self, start: int, end: int) -> bool:
+        """A word that heads organisations' names stands there, or an acronym in brackets."""
         return self._names.has_head(self.text[start:end]) or self.has_short_form(start, end)
 
     def _is_opener(self, word: str, head: str) -> bool:
@@ -287,4 +288,4 @@ class LineReader:
             return False
         if words[0][0].islower() and not is_acronym_like(head):
             return False
-        return len(plain) <= max(2, len(capitals)) or self._has_organization(start, end)
+        return len(plain) <= max(2, len(capitals)) or self.has_organization(start, end)

@@ -14,6 +14,7 @@ country, declared_organizations, declared_projects) and `doc.spans["wphf_project
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import regex
@@ -32,6 +33,8 @@ __all__ = ["ProjectFinder"]
 
 _LIST_SHARE = 0.3  # of a list's items that must carry a project clause for all to be descriptions
 _NAMED_SHARE = 0.5  # of an announced list's items that must begin with a name
+_NAMES_IN_A_ROW = 4  # lines of names alone that make a list
+_SURE_SHARE = 0.6  # of these that must be organisations beyond doubt
 _ITEM_WORDS = 6  # a list item without a name is a description from so many words on
 _PARAGRAPH_WORDS = 12
 _HEADLINE_WORDS = 4  # of the shortest sentence
@@ -108,7 +111,9 @@ class _PageChooser:
             strong = kinds.count("strong") + kinds.count("row")
             named = strong + kinds.count("weak") + kinds.count("bare")
             if candidates and (
-                strong >= _LIST_SHARE * len(candidates) or (announced and named >= _NAMED_SHARE * len(candidates))
+                strong >= _LIST_SHARE * len(candidates)
+                or (announced and named >= _NAMED_SHARE * len(candidates))
+                or self._are_organizations(candidates)
             ):
                 taken |= {
                     n
@@ -143,12 +148,29 @@ class _PageChooser:
             if announced and not has_lists and self._is_narrative(region):
                 taken |= self._narrative(region)
                 continue
+            taken |= self._names_alone(region)
             kinds = [self._lines[n].kind for n in region]
             for at, number in enumerate(region):
                 around = {*kinds[max(at - 1, 0) : at], *kinds[at + 1 : at + 2]}
                 if self._is_description(self._lines[number], announced, around, has_lists):
                     taken.add(number)
         return taken
+
+    def _names_alone(self, region: Sequence[int]) -> set[int]:
+        """Lines in a row that are names and nothing else are a list of partners, though nothing announces them, if
+        most of them are organisations beyond doubt."""
+        taken: set[int] = set()
+        for kind, group in groupby(region, key=lambda n: self._lines[n].kind):
+            run = list(group)
+            if kind == "bare" and self._are_organizations(run):
+                taken.update(run)
+        return taken
+
+    def _are_organizations(self, lines: Sequence[int]) -> bool:
+        """So many lines are names of organisations beyond doubt that they are a list of partners."""
+        named = [n for n in lines if self._lines[n].kind in ("bare", "weak")]
+        sure = sum(self._reader.has_organization(*self._lines[n].block[:2]) for n in named)
+        return len(lines) >= _NAMES_IN_A_ROW and sure >= _SURE_SHARE * len(lines)
 
     def _regions(self) -> Iterator[tuple[list[int], bool]]:
         """Lines without a marker, from one section of the page to the next, and whether the page said that its

@@ -16,6 +16,8 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 
 __all__ = ["make_tokenizer"]
 
+_CACHE = 50_000  # pieces of text whose split is remembered
+
 
 @registry.tokenizers("wphf_extract.Tokenizer.v1")  # type: ignore[untyped-decorator]
 def make_tokenizer(infixes: Sequence[str]) -> Callable[[Language], Tokenizer]:
@@ -33,6 +35,7 @@ def make_tokenizer(infixes: Sequence[str]) -> Callable[[Language], Tokenizer]:
             suffix_search=compile_suffix_regex(defaults.suffixes or ()).search,
             infix_finditer=compile_infix_regex([*(defaults.infixes or ()), *infixes]).finditer,
             url_match=defaults.url_match,
+            max_cache_size=_CACHE,
         )
 
     return make
