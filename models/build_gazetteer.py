@@ -19,7 +19,7 @@ GeoNames data: CC BY 4.0, geonames.org. The output is the same, byte for byte, f
 Coordinates of a division are those of its seat: the one that `places.toml` names, else the town in it
 that bears its name, else its largest town. A second-level division without a known town takes a town of
 its name in the first-level division around it; else the coordinates of that division, if it has three
-towns, all within 15 km; else those that `places.toml` gives; else none: no point is better than a wrong one.
+towns, all within 35 km; else those that `places.toml` gives; else none: no point is better than a wrong one.
 
 A town known from an airfield alone stands where the airfield lies. It loses to every other place of its name.
 """
@@ -51,7 +51,7 @@ from wphf_extract.gazetteer import KINDS, UNIT, PlaceWords, normalize  # noqa: E
 
 FOLDER = Path(__file__).resolve().parent / "en_wphf" / "gazetteer"
 DIVISIONS = ROOT.parent / "shared" / "standards" / "geonames"
-SMALL_KM = 15.0
+SMALL_KM = 35.0
 SAME_KM = 30.0  # a written place so close to one of its name is that one
 FAMOUS = 500_000  # an airfield abroad that bears the name of so large a town tells nothing
 _TOWN_KEYS: dict[int, tuple[set[str], set[str]]] = {}
