@@ -282,6 +282,9 @@ def _name(text: str, start: int, end: int, words: NameWords, is_place: Callable[
         bracket = _BRACKET_END.search(text[start:end])
     if bracket and bracket.start():
         inner = bracket.group(1).strip(_PIECE_EDGE + _QUOTES)
+        short, comma, rest = inner.partition(",")
+        if comma and is_acronym_like(short) and is_place(rest.strip()):
+            inner = short  # *(AL, Samoa)*
         name_end = start + bracket.start()
         long = text[start:name_end]
         if _is_short_form(inner, long, words) and (

@@ -24,6 +24,10 @@ __all__ = ["HeadReader"]
 
 _CELL = regex.compile(r"\s+[-–—|]\s+|\t|:\s")
 _SPACED_DASH = regex.compile(r"\s+[-–—]\s+|[(,:]")
+_PLACE_FIRST = regex.compile(
+    r"(?:(?:In|For|From|Across|At)\s+(?P<place>\p{Lu}[^,–—:()]{1,60}),\s+|(?P<place>\p{Lu}[^,–—:()]{1,50}?)(?:\s+[–—-]\s+|:\s+))"
+    r"(?=[\p{Lu}‘’'“])"
+)
 _SMALL_WORDS = regex.compile(r"\s*(?:\p{Ll}[\p{L}’'-]*\s+){0,5}(?=\p{Lu})")
 _SMALL_TAIL = regex.compile(r"\s+\p{Ll}[\p{Ll}-]+$")
 # Behind a comma two words without a capital, or one that is no particle, describe a name and are no part of it.
@@ -65,8 +69,9 @@ class HeadReader:
         head_end = start
         if not project.get("told", not project):
             cue = project.get("cue")
-            head_end = self._head_end(start, cue, end, marks)
-            consortium = self._read_head(start, head_end, marks, found)
+            head_start = self._head_start(start, end if cue is None else cue)
+            head_end = self._head_end(head_start, cue, end, marks)
+            consortium = self._read_head(head_start, head_end, marks, found)
         if not found:
             self._read_told(start, end, found)
         for code, mark in marks:
@@ -98,6 +103,13 @@ class HeadReader:
     def _code(self, match: Match) -> str:
         return self._rules.rules[match.key].code
 
+    def _head_start(self, start: int, limit: int) -> int:
+        """Where the name begins behind the place that it works in: *In Tonga, Alpha (AL)*, *Samoa – Alpha*."""
+        lead = _PLACE_FIRST.match(self.text, start, limit)
+        if lead is None or self.names.has_head(lead.group("place")) or not self._is_place(lead.group("place")):
+            return start
+        return int(lead.end())
+
     def _head_end(self, start: int, cue: int | None, end: int, marks: list[tuple[str, Match]]) -> int:
         """The first of: project clause, a colon, a dash that closes the name, a place after *in*."""
         limit = end if cue is None else cue
@@ -105,10 +117,12 @@ class HeadReader:
             if self._closes_name(start, cell, limit, marks, cue is not None):
                 limit = cell.start()
                 break
-        if cue is None or limit < cue:
-            for code, mark in marks:
-                if code == "place" and start < mark.start < limit and self._is_place_list(mark.end, limit):
-                    return mark.start
+        for code, mark in marks:
+            if code != "place" or not start < mark.start < limit or not self._is_place_list(mark.end, limit):
+                continue
+            # Before a project clause *Women in Gao* may be all name; behind a short form it is not.
+            if cue is None or limit < cue or self.text[: mark.start].rstrip().endswith(")"):
+                return mark.start
         return limit
 
     def _closes_name(
