@@ -458,11 +458,16 @@ class PlaceReader:
     def _look_up(
         self, name: str, country: str | None, near: Sequence[tuple[float, float]], kind: str | None
     ) -> Place | None:
-        """The place of a name, or of the name without the number behind it (*Domiz 1*)."""
+        """The place of a name, or of the name without the number behind it (*Domiz 1*), or without a direction behind
+        it (*Bor South*), if that is no large area."""
         place = self._gazetteer.lookup(name, country=country, near=near, kind=kind) if name else None
         bare = name.rstrip("0123456789 ")
         if place is None and bare and bare != name:
             place = self._gazetteer.lookup(bare, country=country, near=near, kind=kind)
+        whole, _, last = name.rpartition(" ")
+        if place is None and whole and last.casefold() in self._cues.words["directions"]:
+            near_by = self._gazetteer.lookup(whole, country=country, near=near, fuzzy=False)
+            place = near_by if near_by and near_by.kind not in ("country", "admin1") else None
         return place
 
 
