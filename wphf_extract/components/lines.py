@@ -267,6 +267,11 @@ class LineReader:
         """An acronym stands there in brackets."""
         return any(map(is_acronym_like, _BRACKET.findall(self.text, start, end)))
 
+    def presents(self, start: int, end: int) -> bool:
+        """An organisation is named there with its short form."""
+        name = find_name(self.text, start, end, self._names)
+        return bool(name and name.acronym and self._names.closes(self.text[name.start : name.end]))
+
     def has_organization(self, start: int, end: int) -> bool:
         """A word that heads organisations' names stands there, or an acronym in brackets."""
         return self._names.has_head(self.text[start:end]) or self.has_short_form(start, end)

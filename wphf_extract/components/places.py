@@ -190,6 +190,10 @@ class PlaceReader:
             self._fled_end = last
             return None
         behind = _tokens(self._text, last, min(last + _BEHIND, end))
+        opens = first == start and behind[:1] and behind[0] in self._cues.words["opening"]
+        apposed = before[-1:] == behind[:1] == [","]
+        if cue.strength == "none" and (opens or apposed):
+            cue = _Cue("bracket", "in", None)  # *Samoa – Alpha …*, *Alpha (AL), Samoa, on a project …*
         kind = kind or self._kind_behind(behind) or cue.kind
         if not self._is_place(name, cue, kind, country, own, behind) or self._is_document(before, behind):
             return None

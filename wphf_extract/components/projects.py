@@ -210,7 +210,9 @@ class _PageChooser:
             headed = before is not None and self._lines[before].kind == "heading"
             if line.kind == "bare" and not self._reader.has_short_form(*line.block[:2]):
                 line.kind = "heading"
-            elif self._tells(line) or (self._is_paragraph(line) and (number < last or headed)):
+            elif self._tells(line) or (
+                self._is_paragraph(line) and (number < last or headed or self._reader.presents(*line.block[:2]))
+            ):
                 taken.add(number)
                 if line.kind == "text":
                     line.kind, line.rule = "told", "told.paragraph"
