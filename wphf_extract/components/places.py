@@ -447,17 +447,17 @@ class PlaceReader:
 
     def _resolve(self, found: Sequence[dict[str, Any]], country: str | None) -> None:
         """Asks the gazetteer; a second time, knowing where the others lie, for names of several places."""
-        points: list[tuple[float, float]] = []
+        sure: list[tuple[float, float]] = []
+        ambiguous: list[dict[str, Any]] = []
         for place in found:
             hit = self._look_up(place["name"], country, (), place["kind"])
             _write(hit, place)
-            if hit is not None and hit.latitude is not None and hit.longitude is not None:
-                points.append((hit.latitude, hit.longitude))
-        if len(points) < 2:
-            return
-        for place in found:
             if self._gazetteer.is_ambiguous(place["name"], country=country):
-                _write(self._look_up(place["name"], country, points, place["kind"]), place)
+                ambiguous.append(place)
+            elif hit is not None and hit.kind != "country" and hit.latitude is not None and hit.longitude is not None:
+                sure.append((hit.latitude, hit.longitude))
+        for place in ambiguous if sure else ():
+            _write(self._look_up(place["name"], country, sure, place["kind"]), place)
 
     def _look_up(
         self, name: str, country: str | None, near: Sequence[tuple[float, float]], kind: str | None
