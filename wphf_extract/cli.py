@@ -1,6 +1,7 @@
 """The command `wphf-extract`.
 
-Exit codes: 0, all well; 1, some page failed, or gold has faults; 2, the command was called wrongly.
+Exit codes: 0, all well; 1, some page failed, or gold has faults; 2, the command was called wrongly, or cannot
+write where it was told to.
 """
 
 from __future__ import annotations
@@ -10,17 +11,18 @@ import glob
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, TypeVar
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from wphf_extract import __version__
-from wphf_extract.errors import UsageError, WphfExtractError
+from wphf_extract.errors import PageError, StoreError, UsageError, WphfExtractError
 
 if TYPE_CHECKING:
     from wphf_extract.pages import Page
+    from wphf_extract.records import PageFailure, PageResult
+    from wphf_extract.stores import Store
 
 __all__ = ["main"]
 
@@ -36,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
-    except UsageError as error:
+    except (StoreError, UsageError) as error:
         sys.stderr.write(f"wphf-extract: {error}\n")
         return _USAGE
     except WphfExtractError as error:
@@ -94,10 +96,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _extract(options: argparse.Namespace) -> int:
     from wphf_extract.pipeline import extract_pages, load
-    from wphf_extract.stores.jsonl import write_jsonl
+    from wphf_extract.records import PageFailure
+    from wphf_extract.stores import open_store
 
-    if options.output and not options.output.endswith(".jsonl"):
-        raise UsageError(f"{options.output}: the output must end in .jsonl")
+    output: Store = open_store(options.output) if options.output else _StandardOutput()
     sources = list(_sources(options.paths))
     nlp = load(options.model)
     failed = pages = records = warnings = 0
@@ -105,13 +107,15 @@ def _extract(options: argparse.Namespace) -> int:
     def report(name: str, error: WphfExtractError) -> None:
         nonlocal failed
         failed += 1
+        store.fail(PageFailure(name, "read" if isinstance(error, PageError) else "extract", str(error)))
         _say(f"error: {error}" if name in str(error) else f"error: {name}: {error}")
 
-    with _output(options.output) as file:
+    with output as store:
         pages_read: Iterable[str | Page] = (i if i != "-" else _standard_input() for i in sources)
         for page in extract_pages(_progress(pages_read, len(sources), options.quiet), nlp=nlp, on_error=report):
             pages += 1
-            records += write_jsonl(page.records, file)
+            store.write(page)
+            records += len(page.records)
             warnings += len(page.warnings)
             if not options.quiet:
                 for warning in page.warnings:
@@ -119,6 +123,28 @@ def _extract(options: argparse.Namespace) -> int:
                     _say(f"warning: {where}: {warning.message}")
     _say(f"{pages} pages, {records} records, {warnings} warnings, {failed} errors")
     return _FAILED if failed else _OK
+
+
+class _StandardOutput:
+    """Records a line on standard output, for the next command; failures are told on standard error only."""
+
+    def __enter__(self) -> Self:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        sys.stdout.flush()
+
+    def write(self, page: PageResult) -> None:
+        from wphf_extract.stores.jsonl import write_jsonl
+
+        write_jsonl(page.records, sys.stdout)
+
+    def fail(self, failure: PageFailure) -> None:
+        """Says nothing here."""
 
 
 def _say(line: str) -> None:
@@ -160,35 +186,6 @@ def _standard_input() -> Page:
     from wphf_extract.pages import Page, decode
 
     return Page(decode(sys.stdin.buffer.read(), "standard input"), "-")
-
-
-@contextmanager
-def _output(path: str | None) -> Iterator[IO[str]]:
-    """Standard output, or a file that appears under its name only when it is whole."""
-    if path is None:
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8")
-        yield sys.stdout
-        return
-    target = Path(path)
-    try:
-        handle, part = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=".part")
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}") from error
-    try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
-            yield file
-        os.chmod(part, 0o666 & ~_umask())
-        os.replace(part, target)
-    except BaseException:
-        os.unlink(part)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 # -- the others --------------------------------------------------------------------------------------

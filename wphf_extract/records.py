@@ -21,13 +21,17 @@ __all__ = [
     "ExtractionWarning",
     "Location",
     "Organization",
+    "PageFailure",
     "PageResult",
     "ProjectRecord",
     "Source",
     "Span",
     "Target",
     "json_schema",
+    "page_from_dict",
+    "page_key",
     "page_to_dict",
+    "record_from_dict",
     "record_to_dict",
 ]
 
@@ -301,6 +305,29 @@ class PageResult(_Json):
     warnings: tuple[ExtractionWarning, ...]
 
 
+Stage = Literal["read", "extract", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageFailure(_Json):
+    """A page that gave no result.
+
+    Attributes:
+        source: the file or address that failed.
+        stage: where: reading the page, extracting from it, or writing its records.
+        message: what was wrong and what to do.
+    """
+
+    source: str
+    stage: Stage
+    message: str
+
+
+def page_key(source: Source) -> str:
+    """Returns what tells a page from all others of a run: its path, else its address, else its text's digest."""
+    return source.path or source.url or source.sha256
+
+
 # The checks themselves stand in `__post_init__`: a page has a hundred values, and a call costs more than they do.
 
 
@@ -337,6 +364,40 @@ def page_to_dict(page: PageResult) -> dict[str, Any]:
     plain["records"] = [record_to_dict(record) for record in page.records]
     plain["warnings"] = [_flat(warning) for warning in page.warnings]
     return plain
+
+
+def record_from_dict(data: Mapping[str, Any]) -> ProjectRecord:
+    """Returns what `ProjectRecord.from_dict(data)` returns, without `dataclasses-json`: for bulk use.
+
+    Raises:
+        GroundingError: the values contradict the text they quote.
+        TypeError: a field is missing, or one too many.
+    """
+    return ProjectRecord(
+        **{
+            **data,
+            "source": Source(**data["source"]),
+            "span": Span(**data["span"]),
+            "organizations": tuple([Organization(**value) for value in data["organizations"]]),
+            "locations": tuple([Location(**value) for value in data["locations"]]),
+            "targets": tuple(
+                [Target(**{**value, "attributes": tuple(value["attributes"])}) for value in data["targets"]]
+            ),
+            "activities": tuple([Activity(**value) for value in data["activities"]]),
+        }
+    )
+
+
+def page_from_dict(data: Mapping[str, Any]) -> PageResult:
+    """Returns the page that `page_to_dict` made `data` of; raises as `record_from_dict` does."""
+    return PageResult(
+        **{
+            **data,
+            "source": Source(**data["source"]),
+            "records": tuple([record_from_dict(record) for record in data["records"]]),
+            "warnings": tuple([ExtractionWarning(**warning) for warning in data["warnings"]]),
+        }
+    )
 
 
 def json_schema() -> dict[str, Any]:

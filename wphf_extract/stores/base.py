@@ -1,0 +1,50 @@
+"""What every store is: pages go in whole, one after the other; what is written is whole or not there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self
+
+from wphf_extract.records import PageFailure, PageResult
+
+__all__ = ["Store", "StoreOptions"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoreOptions:
+    """How to write, for the stores that have a choice.
+
+    Attributes:
+        history: databases keep the earlier rows of a page that is written again, marked as past.
+        iati_prefix: what IATI identifiers begin with: the publisher's organisation identifier.
+        model: name or folder of the model whose taxonomy gives names and CRS purpose codes of activity types.
+    """
+
+    history: bool = False
+    iati_prefix: str = "XI-WPHF-EXTRACT"
+    model: str = "en_wphf"
+
+
+class Store(Protocol):
+    """A place to write results to; a context manager.
+
+    Leaving the context without an error makes what was written final: a file appears under its name only then. After
+    an error a file store leaves nothing behind, a database the pages that were written whole.
+    """
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def write(self, page: PageResult) -> None:
+        """Writes a page: its records replace what the store holds of the page (see `page_key`).
+
+        Raises:
+            StoreError: the page cannot be written; the message says where and what to do.
+        """
+
+    def fail(self, failure: PageFailure) -> None:
+        """Writes down that a page failed."""
