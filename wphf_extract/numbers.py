@@ -16,7 +16,6 @@ __all__ = ["Number", "NumberReader", "number_reader"]
 # Thousands by comma, dot, space, no-break or thin space, apostrophe; or plain digits with decimals.
 _DIGITS = r"\d{1,3}(?:([,.'’ \u00a0\u202f\u2009])\d{3})(?:\1\d{3})*(?![\d])|\d+(?:[.,]\d+)?"
 _DIGIT_RUN = re.compile(_DIGITS)
-_WORD_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
 _BETWEEN = re.compile(r"[\s-]+")
 _LARGEST = 10**12
 
@@ -65,23 +64,32 @@ class NumberReader:
         spelled += rf"(?!\w)(?![\s-]+{scale}\b)"
         before = r"(?<![\w.,$€£])"
         self._number = re.compile(rf"{before}(?:(?:{_DIGITS}){after}|{spelled})", re.IGNORECASE)
-        self._first = frozenset(self._ones) | frozenset(articles)
+        self._first = _beginnings((*self._ones, *articles))
 
-    def find(self, text: str, start: int, end: int) -> Iterator[Number]:
-        """Yields the numbers of `text[start:end]` in order; one too large for any count is left out."""
+    def starts(self, text: str) -> tuple[int, ...]:
+        """Returns where in a text a number could begin: at digits, and at words that open number words."""
+        return tuple(match.start() for match in self._first.finditer(text))
+
+    def find(self, text: str, start: int, end: int, starts: Iterable[int] | None = None) -> Iterator[Number]:
+        """Yields the numbers of `text[start:end]` in order; one too large for any count is left out.
+
+        Args:
+            text: any text.
+            start, end: the stretch to read.
+            starts: where in it numbers could begin, in order, if the caller knows (see `starts`).
+        """
         last = start
-        for word in _WORD_OR_DIGITS.finditer(text, start, end):
-            first = word.group()
-            # The dear pattern is tried only where a number could begin.
-            if word.start() < last or not (first[0].isdigit() or first.casefold() in self._first):
+        # The dear pattern is tried only where a number could begin.
+        for at in (m.start() for m in self._first.finditer(text, start, end)) if starts is None else starts:
+            if at < last:
                 continue
-            match = self._number.match(text, word.start(), end)
+            match = self._number.match(text, at, end)
             if match is None:
                 continue
             last = match.end()
             value = self._value(match.group())
             if value is not None and value < _LARGEST:
-                yield Number(word.start(), last, value, not first[0].isdigit())
+                yield Number(at, last, value, not text[at].isdigit())
 
     def _value(self, words: str) -> int | None:
         if not words[0].isdigit():
@@ -110,6 +118,18 @@ class NumberReader:
                 if scale >= 1000:
                     total, group = total + group, 0
         return total + group
+
+
+def _beginnings(words: Iterable[str]) -> re.Pattern[str]:
+    """Digits, or one of the words, in capitals or not; fast, since it begins with one of few characters."""
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    letters = "".join(sorted({*by_letter, *(letter.upper() for letter in by_letter)}))
+    spelled = "|".join(
+        rf"(?<=[{letter}{letter.upper()}])(?i:{'|'.join(rest)})(?![^\W\d_])" for letter, rest in by_letter.items()
+    )
+    return re.compile(rf"[\d{letters}](?:(?<=\d)\d*|(?<![^\W\d_].)(?:{spelled}))")
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -17,8 +17,8 @@ Case, accents, hyphens, apostrophes, possessive *’s* and British or American s
 token that is no English word may lie one slip (a wrong, missing, doubled or swapped letter) from a form.
 
 How it is fast: each distinct token is looked up once and becomes a *symbol*, one per distinct set of rule words
-that it can stand for. A sentence is then a short string of symbols, and a phrase is tried only where its first
-element stands.
+that it can stand for. A sentence is then a short string of symbols, and a phrase is tried only where its first two
+elements stand.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from wphf_extract.errors import RuleError
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Match", "PhraseBook", "PhraseRule", "Words", "fold", "words_of"]
+__all__ = ["Match", "PhraseBook", "PhraseRule", "Words", "fold", "looked_up", "words_of"]
 
 _Value = TypeVar("_Value")
 _GAP = 6
@@ -115,15 +115,21 @@ def _read_words(doc: Doc) -> Words:
     table = doc.to_array([ORTH, IDX, LENGTH]).astype("uint64")
     starts = table[:, 1]
     orths: list[int] = table[:, 0].tolist()
-    read = _looked_up(orths, _is_read, lambda orth: _punctuation(doc.vocab.strings[orth]) != _SKIP)
+    read = looked_up(orths, _is_read, lambda orth: _punctuation(doc.vocab.strings[orth]) != _SKIP)
     columns = (orths, starts.tolist(), (starts + table[:, 2]).tolist())
     return Words(*(list(compress(column, read)) for column in columns))
 
 
-def _looked_up(orths: Sequence[int], known: dict[int, _Value], value_of: Callable[[int], _Value]) -> list[_Value]:
-    """What is known of each word, having learnt what is not; a bounded memory for an unbounded stream of names."""
+def looked_up(orths: Sequence[int], known: dict[int, _Value], value_of: Callable[[int], _Value]) -> list[_Value]:
+    """Returns what is known of each word, having learnt what is not.
+
+    Args:
+        orths: orthographic ids.
+        known: what is known so far; it is added to, and emptied when it grows too large.
+        value_of: gives what is to be known of an id.
+    """
     try:
-        return [known[orth] for orth in orths]
+        return list(map(known.__getitem__, orths))
     except KeyError:
         new = set(orths).difference(known)
         if len(known) + len(new) > _CACHE:
@@ -171,16 +177,54 @@ class PhraseRule:
 class _Element(NamedTuple):
     symbols: frozenset[int]
     gap: int  # words that may stand before it
-    optional: bool
 
 
 class _Phrase(NamedTuple):
+    """A phrase without what is optional, and what of it is left to be found behind its second element."""
+
     rule: int
     undo: bool
-    elements: tuple[_Element, ...]
-    next: frozenset[int]  # what must stand within `reach` behind the first element; 0: nothing must
-    reach: int
-    sure: int  # how many words it has where what `_beginning` looks at is all of it, else 0
+    gap: int  # words that may stand before the second element
+    rest: tuple[_Element, ...]
+
+
+class _Beginnings:
+    """The phrases that begin with one symbol."""
+
+    __slots__ = ("close", "reach", "whole", "wide")
+
+    def __init__(self) -> None:
+        self.whole: list[_Phrase] = []  # of one element
+        self.close: dict[int, list[_Phrase]] = {}  # by the second symbol, which must be the next
+        self.wide: dict[int, list[_Phrase]] = {}  # by the second symbol, which may stand further on
+        self.reach = 0  # words ahead among which the second symbol of a wide one must be
+
+    def add(self, phrase: _Phrase, second: _Element | None) -> None:
+        """Files a phrase by its second element."""
+        if second is None:
+            self.whole.append(phrase)
+            return
+        if second.gap:
+            self.reach = max(self.reach, second.gap + 1)
+        by_second = self.wide if second.gap else self.close
+        for symbol in second.symbols:
+            by_second.setdefault(symbol, []).append(phrase)
+
+    def found(self, symbols: Sequence[int], at: int) -> list[tuple[_Phrase, int]]:
+        """The phrases that begin at `at`, and where each ends first."""
+        found = [(phrase, at + 1) for phrase in self.whole]
+        for phrase in self.close.get(symbols[at + 1], ()):
+            if last := _rest(symbols, at + 2, phrase.rest):
+                found.append((phrase, last))
+        seen: set[int] = set()
+        for gap, symbol in enumerate(symbols[at + 1 : at + 1 + self.reach]):
+            if symbol == _STOP:
+                break
+            for phrase in self.wide.get(symbol, ()):
+                if gap <= phrase.gap and id(phrase) not in seen and (last := _rest(symbols, at + gap + 2, phrase.rest)):
+                    seen.add(id(phrase))
+                    found.append((phrase, last))
+        return found
 
 
 class PhraseBook:
@@ -208,18 +252,14 @@ class PhraseBook:
             for phrase in phrases
         ]
         self._index_forms()
-        self._by_first: dict[int, list[_Phrase]] = defaultdict(list)
+        self._by_first: dict[int, _Beginnings] = defaultdict(_Beginnings)
         for number, undo, elements in parsed:
-            parts = tuple(self._element(*e) for e in elements)
-            second = parts[1] if len(parts) > 1 and not parts[1].optional else None
-            reach = second.gap + 1 if second else 0
-            sure = len(parts) if len(parts) == 1 or (len(parts) == 2 and reach == 1) else 0
-            phrase = _Phrase(number, undo, parts, second.symbols if second else frozenset(), reach, sure)
-            for symbol in phrase.elements[0].symbols:
-                self._by_first[symbol].append(phrase)
-        self._reach = max((phrase.reach for found in self._by_first.values() for phrase in found), default=0)
+            for first, *others in _without_options([self._element(*e) for e in elements]):
+                second, rest = (others[0], tuple(others[1:])) if others else (None, ())
+                phrase = _Phrase(number, undo, second.gap if second else 0, rest)
+                for symbol in first.symbols:
+                    self._by_first[symbol].add(phrase, second)
         self._symbols: dict[int, int] = {}  # orthographic id -> symbol
-        self._by_pair: dict[tuple[int, int], list[_Phrase]] = {}
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -289,9 +329,9 @@ class PhraseBook:
         self._containing[_COMMA_WORD].add(_COMMA)
         self._by_shape: dict[tuple[str, int], list[str]] | None = None
 
-    def _element(self, words: set[int], gap: int, optional: bool) -> _Element:
+    def _element(self, words: set[int], gap: int, optional: bool) -> tuple[_Element, bool]:
         symbols = frozenset(s for word in words for s in self._containing[word])
-        return _Element(symbols, gap, optional)
+        return _Element(symbols, gap), optional
 
     def _symbol(self, text: str) -> int:
         """The symbol of a token seen for the first time."""
@@ -352,42 +392,29 @@ class PhraseBook:
             Matches in the order of the text; a rule's overlapping matches are merged into one.
         """
         symbols = self._symbolize(words, first, end, text_of, masked)
+        by_first = self._by_first
         hits: list[tuple[int, int, int]] = []  # begin, minus end, rule
         undone: set[tuple[int, int]] = set()  # rule and place of the words of each *unless*
-        by_first, by_pair = self._by_first, self._by_pair
         symbols.append(_STOP)  # so that there is always a next one
-        for at in [at for at, symbol in enumerate(symbols) if symbol in by_first]:
-            pair = (symbols[at], symbols[at + 1])
-            phrases = by_pair.get(pair)
-            if phrases is None:
-                phrases = by_pair[pair] = self._beginning(*pair)
-            near = far = None  # what lies ahead, within the usual gap and within the widest
-            for rule, undo, elements, following, reach, sure in phrases:
-                if sure:
-                    last = at + sure
-                else:
-                    # Most phrases fail at their second element: look before the dear call.
-                    if 1 < reach <= _GAP + 1:
-                        near = near or set(symbols[at + 1 : at + 2 + _GAP])
-                        if following.isdisjoint(near):
-                            continue
-                    elif reach > 1:
-                        far = far or set(symbols[at + 1 : at + 1 + self._reach])
-                        if following.isdisjoint(far):
-                            continue
-                    last = _match(symbols, at + 1, elements, 1)
-                if last and undo:
-                    undone.update((rule, k) for k in range(at, last))
-                elif last:
-                    hits.append((at, -last, rule))
+        for at in compress(range(len(symbols)), map(by_first.__contains__, symbols)):
+            beginnings = by_first[symbols[at]]
+            # Most phrases fail at their second element: look before the dear call.
+            if (
+                beginnings.whole
+                or symbols[at + 1] in beginnings.close
+                or not beginnings.wide.keys().isdisjoint(symbols[at + 1 : at + 1 + beginnings.reach])
+            ):
+                for phrase, last in beginnings.found(symbols, at):
+                    if phrase.undo:
+                        undone.update((phrase.rule, k) for k in range(at, last))
+                    else:
+                        hits.append((at, -last, phrase.rule))
+        if not hits:
+            return []
         if undone:
             hits = [(a, b, rule) for a, b, rule in hits if undone.isdisjoint((rule, k) for k in range(a, -b))]
         keys, starts, ends = self._keys, words.starts, words.ends
         return [Match(keys[rule], starts[first + a], ends[first + b - 1]) for rule, a, b in _longest(hits)]
-
-    def _beginning(self, first: int, second: int) -> list[_Phrase]:
-        """The phrases that could begin with two symbols in a row."""
-        return [p for p in self._by_first[first] if p.reach != 1 or second in p.next]
 
     def _symbolize(
         self,
@@ -398,7 +425,7 @@ class PhraseBook:
         masked: Sequence[tuple[int, int]],
     ) -> list[int]:
         orths = words.orths[first:end]
-        symbols = _looked_up(orths, self._symbols, lambda orth: self._symbol(text_of(orth)))
+        symbols = looked_up(orths, self._symbols, lambda orth: self._symbol(text_of(orth)))
         for start, stop in masked:
             a = bisect_left(words.starts, start, first, end)
             b = bisect_left(words.starts, stop, first, end)
@@ -406,20 +433,25 @@ class PhraseBook:
         return symbols
 
 
-def _match(symbols: Sequence[int], at: int, elements: Sequence[_Element], k: int) -> int:
-    """Where a phrase ends whose elements before `k` end at `at`; 0 if it does not go on so."""
-    if k == len(elements):
+def _without_options(elements: Sequence[tuple[_Element, bool]]) -> list[list[_Element]]:
+    """A phrase with optional elements as all the phrases without such that it stands for."""
+    rows: list[list[_Element]] = [[]]
+    for element, optional in elements:
+        rows = [*([*row, element] for row in rows), *(rows if optional else ())]
+    return rows
+
+
+def _rest(symbols: Sequence[int], at: int, elements: Sequence[_Element]) -> int:
+    """Where a phrase ends whose elements so far end at `at`; 0 if it does not go on with these."""
+    if not elements:
         return at
-    element = elements[k]
-    wanted, last = element.symbols, k + 1 == len(elements)
-    for here in range(at, min(at + element.gap + 1, len(symbols))):
-        if symbols[here] in wanted:
-            end = here + 1 if last else _match(symbols, here + 1, elements, k + 1)
-            if end:
-                return end
+    (wanted, gap), *others = elements
+    for here in range(at, min(at + gap + 1, len(symbols))):
+        if symbols[here] in wanted and (end := _rest(symbols, here + 1, others)):
+            return end
         if symbols[here] == _STOP:
             break
-    return _match(symbols, at, elements, k + 1) if element.optional else 0
+    return 0
 
 
 def _longest(hits: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

@@ -54,10 +54,8 @@ class ActivityFinder(RuleComponent):
             activities: dict[str, dict[str, Any]] = {}
             for match in rules.book.find(words, first, last, strings.__getitem__, masked):
                 code = rules.rules[match.key].code
-                activities.setdefault(
-                    code,
-                    {"code": code, "start": match.start, "end": match.end, "rule": match.key},
-                )
+                if code not in activities:
+                    activities[code] = {"code": code, "start": match.start, "end": match.end, "rule": match.key}
             found.append(list(activities.values()))
         doc._.wphf_activities = found
         write_spans(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Any, NamedTuple
 
 from wphf_extract.components.targetwords import TargetWords, singular
@@ -17,7 +17,9 @@ from wphf_extract.words import is_word
 __all__ = ["CountReader"]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*(?:[’'´`]s\b|[’'´`](?!\w))?|\d[\d.,]*|[^\s\w]")
-_HYPHEN = re.compile(r"[-‐‑]")
+_PART = re.compile(r"[^\W\d_]+(?:[’'´`]s\b|[’'´`](?!\w))?")  # of a word with hyphens
+_CACHE = 20_000  # words of which it is remembered what they say
+_WORDS_BEHIND_COMMA = 3  # that may show that the phrase goes on
 _QUOTES = frozenset('“"«')
 _ENDS = frozenset('.;:()—–!?“”"[]')
 _REACH = 160  # characters behind a number within which its noun must stand
@@ -55,7 +57,7 @@ class CountReader:
         self._range = re.compile(rf"\s*(?:[-–—]|\b({range_words})\b)\s*", re.IGNORECASE)
 
     def read(
-        self, text: str, start: int, end: int, masked: Sequence[tuple[int, int]]
+        self, text: str, start: int, end: int, masked: Sequence[tuple[int, int]], starts: Sequence[int] | None = None
     ) -> tuple[list[dict[str, Any]], list[tuple[int, int]]]:
         """Returns the targets of `text[start:end]`, and the numbers that no rule understood.
 
@@ -63,10 +65,13 @@ class CountReader:
             text: the page's text.
             start, end: the description.
             masked: names of organisations, whose numbers count nobody.
+            starts: where numbers could begin, if the caller knows (see `NumberReader.starts`).
         """
         targets: list[dict[str, Any]] = []
         uncounted: list[tuple[int, int]] = []
-        numbers = [n for n in number_reader().find(text, start, end) if not any(a <= n.start < b for a, b in masked)]
+        numbers = list(number_reader().find(text, start, end, starts))
+        if masked and numbers:
+            numbers = [n for n in numbers if not any(a <= n.start < b for a, b in masked)]
         skip = -1
         for number, following in zip_longest(numbers, numbers[1:]):
             if number.start < skip:
@@ -180,7 +185,7 @@ class CountReader:
         behind = whole is not None and text[max(0, first - _QUALIFIER_REACH) : first].casefold().rstrip().endswith(
             tuple(self.words.phrase["included"])
         )
-        tokens = [t.group().casefold() for t in _tokens(text, at, min(at + _QUALIFIER_REACH, limit))[:2]]
+        tokens = [t.group().casefold() for t in _tokens(text, at, limit, 2)]
         of_them = len(tokens) == 2 and tokens[1] in self.words.phrase["back"]
         if of_them and not targets and tokens[1] in self.words.phrase["who"]:
             return _Phrase("people", at, at, "implied")
@@ -198,9 +203,9 @@ class CountReader:
 
     def _described_end(self, text: str, at: int, limit: int) -> int:
         """*60 women with disabilities*: where the attribute behind the noun ends."""
-        tokens = _tokens(text, at, min(at + _QUALIFIER_REACH, limit))
+        tokens = _tokens(text, at, limit, _ATTRIBUTE_WORDS)
         if tokens and tokens[0].group().casefold() in self.words.phrase["with"]:
-            for token in tokens[1:_ATTRIBUTE_WORDS]:
+            for token in tokens[1:]:
                 if singular(token.group(), self.words.attributes) in self.words.attributes:
                     return token.end()
         return at
@@ -212,33 +217,30 @@ class CountReader:
         unknown = 0
         joined = False  # behind *and*: what follows is counted with the first noun, and decides nothing
         seen: list[str] = []
-        for token in self._phrase_tokens(text, at, limit):
-            word = token.group()
-            form = fold(word)
-            if word in ",/&" or form in self.words.phrase["joiners"]:
+        for word, end in self._phrase_words(text, at, limit):
+            role = self._role(word)
+            if role == "joiner":
                 joined = joined or best is not None
                 unknown = 0
                 continue
             noun, unit, compound = self._unit(word, seen)
             seen.append(noun)
             if unit is not None and unknown <= most_unknown and self._goes_with(best, unit, unknown):
-                new = _Phrase(unit, at, token.end(), noun)
+                new = _Phrase(unit, at, end, noun)
                 best = _extend(best, new, joined and not compound)
                 unknown = 0
-            elif unit is not None or self._is_stop(form):
+            elif unit is not None or role == "stop":
                 break
             else:
                 unknown += 1
-                if best is not None and (unknown > _UNKNOWN_AFTER_NOUN or self._is_verb(form)):
+                if best is not None and (unknown > _UNKNOWN_AFTER_NOUN or role == "verb"):
                     break
         return best
 
     def _begin(self, text: str, at: int, limit: int) -> tuple[int, int]:
         """Where the phrase begins, and how many unknown words its noun may have before it: behind *of the*
         (*320 of the poorest households*), behind a verb (*38 are women with disabilities*)."""
-        words = [
-            (token.group().casefold(), token.end()) for token in _tokens(text, at, min(at + _QUALIFIER_REACH, limit))
-        ]
+        words = [(token.group().casefold(), token.end()) for token in _tokens(text, at, limit, 2)]
         if len(words) > 1 and words[1][0] in self.words.phrase["through"]:
             return words[1][1], _UNKNOWN_BEFORE_NOUN
         if words and words[0][0] in _QUOTES:
@@ -254,49 +256,56 @@ class CountReader:
             return True
         return not (unknown and best.unit == "people" and unit in ("items", "areas"))
 
-    def _is_stop(self, form: str) -> bool:
-        return form in self.words.phrase["stops"] and form not in self.words.phrase["inner"]
-
-    def _is_verb(self, form: str) -> bool:
-        """A participle that goes on about something else: *… and linking*."""
-        return form.endswith("ing") and form not in self.words.phrase["inner"]
-
-    def _phrase_tokens(self, text: str, at: int, limit: int) -> Iterator[re.Match[str]]:
-        tokens = _tokens(text, at, limit)
-        for number, token in enumerate(tokens):
+    def _phrase_words(self, text: str, at: int, limit: int) -> Iterator[tuple[str, int]]:
+        """The words of a phrase and where each ends, up to a sign or a digit that ends it."""
+        for token in _TOKEN.finditer(text, at, limit):
             word = token.group()
-            if word in _ENDS or word[0].isdigit():
-                return
-            if word == "," and not self._goes_on(tokens[number + 1 : number + 4]):
+            if word in _ENDS or word[0].isdigit() or (word == "," and not self._goes_on(text, token.end(), limit)):
                 return
             if word != "-":
-                yield token
+                yield word, token.end()
 
-    def _goes_on(self, tokens: Sequence[re.Match[str]]) -> bool:
+    def _goes_on(self, text: str, at: int, limit: int) -> bool:
         """A comma inside the phrase: *women, girls and men*, *young, displaced women*."""
-        for token in tokens:
-            form = fold(token.group())
-            if self._unit(token.group(), ())[1] is not None:
+        for token in islice(_TOKEN.finditer(text, at, limit), _WORDS_BEHIND_COMMA):
+            word = token.group()
+            if self._unit(word, ())[1] is not None:
                 return True
-            if self._is_stop(form) or self._is_verb(form):
+            role = self._role(word)
+            if role in ("stop", "verb"):
                 return False
         return False
 
+    @lru_cache(maxsize=_CACHE)  # noqa: B019 - there is one reader a process, and the cache is bounded
+    def _role(self, word: str) -> str | None:
+        """What a word does in a phrase: a joiner, a stop, a verb (a participle that goes on about something else:
+        *… and linking*), or None."""
+        form, lists = fold(word), self.words.phrase
+        if word in ",/&" or form in lists["joiners"]:
+            return "joiner"
+        if form in lists["inner"]:
+            return None
+        return "stop" if form in lists["stops"] else "verb" if form.endswith("ing") else None
+
     def _unit(self, word: str, seen: Sequence[str]) -> tuple[str, str | None, bool]:
         """A word's singular, the unit it stands for behind the words seen before it, and whether those decided."""
-        units = self.words.units
-        noun = singular(word, units)
-        if noun not in units and "-" in word:
-            noun = next((p for p in (singular(part, units) for part in word.split("-")) if p in units), noun)
-            noun = noun if units.get(noun) == "people" else singular(word, units)
-        if noun not in units:
-            noun = self._meant(noun)
+        noun = self._noun(word)
         for first, unit in self.words.compounds.get(noun, ()):
             if first in seen:
                 return noun, unit, True
-        return noun, units.get(noun), False
+        return noun, self.words.units.get(noun), False
 
-    @lru_cache(maxsize=20_000)  # noqa: B019 - there is one reader a process, and the cache is bounded
+    @lru_cache(maxsize=_CACHE)  # noqa: B019 - there is one reader a process, and the cache is bounded
+    def _noun(self, word: str) -> str:
+        """The singular of a word, or of the part of it that says what is counted."""
+        units = self.words.units
+        noun = singular(word, units)
+        if noun not in units and "-" in word:
+            parts = (singular(part, units) for part in word.split("-"))
+            part = next((part for part in parts if part in units), None)
+            noun = part if part and units[part] == "people" else noun
+        return noun if noun in units else self._meant(noun)
+
     def _meant(self, word: str) -> str:
         """The noun that a misspelt word was meant to be, else the word."""
         if len(word) < _SHORTEST_SLIP or is_word(word) or is_word(word.removesuffix("s")):
@@ -313,22 +322,29 @@ class CountReader:
 
     def _who(self, population: str) -> dict[str, Any]:
         """Sex, age and attributes that the words of a population give."""
-        words = [part for token in _TOKEN.findall(population) for part in _HYPHEN.split(token)]
-        sexes = _meanings(words, self.words.sex)
-        ages = _meanings(words, self.words.age)
+        marks = [self._marks(word) for word in _PART.findall(population)]
+        sexes, ages, attributes = ({mark[n] for mark in marks if mark[n] is not None} for n in range(3))
         return {
             "sex": "mixed" if len(sexes) > 1 else next(iter(sexes), None),
             "age": next(iter(ages)) if len(ages) == 1 else None,
-            "attributes": sorted(_meanings(words, self.words.attributes)),
+            "attributes": sorted(attributes),
         }
+
+    @lru_cache(maxsize=_CACHE)  # noqa: B019 - there is one reader a process, and the cache is bounded
+    def _marks(self, word: str) -> tuple[str | None, str | None, str | None]:
+        """The sex, age and attribute that a word gives."""
+        lists = (self.words.sex, self.words.age, self.words.attributes)
+        sex, age, attribute = (meanings.get(singular(word, meanings)) for meanings in lists)
+        return sex, age, attribute
 
 
 def _any_of(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
-def _tokens(text: str, start: int, end: int) -> list[re.Match[str]]:
-    return list(_TOKEN.finditer(text, start, end))
+def _tokens(text: str, start: int, limit: int, most: int) -> list[re.Match[str]]:
+    """The first words and signs near `start`."""
+    return list(islice(_TOKEN.finditer(text, start, min(start + _QUALIFIER_REACH, limit)), most))
 
 
 def _extend(best: _Phrase | None, new: _Phrase, joined: bool) -> _Phrase:
@@ -339,7 +355,3 @@ def _extend(best: _Phrase | None, new: _Phrase, joined: bool) -> _Phrase:
     if joined:
         return best._replace(end=new.end) if new.unit == best.unit else best
     return new
-
-
-def _meanings(words: Sequence[str], meanings: Mapping[str, str]) -> set[str]:
-    return {meanings[form] for form in (singular(word, meanings) for word in words) if form in meanings}

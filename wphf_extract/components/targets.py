@@ -11,6 +11,7 @@ Writes `doc._.wphf_targets` (a list per description of dicts with the fields of 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +21,8 @@ from spacy.tokens import Doc
 from wphf_extract.components.base import RuleComponent, project_stretches, text_of, write_spans
 from wphf_extract.components.counts import CountReader
 from wphf_extract.components.targetwords import TargetWords
+from wphf_extract.numbers import number_reader
+from wphf_extract.phrases import looked_up, words_of
 
 __all__ = ["TargetFinder"]
 
@@ -42,13 +45,15 @@ class TargetFinder(RuleComponent):
     def __call__(self, doc: Doc) -> Doc:
         """Annotates one document."""
         text = text_of(doc)
+        starts = _number_starts(doc)
         reader: CountReader = self.rules
         organizations = doc._.wphf_organizations
         projects = doc._.wphf_projects
         found: list[list[dict[str, Any]]] = []
         for number, (start, end) in enumerate(project_stretches(doc)):
             masked = [(o["start"], o["end"]) for o in organizations[number]] if organizations else []
-            targets, uncounted = reader.read(text, start, end, masked)
+            here = starts[bisect_left(starts, start) : bisect_left(starts, end)]
+            targets, uncounted = reader.read(text, start, end, masked, here)
             found.append(targets)
             if projects:
                 projects[number]["uncounted"] = uncounted
@@ -59,6 +64,16 @@ class TargetFinder(RuleComponent):
             ((t["start"], t["end"], t["unit"], t["rule"]) for targets in found for t in targets),
         )
         return doc
+
+
+_starts_in: dict[int, tuple[int, ...]] = {}  # orthographic id: where in the word a number could begin
+
+
+def _number_starts(doc: Doc) -> list[int]:
+    """The characters at which a number could begin."""
+    words, strings, reader = words_of(doc), doc.vocab.strings, number_reader()
+    offsets = looked_up(words.orths, _starts_in, lambda orth: reader.starts(strings[orth]))
+    return [start + at for start, inside in zip(words.starts, offsets, strict=True) if inside for at in inside]
 
 
 @Language.factory(

@@ -35,6 +35,7 @@ class TargetWords:
     phrase: Mapping[str, frozenset[str]]
     traps: Mapping[str, frozenset[str]]
     ratio_ends: frozenset[str]  # last words of the phrases that make a ratio
+    harm_ends: frozenset[str]  # likewise of those that tell of harm
     years: tuple[int, int]
 
     @classmethod
@@ -66,7 +67,8 @@ class TargetWords:
             qualifiers_behind={w: q.removesuffix(_BEHIND) for w, q in qualifiers if q.endswith(_BEHIND)},
             phrase={k: frozenset(string_list(data["phrase"], k, f"{source}: phrase")) for k in _PHRASE},
             traps={k: frozenset(string_list(data["traps"], k, f"{source}: traps")) for k in lists},
-            ratio_ends=frozenset(p.split()[-1] for p in string_list(data["traps"], "ratios", f"{source}: traps")),
+            ratio_ends=_last_words(data["traps"], "ratios", source),
+            harm_ends=_last_words(data["traps"], "harmed", source),
             years=_years(data["traps"]["years"], source),
         )
 
@@ -86,6 +88,10 @@ def _years(value: object, source: str) -> tuple[int, int]:
     if isinstance(value, list) and len(value) == 2 and all(isinstance(year, int) for year in value):
         return (value[0], value[1])
     raise RuleError(f"{source}: traps: years must be two whole numbers, the first year and the last")
+
+
+def _last_words(traps: Mapping[str, Any], key: str, source: str) -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in string_list(traps, key, f"{source}: traps"))
 
 
 def _by_word(table: Mapping[str, Any], where: str) -> dict[str, str]:

@@ -15,13 +15,14 @@ __all__ = ["is_trap"]
 
 _BEFORE, _BEHIND = 30, 40  # characters that are looked at on either side
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*|\d[\d.,]*|[^\s\w]")
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _CAPITAL_BEFORE = regex.compile(r"(?<=[^.!?:;—–-]\s)(\p{Lu}[\p{L}\p{M}’'-]+)\s$")
 _NAME_BEFORE = regex.compile(r"\p{Lu}[\p{L}\p{M}]+, $")
-# A full stop behind it ends an abbreviation (*No. 5*), or else a sentence.
-_LAST_WORD = re.compile(r"(?:([^\W\d_]{1,4})\.[\s.’'°:]*|([^\W\d_]+)[\s’'°:]*)$")
+# Of a text read backwards. A full stop behind the word ends an abbreviation (*No. 5*), or else a sentence.
+_LAST_WORD = re.compile(r"[\s’'°:]*(?:\.[\s.’'°:]*([^\W\d_]{1,4})(?![^\W\d_])|([^\W\d_]+))")
 _LARGEST_NUMERAL = 30  # of a list
 _LARGEST_AGE = 110
-_HARM_WORDS = 5  # behind a number, within which the harm is named
+_HARM_WORDS_BEFORE, _HARM_WORDS = 3, 5  # before and behind a number, within which the harm is named
 _IDIOM_WORDS = 5  # behind *one*
 
 
@@ -37,10 +38,13 @@ class _Around(NamedTuple):
 def is_trap(text: str, number: Number, start: int, end: int, words: TargetWords) -> bool:
     """Says whether a number counts nobody, by its neighbours within `text[start:end]`."""
     before = text[max(start, number.start - _BEFORE) : number.start]
-    last = _LAST_WORD.search(before)
+    last = _LAST_WORD.match(before[::-1])
     behind = _TOKEN.findall(text[number.end : min(number.end + _BEHIND, end)].casefold())
     around = _Around(
-        before, (last.group(1) or last.group(2)).casefold() if last else "", behind, text[number.end : number.end + 1]
+        before,
+        (last.group(1) or last.group(2))[::-1].casefold() if last else "",
+        behind,
+        text[number.end : number.end + 1],
     )
     return (
         _is_code(number, around, words.phrase["joiners"])
@@ -64,16 +68,21 @@ def _is_code(number: Number, around: _Around, joiners: frozenset[str]) -> bool:
         return False
     if before[-1] in "-–/" and before[-2:-1].isalpha():
         return True
+    if number.value >= _LARGEST_NUMERAL or not before[-1].isspace():
+        return False
     word = _CAPITAL_BEFORE.search(before)
     counts_on = around.behind and around.behind[0][0].isalpha() and around.behind[0] not in joiners
-    return bool(word) and number.value < _LARGEST_NUMERAL and not counts_on
+    return bool(word) and not counts_on
 
 
 def _is_harm(around: _Around, words: TargetWords) -> bool:
     """*which killed over 2,200 people*, *50 women have been killed*: a verb of harm stands near."""
-    last = [token for token in _TOKEN.findall(around.before.casefold())[-3:] if token[0].isalpha()]
+    if not words.traps["harm"].isdisjoint(_WORD.findall(around.before.casefold())[-_HARM_WORDS_BEFORE:]):
+        return True
+    if words.harm_ends.isdisjoint(around.behind):
+        return False
     behind = " ".join(around.behind[:_HARM_WORDS])
-    return any(token in words.traps["harm"] for token in last) or any(w in behind for w in words.traps["harmed"])
+    return any(phrase in behind for phrase in words.traps["harmed"])
 
 
 def _is_measure(around: _Around, words: TargetWords) -> bool:
@@ -101,7 +110,7 @@ def _is_age(number: Number, around: _Around) -> bool:
 
 def _is_ratio(text: str, number: Number, end: int, around: _Around, words: TargetWords) -> bool:
     """*one woman in three*, *two out of five families*: a few words on, *in* and a number."""
-    if words.ratio_ends.isdisjoint(around.behind):
+    if number.value >= _LARGEST_NUMERAL or words.ratio_ends.isdisjoint(around.behind):
         return False
     other = next(number_reader().find(text, number.end, min(number.end + _BEHIND, end)), None)
     if other is None:
@@ -123,8 +132,10 @@ def _is_year(text: str, number: Number, around: _Around, words: TargetWords) -> 
 
 def _is_idiom(number: Number, around: _Around, words: TargetWords) -> bool:
     """*one of the*, *one another*, *one-stop centre*, *from one hamlet to the next*."""
+    if number.value != 1:
+        return False
     behind = [token for token in around.behind if token not in "-–"]
-    if number.value != 1 or not behind:
+    if not behind:
         return False
     near = f" {' '.join(behind[:_IDIOM_WORDS])} "
     return behind[0].split("-")[0] in words.traps["not_counts"] or any(f" {w} " in near for w in words.traps["idioms"])
