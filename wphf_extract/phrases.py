@@ -27,7 +27,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
@@ -179,13 +179,21 @@ class _Element(NamedTuple):
     gap: int  # words that may stand before it
 
 
+class _Rest(NamedTuple):
+    """An element, and what follows it."""
+
+    symbols: frozenset[int]
+    gap: int
+    rest: _Rest | None
+
+
 class _Phrase(NamedTuple):
     """A phrase without what is optional, and what of it is left to be found behind its second element."""
 
     rule: int
     undo: bool
     gap: int  # words that may stand before the second element
-    rest: tuple[_Element, ...]
+    rest: _Rest | None
 
 
 class _Beginnings:
@@ -214,17 +222,24 @@ class _Beginnings:
         """The phrases that begin at `at`, and where each ends first."""
         found = [(phrase, at + 1) for phrase in self.whole]
         for phrase in self.close.get(symbols[at + 1], ()):
-            if last := _rest(symbols, at + 2, phrase.rest):
+            last = _end(symbols, at + 2, phrase.rest) if phrase.rest else at + 2
+            if last:
                 found.append((phrase, last))
-        seen: set[int] = set()
-        for gap, symbol in enumerate(symbols[at + 1 : at + 1 + self.reach]):
-            if symbol == _STOP:
-                break
-            for phrase in self.wide.get(symbol, ()):
-                if gap <= phrase.gap and id(phrase) not in seen and (last := _rest(symbols, at + gap + 2, phrase.rest)):
-                    seen.add(id(phrase))
-                    found.append((phrase, last))
+        if self.wide:
+            found.extend(self._found_wide(symbols, at))
         return found
+
+    def _found_wide(self, symbols: Sequence[int], at: int) -> Iterator[tuple[_Phrase, int]]:
+        seen: set[int] = set()
+        for behind, symbol in enumerate(symbols[at + 1 : at + 1 + self.reach], start=at + 2):
+            if symbol == _STOP:
+                return
+            for phrase in self.wide.get(symbol, ()):
+                if behind - at - 2 <= phrase.gap and id(phrase) not in seen:
+                    last = _end(symbols, behind, phrase.rest) if phrase.rest else behind
+                    if last:
+                        seen.add(id(phrase))
+                        yield phrase, last
 
 
 class PhraseBook:
@@ -255,7 +270,9 @@ class PhraseBook:
         self._by_first: dict[int, _Beginnings] = defaultdict(_Beginnings)
         for number, undo, elements in parsed:
             for first, *others in _without_options([self._element(*e) for e in elements]):
-                second, rest = (others[0], tuple(others[1:])) if others else (None, ())
+                second, rest = others[0] if others else None, None
+                for element in reversed(others[1:]):
+                    rest = _Rest(*element, rest)
                 phrase = _Phrase(number, undo, second.gap if second else 0, rest)
                 for symbol in first.symbols:
                     self._by_first[symbol].add(phrase, second)
@@ -441,14 +458,14 @@ def _without_options(elements: Sequence[tuple[_Element, bool]]) -> list[list[_El
     return rows
 
 
-def _rest(symbols: Sequence[int], at: int, elements: Sequence[_Element]) -> int:
-    """Where a phrase ends whose elements so far end at `at`; 0 if it does not go on with these."""
-    if not elements:
-        return at
-    (wanted, gap), *others = elements
-    for here in range(at, min(at + gap + 1, len(symbols))):
-        if symbols[here] in wanted and (end := _rest(symbols, here + 1, others)):
-            return end
+def _end(symbols: Sequence[int], at: int, wanted: _Rest) -> int:
+    """Where a phrase ends whose elements so far end at `at`; 0 if it does not go on as wanted."""
+    rest = wanted.rest
+    for here in range(at, min(at + wanted.gap + 1, len(symbols))):
+        if symbols[here] in wanted.symbols:
+            end = _end(symbols, here + 1, rest) if rest else here + 1
+            if end:
+                return end
         if symbols[here] == _STOP:
             break
     return 0
