@@ -288,7 +288,7 @@ def _name(text: str, start: int, end: int, words: NameWords, is_place: Callable[
         name_end = start + bracket.start()
         long = text[start:name_end]
         if _is_short_form(inner, long, words) and (
-            fits_initials(long, inner, words) or inner.isupper() or not is_place(inner)
+            inner.isupper() or fits_initials(long, inner, words) or not is_place(inner)
         ):
             acronym = inner
             end = name_end
@@ -332,8 +332,10 @@ def _is_short_form(inner: str, name: str, words: NameWords) -> bool:
 
 def _is_blend(inner: str, name: str) -> bool:
     """*FerKyz* for Ferghana Kyzdary: capitals inside, and it begins as a word of the name does."""
+    if not _INNER_CAPITAL.fullmatch(inner):
+        return False
     begins = {fold(w)[:2] for w in words_in(name)} | {fold(name.strip())[:1]}
-    return bool(_INNER_CAPITAL.fullmatch(inner)) and fold(inner).startswith(tuple(filter(None, begins)))
+    return fold(inner).startswith(tuple(filter(None, begins)))
 
 
 def _is_long_form(inner: str, name: str, words: NameWords) -> bool:
@@ -348,9 +350,10 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in _PIECE_EDGE and not _is_abbreviation(text, start, end):
         end -= 1
-    quotes = [at for at in range(start, end) if text[at] in _QUOTES]
-    if quotes == [start, end - 1] and end - start > 2:
-        return start + 1, end - 1
+    if end - start > 2 and text[start] in _QUOTES and text[end - 1] in _QUOTES:
+        inner = text[start + 1 : end - 1]
+        if not any(quote in inner for quote in _QUOTES):
+            return start + 1, end - 1
     return start, end
 
 
@@ -361,9 +364,12 @@ def _is_abbreviation(text: str, start: int, end: int) -> bool:
 
 def _names_somebody(name: str, words: NameWords) -> bool:
     """Not *local associations*: something in it is capitalised, or it is a word of its own."""
-    plain = [w for w in words_in(name) if not words.is_particle(w)]
+    written = words_in(name)
+    if written and written[0][0].isupper() and not words.is_particle(written[0]):
+        return True
+    plain = [w for w in written if not words.is_particle(w)]
     if not plain:
         return False
-    if words_in(name)[0][0].isupper() or is_acronym_like(name):
+    if written[0][0].isupper() or is_acronym_like(name):
         return True
     return any(w[0].isupper() for w in plain) and not words.is_generic(plain[0])

@@ -7,6 +7,7 @@ than the page does, in their words or their heading, the page is about several, 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -79,7 +80,8 @@ class CountryFinder:
         for code in sorted(self._hints(source)):
             scores[code] += _HINT
         page = max(scores, key=lambda code: scores[code]) if scores else None
-        own = [self._own(project, mentions) for project in projects]
+        headings = {section: _headed(section) for section in {project["section"] for project in projects}}
+        own = [headings[project["section"]] or _most_named(project, mentions) for project in projects]
         elsewhere = [code for code in own if code not in (None, page)]
         if len(elsewhere) < max(_SEVERAL * len(own), 2):
             return Countries(page, [page] * len(projects))
@@ -96,18 +98,6 @@ class CountryFinder:
             if text[hit.start].isupper() and (not found or hit.start >= found[-1][1]):
                 found.append((hit.start, hit.end, *self._weights[hit.key]))
         return found
-
-    @staticmethod
-    def _own(project: Mapping[str, Any], mentions: Sequence[tuple[int, int, str, float]]) -> str | None:
-        """The country that the heading of a description names, else the one it names most."""
-        heading = shared_gazetteer().country(project["section"] or "")
-        if heading is not None:
-            return heading.alpha3
-        scores: defaultdict[str, float] = defaultdict(float)
-        for start, _, code, weight in mentions:
-            if project["start"] <= start < project["end"] and weight >= _NAME:
-                scores[code] += weight
-        return max(scores, key=lambda code: scores[code]) if scores else None
 
     @staticmethod
     def _hints(source: Mapping[str, Any]) -> set[str]:
@@ -127,6 +117,22 @@ class CountryFinder:
                 if found:
                     break
         return found
+
+
+def _headed(section: str | None) -> str | None:
+    """The country that a heading is."""
+    country = shared_gazetteer().country(section or "")
+    return country.alpha3 if country else None
+
+
+def _most_named(project: Mapping[str, Any], mentions: Sequence[tuple[int, int, str, float]]) -> str | None:
+    """The country that a description names most."""
+    scores: defaultdict[str, float] = defaultdict(float)
+    first = bisect_left(mentions, (project["start"],))
+    for _, _, code, weight in mentions[first : bisect_left(mentions, (project["end"],))]:
+        if weight >= _NAME:
+            scores[code] += weight
+    return max(scores, key=lambda code: scores[code]) if scores else None
 
 
 def _phrase(name: str) -> str:

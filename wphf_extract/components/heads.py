@@ -91,10 +91,12 @@ class HeadReader:
         """The connectors of a description; of those that overlap the longest."""
         kept: list[Match] = []
         hits = [hit for hit in self._find(start, end) if self._code(hit) != "public_body"]
-        for hit in sorted(hits, key=lambda h: h.start - h.end):
-            if all(hit.end <= other.start or other.end <= hit.start for other in kept):
-                kept.append(hit)
-        return [(self._code(hit), hit) for hit in sorted(kept, key=lambda h: h.start)]
+        if len(hits) > 1:
+            for hit in sorted(hits, key=lambda h: h.start - h.end):
+                if all(hit.end <= other.start or other.end <= hit.start for other in kept):
+                    kept.append(hit)
+            hits = sorted(kept, key=lambda h: h.start)
+        return [(self._code(hit), hit) for hit in hits]
 
     def _find(self, start: int, end: int) -> list[Match]:
         """What the connectors found within `[start, end)`."""

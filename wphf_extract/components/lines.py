@@ -16,7 +16,8 @@ The kinds of a line, by what stands in it:
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -55,13 +56,13 @@ _TITLE_WORDS = 9
 _LINK_WORDS = 20
 _LINK_WITHIN = 30  # characters from its beginning
 _FUND_WITHIN = 60  # characters from the beginning of a line that is about the fund
-_SENTENCE_END = regex.compile(r"(?<=[\p{Ll}\p{N})”\"][.!?])\s+(?=[\p{Lu}“\"])")
+_SENTENCE_END = regex.compile(r"[.!?](?<=[\p{Ll}\p{N})”\"].)\s+(?=[\p{Lu}“\"])")
 _GLUE = regex.compile(r"(?<=[\p{Ll}.!?)”:])(?=\p{Lu}\p{Ll})")
 _WORD = regex.compile(r"\p{Lu}?[\p{Ll}\p{M}\p{N}]+|\p{Lu}+|[^\s\w]")
 _BRACKET = regex.compile(r"\(([^()]{2,40})\)")
 # A capital behind a word: no verb, but a part of a name (*Women Advocates Platform*).
 _INSIDE_NAME = regex.compile(r"[\p{L}’)] \p{Lu}$")
-_CELL = regex.compile(r"\s+[-–—|]\s+|\t")
+_CELL = re.compile(r"(?<=\s)[-–—|](?=\s)|\t")
 
 
 class _Hit(NamedTuple):
@@ -111,6 +112,7 @@ class LineReader:
             if code != "carries_out" or not _INSIDE_NAME.search(text, max(match.start - 2, 0), match.start + 1):
                 by_code[code].append(_Hit(match.start, match.end, match.key))
         self._cues: Mapping[str, list[_Hit]] = {c: sorted(hits) for c, hits in by_code.items()}
+        self._glues = [glue.start() for glue in _GLUE.finditer(text)]
         blocks = [part for block in line_blocks(text) for part in self._unglue(block)]
         self.lines = [self._classify(block) for block in blocks]
 
@@ -131,8 +133,8 @@ class LineReader:
         begins or ends there is a heading, a link or a description."""
         edges = [block.start]
         heading_end = -1
-        for glue in _GLUE.finditer(self.text, block.start + 1, block.end):
-            at = glue.start()
+        first = bisect_right(self._glues, block.start)
+        for at in self._glues[first : bisect_left(self._glues, block.end)]:
             end = self._heading_at(at, block.end) or self._title_at(at, block.end)
             if end or at == heading_end or self._begins_description(edges[-1], at, block.end):
                 edges.append(at)
@@ -287,10 +289,13 @@ class LineReader:
         words = words_in(head)
         if not words or _SENTENCE_END.search(head) or self._is_opener(words[0], head):
             return False
-        capitals = [w for w in words if w[0].isupper() or w[0].isdigit()]
-        plain = [w for w in words if w[0].islower() and not self._names.is_particle(w)]
-        if not capitals or (words[0].isdigit() and len(capitals) == 1):
+        capitals = sum(w[0].isupper() or w[0].isdigit() for w in words)
+        if not capitals or (words[0].isdigit() and capitals == 1):
             return False
         if words[0][0].islower() and not is_acronym_like(head):
             return False
-        return len(plain) <= max(2, len(capitals)) or self.has_organization(start, end)
+        small = [w for w in words if w[0].islower()]
+        if len(small) <= max(2, capitals):
+            return True
+        plain = [w for w in small if not self._names.is_particle(w)]
+        return len(plain) <= max(2, capitals) or self.has_organization(start, end)
