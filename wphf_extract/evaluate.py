@@ -117,7 +117,8 @@ def evaluate_layouts(gold_pages: Iterable[GoldPage], records: Iterable[ProjectRe
     """Scores each layout family by itself.
 
     Args:
-        gold_pages, records: as for `evaluate`.
+        gold_pages: as for `evaluate`.
+        records: as extracted.
 
     Returns:
         An evaluation a layout family (see `corpus/README.md`), in the order of the alphabet.
@@ -144,7 +145,8 @@ def evaluate_linking(gold_pages: Iterable[GoldPage], records: Iterable[ProjectRe
     """Scores `link_organizations` page by page: pairs of projects whose leads are one organisation.
 
     Args:
-        gold_pages, records: as for `evaluate`.
+        gold_pages: as for `evaluate`.
+        records: as extracted.
 
     Returns:
         Counts of the one field `linking`.

@@ -18,7 +18,7 @@ _QUALIFIERS = tuple(q + where for where in ("", _BEHIND) for q in ("at_least", "
 _PHRASE = ("stops", "inner", "joiners", "range", "between", "through", "with", "copulas", "who", "back", "included")
 _TRAPS = ("behind", "before", "years", "year_words", "not_counts", "idioms", "harm", "harmed", "ratios")
 _TABLES = ("nouns", "sex", "age", "attributes", "qualifiers", "phrase", "traps")
-_ENDINGS = (("", ""), ("s", ""), ("es", ""), ("ies", "y"), ("men", "man"), ("dren", "d"))
+_ENDINGS = (("", ""), ("s", ""), ("es", ""), ("ies", "y"), ("ves", "fe"), ("men", "man"), ("dren", "d"))
 
 
 @dataclass(frozen=True, slots=True)

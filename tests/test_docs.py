@@ -1,0 +1,45 @@
+"""The documentation site builds, and its pictures show what the library extracts."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support import REPO
+
+PICTURES = REPO / "docs" / "pictures.py"
+
+
+def test_the_pictures_are_what_is_extracted() -> None:
+    spec = importlib.util.spec_from_file_location("pictures", PICTURES)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    for name, svg in module.pictures().items():
+        assert (REPO / "docs" / "images" / name).read_text(encoding="utf-8") == svg, f"run {PICTURES}"
+
+
+def test_every_page_is_in_the_menu() -> None:
+    menu = set(re.findall(r": (\S+\.md)$", (REPO / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE))
+    assert menu == {page.name for page in (REPO / "docs").glob("*.md")}
+
+
+@pytest.mark.skipif(
+    importlib.util.find_spec("mkdocs") is None, reason="the site is built where its extra is: pip install '.[site]'"
+)
+def test_the_site_builds_strictly(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")],
+        cwd=REPO,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, run.stderr
+    html = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert not re.findall(r'(?:src|href)="https?://(?:fonts|cdn|unpkg)[^"]*"', html)
