@@ -1,0 +1,61 @@
+"""`wphf-extract evaluate`: precision, recall and F1 against gold records."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from wphf_extract.commands.shared import OK, page_names
+
+if TYPE_CHECKING:
+    from wphf_extract.commands.shared import Subparsers
+
+__all__ = ["add"]
+
+
+def add(commands: Subparsers) -> None:
+    """Adds the parser of the command."""
+    parser = commands.add_parser("evaluate", help="score extraction against gold records")
+    parser.add_argument("--gold", required=True, metavar="DIR", help="gold file, or folder of them")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="pages, or .jsonl records, to score (default: the texts of the gold)",
+    )
+    parser.add_argument("--model", default="en_wphf", help="name or folder of a model")
+    parser.add_argument("--no-errors", action="store_true", help="print the table only")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the tables; returns the exit code."""
+    from wphf_extract.evaluate import evaluate, evaluate_layouts, evaluate_linking, layout_table
+    from wphf_extract.gold import read_gold
+    from wphf_extract.pages import Page
+    from wphf_extract.pipeline import extract_pages, load
+    from wphf_extract.records import ProjectRecord
+
+    gold = read_gold(options.gold)
+    records: list[ProjectRecord] = []
+    pages: list[str | Page] = []
+    for path in page_names(options.paths):
+        if path.endswith(".jsonl"):
+            with open(path, encoding="utf-8") as file:
+                records.extend(ProjectRecord.from_json(line) for line in file if line.strip())
+        else:
+            pages.append(path)
+    if not options.paths:
+        pages.extend(Page(page.text, page.page) for page in gold)
+    for result in extract_pages(pages, nlp=load(options.model)):
+        records.extend(result.records)
+    evaluation, linking = evaluate(gold, records), evaluate_linking(gold, records)
+    if not options.no_errors:
+        for line in (*evaluation.errors, *linking.errors):
+            print(line)
+    print(evaluation.table())
+    print(f"\nOrganisations across spellings\n{linking.table()}")
+    layouts = evaluate_layouts(gold, records)
+    if len(layouts) > 1:
+        print(f"\nF1 by layout family\n{layout_table(layouts)}")
+    return OK

@@ -1,0 +1,81 @@
+"""What commands share: exit codes, the pages that arguments name, lines on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import glob
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from wphf_extract.errors import UsageError
+
+if TYPE_CHECKING:
+    from wphf_extract.pages import Page
+
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+__all__ = ["FAILED", "OK", "STOPPED", "USAGE", "Run", "page_names", "progress", "say", "standard_input"]
+
+OK, FAILED, USAGE = 0, 1, 2
+#: Exit code after Ctrl-C, as shells have it: 128 and the number of the signal.
+STOPPED = 130
+
+Run = Callable[[argparse.Namespace], int]
+Item = TypeVar("Item")
+_PAGE_SUFFIXES = (".txt", ".text", ".html", ".htm")
+
+
+def say(line: str) -> None:
+    """Writes a line to standard error, above the progress bar if there is one."""
+    from tqdm import tqdm
+
+    tqdm.write(line, file=sys.stderr)
+
+
+def progress(items: Iterable[Item], total: int, quiet: bool) -> Iterable[Item]:
+    """Returns the items, with a progress bar over them where a person looks on."""
+    if quiet or not sys.stderr.isatty():
+        return items
+    from tqdm import tqdm
+
+    bar: Iterable[Item] = tqdm(items, total=total, unit="page", file=sys.stderr)
+    return bar
+
+
+def page_names(paths: Sequence[str]) -> Iterator[str]:
+    """Gives the pages that arguments name: files, `-`, the pages of folders, the files that globs match.
+
+    A path that names nothing stays, to fail by its name.
+
+    Raises:
+        UsageError: a folder holds no page, or a glob matches no file.
+    """
+    for path in paths:
+        if path == "-" or os.path.isfile(path):
+            yield path
+        elif os.path.isdir(path):
+            found = sorted(str(f) for f in Path(path).rglob("*") if f.suffix in _PAGE_SUFFIXES and f.is_file())
+            if not found:
+                raise UsageError(f"{path}: no page ({', '.join(_PAGE_SUFFIXES)}) in this folder")
+            yield from found
+        elif glob.has_magic(path):
+            found = sorted(f for f in glob.glob(path, recursive=True) if os.path.isfile(f))
+            if not found:
+                raise UsageError(f"{path}: matches no file")
+            yield from found
+        else:
+            yield path
+
+
+def standard_input() -> Page:
+    """Reads standard input as a page named `-`.
+
+    Raises:
+        PageError: it holds no text.
+    """
+    from wphf_extract.pages import Page, decode
+
+    return Page(decode(sys.stdin.buffer.read(), "standard input"), "-")
