@@ -13,7 +13,6 @@ Rows go to disk as they come (XlsxWriter's `constant_memory`). Needs the extra `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -37,8 +36,6 @@ MAX_ROWS = 1_048_576
 MAX_CHARACTERS = 32_767
 _MAX_NUMBER = 10**15
 _CUT_MARK = " … [cut here: {:,} characters are more than Excel holds in a cell]"
-# `_x0041_` in a cell's text is A to Excel (Office Open XML, ST_Xstring), unless its first underscore is written so.
-_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _WIDTH = {str: 24, int: 12, float: 12, bool: 12}
 
 
@@ -112,10 +109,10 @@ class _Table:
 
 def _fitting(text: str) -> tuple[str, bool]:
     """A text as a cell takes it, and whether it had to be cut."""
-    escaped = _ESCAPE.sub("_x005F_", text)
-    units = escaped.encode("utf-16-le")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    units = text.encode("utf-16-le")
     if len(units) <= 2 * MAX_CHARACTERS:
-        return escaped, False
+        return text, False
     mark = _CUT_MARK.format(len(text))
     return units[: 2 * (MAX_CHARACTERS - len(mark))].decode("utf-16-le", "ignore") + mark, True
 

@@ -67,9 +67,7 @@ def read_fund(model: str) -> Fund:
 
 def _check(options: StoreOptions) -> None:
     if not _PREFIX.fullmatch(options.iati_prefix):
-        raise UsageError(
-            f"iati_prefix {options.iati_prefix!r}: no organisation identifier (no spaces, none of / & | ?)"
-        )
+        raise UsageError(f"iati_prefix {options.iati_prefix!r}: an identifier has no spaces, and none of / & | ?")
     for name in ("iati_start", "iati_end"):
         day = getattr(options, name)
         try:

@@ -8,10 +8,11 @@ codes of five digits), ResultType (1 output), IndicatorMeasure (1 unit), Documen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from wphf_extract.records import Location, ProjectRecord, Target
 from wphf_extract.resources import shared_gazetteer
@@ -31,6 +32,9 @@ NO_TERM = (NO_DATE, "2100-12-31")
 _NO_DATE_NOTE = "Not known: the page gives no date. This one only fills a place that the standard does not let empty."
 _TITLE_LENGTH = 120
 _WGS84 = "http://www.opengis.net/def/crs/EPSG/0/4326"
+_HOST = re.compile(r"[\w.-]+(:\d{1,5})?")
+_STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_IN_ADDRESSES = "%/:=&?~+!$,;'@()*"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -142,11 +146,22 @@ def _add_location(root: _Element, place: Location) -> None:
 
 def _add_page(root: _Element, record: ProjectRecord) -> None:
     source = record.source
-    if source.url and urlsplit(source.url).scheme in ("http", "https"):
-        address = quote(plain(source.url), safe="%/:=&?~#+!$,;'@()*")
+    address = _address(source.url or "")
+    if source.url and address:
         link = _add(root, "document-link", {"url": address, "format": "text/html"})
         _narrative(_add(link, "title"), source.title or source.url)
         _add(link, "category", {"code": "A12"})
+
+
+def _address(url: str) -> str | None:
+    """A web address as XML Schema's `anyURI` has it, odd characters escaped; None for what is no web address."""
+    try:
+        parts = urlsplit(plain(url))
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.netloc):
+        return None
+    return urlunsplit([quote(_STRAY_PERCENT.sub("%25", part), safe=_IN_ADDRESSES) for part in parts])
 
 
 def _add_targets(root: _Element, record: ProjectRecord, term: tuple[str, str]) -> None:
