@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,20 @@ def test_half_a_character_costs_its_page_only(name: str, tmp_path: Path) -> None
     from wphf_extract.stores import read
 
     assert list(read(f"{tmp_path}/{name}")) == list(two_places().records)
+
+
+@pytest.mark.parametrize("name", [name for name in FILE_TARGETS if name != "o.xlsx"])
+def test_memory_does_not_grow_with_the_pages(name: str, page: PageResult, tmp_path: Path) -> None:
+    """What Python holds while 900 pages go through is what it holds for 100; Parquet's groups are full by then."""
+    held = []
+    with open_store(f"{tmp_path}/{name}") as store:
+        store.write(page)
+        tracemalloc.start()
+        try:
+            for number in range(1, 901):
+                store.write(page)
+                if number in (100, 900):
+                    held.append(tracemalloc.get_traced_memory()[0])
+        finally:
+            tracemalloc.stop()
+    assert held[1] < held[0] + 200_000
