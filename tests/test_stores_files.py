@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 from storepages import FILE_TARGETS, HOSTILE, hostile_page, two_places
-from support import REPO
+from support import PAGE, REPO
 
 from wphf_extract import PageResult
+from wphf_extract.cli import main
 from wphf_extract.errors import StoreError
 from wphf_extract.records import PageFailure
 from wphf_extract.stores import open_store
@@ -102,6 +103,13 @@ def test_failures_stand_beside_the_file_and_go_with_the_next_run(name: str, tmp_
     assert [f.name for f in tmp_path.iterdir()] == [name]
 
 
+def test_the_command_writes_it(target: str, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    assert main(["extract", "-q", str(page), "-o", target]) == 0
+    assert len(seen(tmp_path)) > 1
+
+
 @pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_texts_are_written_everywhere(words: str, target: str, tmp_path: Path) -> None:
     write(target, hostile_page(words), two_places())
@@ -121,7 +129,7 @@ def test_half_a_character_costs_its_page_only(name: str, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("name", [name for name in FILE_TARGETS if name != "o.xlsx"])
 def test_memory_does_not_grow_with_the_pages(name: str, page: PageResult, tmp_path: Path) -> None:
-    """What Python holds while 900 pages go through is what it holds for 100; Parquet's groups are full by then."""
+    """Python holds no more after 900 pages than after 100; Arrow's buffers, not seen here, end with a row group."""
     held = []
     with open_store(f"{tmp_path}/{name}") as store:
         store.write(page)
@@ -134,3 +142,17 @@ def test_memory_does_not_grow_with_the_pages(name: str, page: PageResult, tmp_pa
         finally:
             tracemalloc.stop()
     assert held[1] < held[0] + 200_000
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "extra"),
+    [
+        ("lxml.etree", "o.iati.xml", "iati"),
+        ("xlsxwriter", "o.xlsx", "excel"),
+        ("pyarrow.parquet", "o.parquet", "parquet"),
+    ],
+)
+def test_a_missing_extra_is_named(module: str, name: str, extra: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(StoreError, match=rf"{name}: this needs an extra: pip install 'wphf-extract\[{extra}\]'"):
+        open_store(name)
