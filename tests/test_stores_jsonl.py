@@ -12,7 +12,9 @@ from wphf_extract.errors import StoreError, UsageError
 from wphf_extract.records import PageFailure, PageResult, page_from_dict, page_to_dict
 from wphf_extract.stores import open_store, read
 
-TEXT = "WPHF in Benin\n\n- Réseau Amani (RAM) on a project to train over 40 widows in Parakou.\n- Voix (VF) in Cotonou.\n"
+TEXT = (
+    "WPHF in Benin\n\n- Réseau Amani (RAM) on a project to train over 40 widows in Parakou.\n- Voix (VF) in Cotonou.\n"
+)
 
 
 @pytest.fixture(scope="module")
