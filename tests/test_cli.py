@@ -189,7 +189,7 @@ def test_a_page_that_cannot_be_read(run: Run, pages: Path, data: bytes | None, s
         (["extract"], "PATH"),
         (["extarct", "a.txt"], "extarct"),
         (["extract", "a.txt", "--fast"], "--fast"),
-        (["extract", "a.txt", "-o", "out.csv"], ".jsonl"),
+        (["extract", "a.txt", "-o", "out.docx"], ".jsonl"),
         (["extract", "a.txt", "-o", "nowhere/out.jsonl"], "nowhere"),
         (["extract", "*.none"], "matches no file"),
         (["extract", "empty"], "no page"),
@@ -205,7 +205,7 @@ def test_called_wrongly(run: Run, pages: Path, monkeypatch: pytest.MonkeyPatch, 
     code, out, err = run(*words)
     assert (code, out) == (2, "")
     assert said in err
-    assert not (pages / "out.csv").exists()
+    assert not (pages / "out.docx").exists()
 
 
 def test_an_unknown_model(run: Run, pages: Path) -> None:

@@ -18,7 +18,13 @@ __all__ = ["Store", "StoreOptions", "open_store", "read"]
 #: Endings (or beginnings, for URLs) of targets, the longest first, and the module of their store.
 #: A module has `open_store(target, options)`, and `read(target)` where records can be read back.
 _STORES = {
+    ".iati.xml": "wphf_extract.stores.iati",
+    ".hxl.csv": "wphf_extract.stores.hxl",
+    ".geojson": "wphf_extract.stores.geojson",
+    ".parquet": "wphf_extract.stores.parquet",
     ".jsonl": "wphf_extract.stores.jsonl",
+    ".xlsx": "wphf_extract.stores.excel",
+    ".csv": "wphf_extract.stores.tables_csv",
 }
 
 

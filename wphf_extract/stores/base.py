@@ -18,11 +18,21 @@ class StoreOptions:
     Attributes:
         history: databases keep the earlier rows of a page that is written again, marked as past.
         iati_prefix: what IATI identifiers begin with: the publisher's organisation identifier.
+        iati_reporter: name of the publisher.
+        iati_reporter_type: the publisher's code in IATI's list OrganisationType (90, other).
+        iati_status: the activities' code in IATI's list ActivityStatus (2, implementation); pages do not say it.
+        iati_start: first day of the activities' term as the publisher knows it, YYYY-MM-DD; pages do not say it.
+        iati_end: last day, likewise.
         model: name or folder of the model whose taxonomy gives names and CRS purpose codes of activity types.
     """
 
     history: bool = False
     iati_prefix: str = "XI-WPHF-EXTRACT"
+    iati_reporter: str = "wphf-extract"
+    iati_reporter_type: str = "90"
+    iati_status: str = "2"
+    iati_start: str | None = None
+    iati_end: str | None = None
     model: str = "en_wphf"
 
 

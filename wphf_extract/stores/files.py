@@ -1,17 +1,37 @@
-"""Files that are whole or not there."""
+"""Files that are whole or not there, and what all stores that write files share.
+
+Such a store is a context manager around a `Sink`: what stands before the `yield` opens the file and writes its head,
+what stands behind writes its foot, and is not reached after an error.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
-from typing import IO
+from types import TracebackType
+from typing import IO, Self
 
 from wphf_extract.errors import StoreError
+from wphf_extract.records import PageFailure, PageResult, ProjectRecord, page_key
+from wphf_extract.stores.base import Store
 
-__all__ = ["whole_file", "whole_path"]
+__all__ = [
+    "FileStore",
+    "Sink",
+    "errors_path",
+    "missing_extra",
+    "new_mode",
+    "pages_of",
+    "whole_file",
+    "whole_path",
+    "write_all",
+]
 
 
 @contextmanager
@@ -29,7 +49,7 @@ def whole_path(target: str) -> Iterator[str]:
     os.close(handle)
     try:
         yield part
-        os.chmod(part, 0o666 & ~_umask())
+        os.chmod(part, new_mode(0o666))
         os.replace(part, path)
     except OSError as error:
         os.unlink(part)
@@ -41,12 +61,98 @@ def whole_path(target: str) -> Iterator[str]:
 
 @contextmanager
 def whole_file(target: str) -> Iterator[IO[str]]:
-    """Gives a text file (UTF-8, line ends `\\n`) that appears under the target's name when it is whole."""
+    """Gives a text file (UTF-8, line ends as written) that appears under the target's name when it is whole."""
     with whole_path(target) as part, open(part, "w", encoding="utf-8", newline="\n") as file:
         yield file
 
 
-def _umask() -> int:
+def new_mode(mode: int) -> int:
+    """Returns the permissions that the process gives to a new file of this mode."""
     mask = os.umask(0)
     os.umask(mask)
-    return mask
+    return mode & ~mask
+
+
+@dataclass(frozen=True, slots=True)
+class Sink:
+    """Where a file store puts pages and, if its file has room for them, failures.
+
+    `write` composes all of a page before it writes any of it, so that a page it refuses leaves no trace.
+    """
+
+    write: Callable[[PageResult], None]
+    fail: Callable[[PageFailure], None] | None = None
+
+
+class FileStore:
+    """A store that writes a file. Failures that its sink does not take go to a file beside it: see `errors_path`.
+
+    Args:
+        target: the file.
+        opened: opens it: the file stands under its name when this context has ended without an error.
+    """
+
+    def __init__(self, target: str, opened: AbstractContextManager[Sink]) -> None:
+        self._target, self._opened = target, opened
+        self._failures: list[PageFailure] = []
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        self._sink = self._stack.enter_context(self._opened)
+        return self
+
+    def write(self, page: PageResult) -> None:
+        """Writes a page.
+
+        Raises:
+            StoreError: the file's format cannot hold it; nothing of the page was written.
+        """
+        try:
+            self._sink.write(page)
+        except (UnicodeEncodeError, OverflowError) as error:
+            raise StoreError(f"{self._target}: {page_key(page.source)} cannot be written: {error}") from error
+
+    def fail(self, failure: PageFailure) -> None:
+        """Writes a failure down, or keeps it for the file of errors."""
+        (self._sink.fail or self._failures.append)(failure)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.__exit__(kind, error, trace)
+        if kind is None:
+            _write_failures(errors_path(self._target), self._failures)
+
+
+def errors_path(target: str) -> str:
+    """Returns the name of the file that holds the failures of a run into `target`, one `PageFailure` a line."""
+    return f"{target.removesuffix('.jsonl')}.errors.jsonl"
+
+
+def _write_failures(path: str, failures: list[PageFailure]) -> None:
+    if not failures:
+        Path(path).unlink(missing_ok=True)  # of an earlier run
+        return
+    with whole_file(path) as file:
+        for failure in failures:
+            file.write(json.dumps({"source": failure.source, "stage": failure.stage, "message": failure.message}))
+            file.write("\n")
+
+
+def pages_of(records: Iterable[ProjectRecord]) -> Iterator[PageResult]:
+    """Yields pages for records at hand without theirs; those of a page that follow each other stay together."""
+    for _, group in groupby(records, key=lambda record: page_key(record.source)):
+        found = tuple(group)
+        yield PageResult(found[0].source, None, None, found, ())
+
+
+def write_all(store: Store, records: Iterable[ProjectRecord]) -> None:
+    """Writes records that are at hand without their pages."""
+    with store:
+        for page in pages_of(records):
+            store.write(page)
+
+
+def missing_extra(target: str, extra: str, error: ImportError) -> StoreError:
+    """Returns the error that says which extra to install."""
+    return StoreError(f"{target}: this needs an extra: pip install 'wphf-extract[{extra}]' ({error})")

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
-from types import TracebackType
-from typing import IO, Self
+from contextlib import contextmanager
+from io import StringIO
+from typing import IO
 
 from wphf_extract.errors import StoreError
-from wphf_extract.records import PageFailure, PageResult, ProjectRecord, record_from_dict, record_to_dict
+from wphf_extract.records import PageResult, ProjectRecord, record_from_dict, record_to_dict
 from wphf_extract.stores.base import StoreOptions
-from wphf_extract.stores.files import whole_file
+from wphf_extract.stores.files import FileStore, Sink, whole_file
 
-__all__ = ["JsonLinesStore", "errors_path", "open_store", "read", "write_jsonl"]
+__all__ = ["open_store", "read", "write_jsonl"]
 
 
 def write_jsonl(records: Iterable[ProjectRecord], file: IO[str]) -> int:
@@ -30,52 +29,21 @@ def write_jsonl(records: Iterable[ProjectRecord], file: IO[str]) -> int:
     return count
 
 
-def errors_path(target: str) -> str:
-    """Returns the name of the file that holds the failures of a run into `target`."""
-    return f"{target.removesuffix('.jsonl')}.errors.jsonl"
+@contextmanager
+def _opened(target: str) -> Iterator[Sink]:
+    with whole_file(target) as file:
+        yield Sink(lambda page: _write_page(page, file))
 
 
-class JsonLinesStore:
-    """Writes a `.jsonl` file that appears under its name when it is whole."""
-
-    def __init__(self, target: str) -> None:
-        self._target = target
-        self._failures: list[PageFailure] = []
-        self._stack = ExitStack()
-
-    def __enter__(self) -> Self:
-        self._file = self._stack.enter_context(whole_file(self._target))
-        return self
-
-    def write(self, page: PageResult) -> None:
-        """Writes the records of a page, one a line."""
-        write_jsonl(page.records, self._file)
-
-    def fail(self, failure: PageFailure) -> None:
-        """Keeps a failure for the file of errors."""
-        self._failures.append(failure)
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stack.__exit__(kind, error, trace)
-        if kind is None:
-            _write_failures(errors_path(self._target), self._failures)
+def _write_page(page: PageResult, file: IO[str]) -> None:
+    lines = StringIO()
+    write_jsonl(page.records, lines)
+    file.write(lines.getvalue())
 
 
-def _write_failures(path: str, failures: list[PageFailure]) -> None:
-    if not failures:
-        Path(path).unlink(missing_ok=True)  # of an earlier run
-        return
-    with whole_file(path) as file:
-        for failure in failures:
-            file.write(json.dumps({"source": failure.source, "stage": failure.stage, "message": failure.message}))
-            file.write("\n")
-
-
-def open_store(target: str, options: StoreOptions) -> JsonLinesStore:
+def open_store(target: str, options: StoreOptions) -> FileStore:
     """Returns the store of a `.jsonl` file."""
-    return JsonLinesStore(target)
+    return FileStore(target, _opened(target))
 
 
 def read(target: str) -> Iterator[ProjectRecord]:
