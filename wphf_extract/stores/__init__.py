@@ -15,17 +15,22 @@ if TYPE_CHECKING:
 
 __all__ = ["Store", "StoreOptions", "open_store", "read"]
 
-#: Endings (or beginnings, for URLs) of targets, the longest first, and the module of their store.
+#: Endings of targets, the longest first, and the module of their store.
 #: A module has `open_store(target, options)`, and `read(target)` where records can be read back.
 _STORES = {
     ".iati.xml": "wphf_extract.stores.iati",
     ".hxl.csv": "wphf_extract.stores.hxl",
     ".geojson": "wphf_extract.stores.geojson",
     ".parquet": "wphf_extract.stores.parquet",
+    ".sqlite3": "wphf_extract.stores.database",
+    ".sqlite": "wphf_extract.stores.database",
+    ".duckdb": "wphf_extract.stores.database",
     ".jsonl": "wphf_extract.stores.jsonl",
     ".xlsx": "wphf_extract.stores.excel",
     ".csv": "wphf_extract.stores.tables_csv",
+    ".db": "wphf_extract.stores.database",
 }
+_URL = "://"  # what the URL of a database holds
 
 
 def open_store(target: str, options: StoreOptions | None = None) -> Store:
@@ -58,7 +63,11 @@ def read(target: str) -> Iterator[ProjectRecord]:
 
 
 def _home(target: str) -> str:
-    for mark, module in _STORES.items():
-        if target.startswith(mark) if mark.endswith(":") else target.rstrip("/").endswith(mark):
+    if _URL in target:
+        return "wphf_extract.stores.database"
+    for ending, module in _STORES.items():
+        if target.rstrip("/").endswith(ending):
             return module
-    raise UsageError(f"{target}: no store is known by this ending; known are {', '.join(_STORES)}")
+    raise UsageError(
+        f"{target}: no store is known by this ending; known are {', '.join(_STORES)}, and URLs of databases"
+    )
