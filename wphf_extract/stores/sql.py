@@ -60,8 +60,12 @@ class SqlStore:
         engine = engine_of(url, is_new=new is not None)
         self._stack.callback(engine.dispose)
         self._engine = engine
-        with connected(self._name), engine.begin() as connection:
-            _prepare(connection, self._name)
+        try:
+            with connected(self._name), engine.begin() as connection:
+                _prepare(connection, self._name)
+        except BaseException as error:
+            self._stack.__exit__(type(error), error, error.__traceback__)
+            raise
         return self
 
     def write(self, page: PageResult) -> None:
