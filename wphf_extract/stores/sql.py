@@ -236,12 +236,14 @@ def engine_of(url: sa.URL, *, is_new: bool = False) -> sa.Engine:
             f"pip install 'wphf-extract[{extra}]' or the driver that the URL names"
         ) from error
     if url.get_backend_name() == "sqlite":
-        pragmas = ("journal_mode=OFF", "synchronous=OFF") if is_new else ("journal_mode=WAL", "synchronous=NORMAL")
+        pragmas = ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE")
+        if not is_new:
+            pragmas = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
 
         @event.listens_for(engine, "connect")
         def _connected(raw: Any, _: Any) -> None:
             raw.isolation_level = None  # the driver's own transactions begin too late
-            for pragma in (*pragmas, "foreign_keys=ON", f"busy_timeout={_SQLITE_WAIT * 1000}"):
+            for pragma in (*pragmas, f"busy_timeout={_SQLITE_WAIT * 1000}"):
                 raw.execute(f"PRAGMA {pragma}")
 
         @event.listens_for(engine, "begin")

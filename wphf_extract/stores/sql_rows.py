@@ -8,6 +8,7 @@ it, so that records come back equal. Offsets always count the characters of the 
 from __future__ import annotations
 
 import hashlib
+import marshal
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -30,6 +31,8 @@ _ESCAPE = "\ue000"
 _HOSTILE = re.compile("[\0\ud800-\udfff\ue000]")
 _ESCAPED = re.compile(f"{_ESCAPE}([0-9a-f]{{4}})")
 _BETWEEN = "|"  # the attributes of a target; within one it is escaped
+
+_PLAIN = 0  # the version of marshal's format that writes equal values as equal bytes
 
 Row = tuple[Any, ...]
 
@@ -58,7 +61,7 @@ class PageRows:
 
     def __init__(self, key: str, page: Row, projects: list[tuple[Row, list[Row], list[Row], list[Row], list[Row]]]):
         self.key, self.page, self.projects = key, page, projects
-        self.digest = hashlib.sha256(repr((page, projects)).encode("utf-8", "surrogatepass")).hexdigest()
+        self.digest = hashlib.sha256(marshal.dumps((page, projects), _PLAIN)).hexdigest()
 
 
 def page_rows(page: PageResult) -> PageRows:
@@ -84,8 +87,7 @@ def _project(position: int, r: ProjectRecord) -> tuple[Row, list[Row], list[Row]
     ]
     activities: list[Row] = [(n, a.code, a.start, a.end, a.rule) for n, a in enumerate(r.activities)]
     whole = (row, organizations, locations, targets, activities)
-    # All words of a record stand in its text or come from the model; a heading may be hostile by itself.
-    if _HOSTILE.search(r.text) or (r.section and _HOSTILE.search(r.section)) or _is_odd(r):
+    if _is_hostile(r):
         row, *lists = whole
         safe = [[_safe(value) for value in values] for values in lists]
         safe[2] = [(*value[:8], listed[8], *value[9:]) for value, listed in zip(safe[2], targets, strict=True)]
@@ -105,10 +107,13 @@ def _listed(attributes: Iterable[str]) -> str:
     return _BETWEEN.join(storable(word).replace(_BETWEEN, f"{_ESCAPE}{ord(_BETWEEN):04x}") for word in attributes)
 
 
-def _is_odd(r: ProjectRecord) -> bool:
-    """Records made by hand may hold anything in any field."""
-    words = [o.acronym for o in r.organizations] + [w for p in r.locations for w in (p.kind, p.admin1)]
-    return any(word is not None and _HOSTILE.search(word) for word in words)
+def _is_hostile(r: ProjectRecord) -> bool:
+    """The record holds a character that must be escaped. Names are words of the text, or they could not be made."""
+    words = [r.text, r.section or ""]
+    words += [o.acronym or "" for o in r.organizations]
+    words += [p.kind or "" for p in r.locations]
+    words += [p.admin1 or "" for p in r.locations]
+    return _HOSTILE.search("\n".join(words)) is not None
 
 
 def _safe(row: Row) -> Row:

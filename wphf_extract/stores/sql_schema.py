@@ -24,7 +24,8 @@ _Key = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def _table(name: str, comment: str, *parts: SchemaItem) -> sa.Table:
-    return sa.Table(name, SCHEMA, *parts, comment=comment)
+    is_child = any(isinstance(part, sa.Column) and part.name == "position" and part.primary_key for part in parts)
+    return sa.Table(name, SCHEMA, *parts, comment=comment, sqlite_with_rowid=not is_child)
 
 
 def _column(name: str, kind: Any, comment: str, *rest: SchemaItem, **options: Any) -> sa.Column[Any]:
@@ -112,7 +113,7 @@ projects = _table(
     _id("project_id", "number of the project"),
     _column("page_id", _Key, "page it stands on", sa.ForeignKey("pages.page_id"), nullable=False, index=True),
     _column("position", sa.Integer, "place on the page, from 0", nullable=False),
-    _column("record_id", sa.String(16), "stable id, made of the text", nullable=False, index=True),
+    _column("record_id", sa.String(16), "stable id, made of the text", nullable=False),
     _column("schema_version", sa.Text, "version of the record's shape"),
     _column("country", sa.Text, "English name of the country the project is in"),
     _column("country_code", sa.String(3), "ISO 3166-1 alpha-3"),
