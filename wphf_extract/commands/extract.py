@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import glob
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from wphf_extract.commands.shared import FAILED, OK, STOPPED, page_names, progress, say, standard_input
-from wphf_extract.errors import PageError, UsageError
+from wphf_extract.errors import PageError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from wphf_extract.bulk import Item
@@ -47,7 +49,6 @@ def add(commands: Subparsers) -> None:
 def run(options: argparse.Namespace) -> int:
     """Extracts and writes; returns the exit code."""
     from wphf_extract.stores import open_store
-    from wphf_extract.stores.files import remove_parts
 
     output: Store = open_store(options.output) if options.output else _StandardOutput()
     names = list(page_names(options.paths))
@@ -57,8 +58,7 @@ def run(options: argparse.Namespace) -> int:
             journal = _journal(options, len(names))
             if journal is not None:
                 stack.enter_context(journal)
-                if options.output:
-                    remove_parts(options.output)  # of a run that was killed; while we hold the journal, none is at work
+                _remove_parts(options.output)
             store = stack.enter_context(output)
             _extract(names, options, journal, store, tally)
     except KeyboardInterrupt:
@@ -73,7 +73,7 @@ def _extract(
     names: list[str], options: argparse.Namespace, journal: Journal | None, store: Store, tally: _Tally
 ) -> None:
     from wphf_extract.bulk import extract_many
-    from wphf_extract.records import PageFailure
+    from wphf_extract.records import PageFailure, page_key
 
     results = extract_many(_items(names), workers=options.workers, model=options.model, journal=journal)
     with closing(results):  # whatever stops us, no process stays behind
@@ -81,8 +81,16 @@ def _extract(
             if isinstance(result, PageFailure):
                 store.fail(result)
                 tally.fail(result)
-            else:
+                continue
+            try:
                 store.write(result)
+            except StoreError as error:
+                if not isinstance(error.__cause__, UnicodeError | OverflowError):
+                    raise  # not this page's fault: the disk, the database
+                failure = PageFailure(page_key(result.source), "write", str(error))
+                store.fail(failure)
+                tally.fail(failure)
+            else:
                 tally.add(result)
 
 
@@ -112,6 +120,14 @@ def _journal_path(output: str | None) -> str | None:
     if output is None or "://" in output:
         return None
     return f"{output.rstrip('/')}.resume"
+
+
+def _remove_parts(output: str | None) -> None:
+    """Removes what a killed run left beside its output; while we hold the journal, no other run is at work there."""
+    if output is not None and "://" not in output:
+        path = Path(output)
+        for part in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+            part.unlink(missing_ok=True)
 
 
 def _count(word: str) -> int:
@@ -148,7 +164,7 @@ class _Tally:
         vanished = journal.vanished()
         if not self._quiet:
             for name in vanished:
-                say(f"vanished: {name}: it was in the last run, and is left out of this one")
+                say(f"vanished: {name}: it was in the last run into this output, and is not in this one")
         line += f", {journal.reused} unchanged" if journal.reused else ""
         return line + (f", {len(vanished)} vanished" if vanished else "")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import tempfile
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from typing import IO
 
 from wphf_extract.errors import StoreError
 
-__all__ = ["remove_parts", "whole_file", "whole_path"]
+__all__ = ["whole_file", "whole_path"]
 
 
 @contextmanager
@@ -45,13 +44,6 @@ def whole_file(target: str) -> Iterator[IO[str]]:
     """Gives a text file (UTF-8, line ends `\\n`) that appears under the target's name when it is whole."""
     with whole_path(target) as part, open(part, "w", encoding="utf-8", newline="\n") as file:
         yield file
-
-
-def remove_parts(target: str) -> None:
-    """Removes the part files that a run into `target` left behind when it was killed; no other may be at work."""
-    path = Path(target)
-    for part in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
-        part.unlink(missing_ok=True)
 
 
 def _umask() -> int:
