@@ -141,8 +141,8 @@ def test_output_appears_only_when_whole(run: Run, pages: Path, tmp_path: Path, m
     monkeypatch.setattr("wphf_extract.stores.jsonl.write_jsonl", stop)
     code, _, err = run("extract", pages, "-o", target)
     assert code == 130
-    assert "stopped" in err
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["pages"]
+    assert "stopped after 0 pages" in err and "--resume" in err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl.resume", "pages"]
 
 
 def test_warnings_say_where(run: Run, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from wphf_extract.bulk import extract_many
     from wphf_extract.errors import GroundingError, ModelError, PageError, RuleError, WphfExtractError
     from wphf_extract.pages import Page
     from wphf_extract.pipeline import extract, extract_page, extract_pages, load
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         ExtractionWarning,
         Location,
         Organization,
+        PageFailure,
         PageResult,
         ProjectRecord,
         Source,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "wphf_extract.bulk": ("extract_many",),
     "wphf_extract.errors": (
         "GroundingError",
         "ModelError",
@@ -48,6 +51,7 @@ _HOMES = {
         "ExtractionWarning",
         "Location",
         "Organization",
+        "PageFailure",
         "PageResult",
         "ProjectRecord",
         "Source",
@@ -66,6 +70,7 @@ __all__ = [
     "Organization",
     "Page",
     "PageError",
+    "PageFailure",
     "PageResult",
     "ProjectRecord",
     "RuleError",
@@ -74,6 +79,7 @@ __all__ = [
     "Target",
     "WphfExtractError",
     "extract",
+    "extract_many",
     "extract_page",
     "extract_pages",
     "load",

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import glob
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from wphf_extract.commands.shared import FAILED, OK, page_names, progress, say, standard_input
-from wphf_extract.errors import PageError, WphfExtractError
+from wphf_extract.commands.shared import FAILED, OK, STOPPED, page_names, progress, say, standard_input
+from wphf_extract.errors import PageError, StoreError, UsageError
 
 if TYPE_CHECKING:
+    from wphf_extract.bulk import Item
     from wphf_extract.commands.shared import Subparsers
-    from wphf_extract.pages import Page
+    from wphf_extract.journal import Journal
     from wphf_extract.records import PageFailure, PageResult
     from wphf_extract.stores import Store
 
@@ -22,7 +26,12 @@ __all__ = ["add"]
 
 def add(commands: Subparsers) -> None:
     """Adds the parser of the command."""
-    parser = commands.add_parser("extract", help="extract records from pages")
+    parser = commands.add_parser(
+        "extract",
+        help="extract records from pages",
+        epilog="A run of several pages into a file keeps OUT.resume beside it, which says what is done: with --resume, "
+        "pages that have not changed since are not extracted again, whether the run was stopped or had finished.",
+    )
     parser.add_argument(
         "paths", nargs="+", metavar="PATH", help="text or HTML file, folder, glob, or - (standard input)"
     )
@@ -30,40 +39,134 @@ def add(commands: Subparsers) -> None:
         "-o", "--output", metavar="OUT", help="where to write: a .jsonl file (default: standard output)"
     )
     parser.add_argument("--model", default="en_wphf", help="name or folder of a model (default: en_wphf)")
+    parser.add_argument("--workers", type=_count, default=1, metavar="N", help="processes to work in (default: 1)")
+    parser.add_argument("--resume", action="store_true", help="take up what an earlier run into OUT has done")
+    parser.add_argument("--journal", metavar="FILE", help="where to keep what is done (default: OUT.resume)")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress bar, no warnings; the summary stays")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Extracts and writes; returns the exit code."""
-    from wphf_extract.pipeline import extract_pages, load
-    from wphf_extract.records import PageFailure
     from wphf_extract.stores import open_store
 
     output: Store = open_store(options.output) if options.output else _StandardOutput()
-    sources = list(page_names(options.paths))
-    nlp = load(options.model)
-    failed = pages = records = warnings = 0
+    names = list(page_names(options.paths))
+    tally = _Tally(options.quiet)
+    try:
+        with ExitStack() as stack:
+            journal = _journal(options, len(names))
+            if journal is not None:
+                stack.enter_context(journal)
+                _remove_parts(options.output)
+            store = stack.enter_context(output)
+            _extract(names, options, journal, store, tally)
+    except KeyboardInterrupt:
+        way_on = "; the same command with --resume goes on from there" if journal is not None else ""
+        say(f"wphf-extract: stopped after {tally.pages + tally.failures} pages{way_on}")
+        return STOPPED
+    say(tally.summary(journal))
+    return FAILED if tally.failures else OK
 
-    def report(name: str, error: WphfExtractError) -> None:
-        nonlocal failed
-        failed += 1
-        store.fail(PageFailure(name, "read" if isinstance(error, PageError) else "extract", str(error)))
-        say(f"error: {error}" if name in str(error) else f"error: {name}: {error}")
 
-    with output as store:
-        pages_read: Iterable[str | Page] = (i if i != "-" else standard_input() for i in sources)
-        for page in extract_pages(progress(pages_read, len(sources), options.quiet), nlp=nlp, on_error=report):
-            pages += 1
-            store.write(page)
-            records += len(page.records)
-            warnings += len(page.warnings)
-            if not options.quiet:
-                for warning in page.warnings:
-                    where = f"{page.source.path}:{warning.start}-{warning.end}"
-                    say(f"warning: {where}: {warning.message}")
-    say(f"{pages} pages, {records} records, {warnings} warnings, {failed} errors")
-    return FAILED if failed else OK
+def _extract(
+    names: list[str], options: argparse.Namespace, journal: Journal | None, store: Store, tally: _Tally
+) -> None:
+    from wphf_extract.bulk import extract_many
+    from wphf_extract.records import PageFailure, page_key
+
+    results = extract_many(_items(names), workers=options.workers, model=options.model, journal=journal)
+    with closing(results):  # whatever stops us, no process stays behind
+        for result in progress(results, len(names), options.quiet):
+            if isinstance(result, PageFailure):
+                store.fail(result)
+                tally.fail(result)
+                continue
+            try:
+                store.write(result)
+            except StoreError as error:
+                if not isinstance(error.__cause__, UnicodeError | OverflowError):
+                    raise  # not this page's fault: the disk, the database
+                failure = PageFailure(page_key(result.source), "write", str(error))
+                store.fail(failure)
+                tally.fail(failure)
+            else:
+                tally.add(result)
+
+
+def _items(names: list[str]) -> Iterator[Item]:
+    from wphf_extract.records import PageFailure
+
+    for name in names:
+        try:
+            yield name if name != "-" else standard_input()
+        except PageError as error:
+            yield PageFailure(name, "read", str(error))
+
+
+def _journal(options: argparse.Namespace, count: int) -> Journal | None:
+    """The journal of the run; a run of one page has none, for there is nothing to take up."""
+    path = options.journal or _journal_path(options.output)
+    if options.resume and path is None:
+        raise UsageError("--resume needs to know where the run's journal lies: give -o FILE, or --journal FILE")
+    if path is None or (count == 1 and not options.resume):
+        return None
+    from wphf_extract.journal import Journal
+
+    return Journal(path, resume=options.resume)
+
+
+def _journal_path(output: str | None) -> str | None:
+    if output is None or "://" in output:
+        return None
+    return f"{output.rstrip('/')}.resume"
+
+
+def _remove_parts(output: str | None) -> None:
+    """Removes what a killed run left beside its output; while we hold the journal, no other run is at work there."""
+    if output is not None and "://" not in output:
+        path = Path(output)
+        for part in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+            part.unlink(missing_ok=True)
+
+
+def _count(word: str) -> int:
+    count = int(word)
+    if count < 1:
+        raise argparse.ArgumentTypeError(f"{count}: give 1 or more")
+    return count
+
+
+class _Tally:
+    """Counts what a run gives, and tells of what a person should look at."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.pages = self.records = self.warnings = self.failures = 0
+        self._quiet = quiet
+
+    def add(self, page: PageResult) -> None:
+        self.pages += 1
+        self.records += len(page.records)
+        self.warnings += len(page.warnings)
+        if not self._quiet:
+            for warning in page.warnings:
+                say(f"warning: {page.source.path}:{warning.start}-{warning.end}: {warning.message}")
+
+    def fail(self, failure: PageFailure) -> None:
+        self.failures += 1
+        said = failure.message
+        say(f"error: {said}" if failure.source in said else f"error: {failure.source}: {said}")
+
+    def summary(self, journal: Journal | None) -> str:
+        line = f"{self.pages} pages, {self.records} records, {self.warnings} warnings, {self.failures} errors"
+        if journal is None:
+            return line
+        vanished = journal.vanished()
+        if not self._quiet:
+            for name in vanished:
+                say(f"vanished: {name}: it was in the last run into this output, and is not in this one")
+        line += f", {journal.reused} unchanged" if journal.reused else ""
+        return line + (f", {len(vanished)} vanished" if vanished else "")
 
 
 class _StandardOutput:

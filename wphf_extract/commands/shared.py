@@ -7,7 +7,6 @@ import glob
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from wphf_extract.errors import UsageError
@@ -57,7 +56,7 @@ def page_names(paths: Sequence[str]) -> Iterator[str]:
         if path == "-" or os.path.isfile(path):
             yield path
         elif os.path.isdir(path):
-            found = sorted(str(f) for f in Path(path).rglob("*") if f.suffix in _PAGE_SUFFIXES and f.is_file())
+            found = sorted(_pages_in(path))
             if not found:
                 raise UsageError(f"{path}: no page ({', '.join(_PAGE_SUFFIXES)}) in this folder")
             yield from found
@@ -68,6 +67,17 @@ def page_names(paths: Sequence[str]) -> Iterator[str]:
             yield from found
         else:
             yield path
+
+
+def _pages_in(folder: str) -> Iterator[str]:
+    """The pages of a folder; what cannot be read (a folder, a link to nowhere) stays, to fail by its name."""
+    closed: list[OSError] = []
+    for place, _, names in os.walk(folder, onerror=closed.append):
+        for name in names:
+            path = os.path.join(place, name)
+            if os.path.splitext(name)[1] in _PAGE_SUFFIXES and (os.path.isfile(path) or not os.path.exists(path)):
+                yield path
+    yield from (str(error.filename) for error in closed)
 
 
 def standard_input() -> Page:

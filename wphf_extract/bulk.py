@@ -1,0 +1,242 @@
+"""Many pages: in one process or several, in their order, in flat memory, one page's failure costing that page.
+
+Workers take paths (or texts) and give back plain JSON; spaCy's `Doc`s never leave the process that made them, because
+moving one costs more than making it (docs/scale.md has the figures). Few batches are under way at any time, so a
+reader who is slow slows the workers down instead of filling the memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from wphf_extract.errors import PageError
+from wphf_extract.pages import Page, read_page
+from wphf_extract.pipeline import extract_pages, load
+from wphf_extract.records import PageFailure, PageResult, page_from_dict, page_to_dict
+from wphf_extract.resources import DEFAULT_MODEL
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from wphf_extract.journal import Entry, Journal
+
+__all__ = ["Answer", "Item", "Results", "extract_item", "extract_many"]
+
+Item = str | Path | Page | PageFailure
+#: What an item gave: a page a file as a rule, many for an archive.
+Results = list[PageResult | PageFailure]
+#: The same as it comes from a worker, with the item's digest: results as a JSON list, or failures among them.
+Answer = tuple[str | None, "str | Results"]
+
+_BATCH = 4  # items a task: few enough that little is done again after a worker's death
+_ARCHIVES = (".warc", ".warc.gz")
+
+
+class Engine(Protocol):
+    """Works on batches of items, in the order they are given."""
+
+    #: Batches that may be under way.
+    depth: int
+
+    def submit(self, items: list[Item]) -> None:
+        """Takes a batch."""
+
+    def answers(self) -> list[Answer]:
+        """Returns the answers to the oldest batch that has not been answered, one an item."""
+
+    def close(self) -> None:
+        """Gives up what is under way."""
+
+
+def extract_many(
+    sources: Iterable[Item],
+    *,
+    workers: int = 1,
+    model: str = DEFAULT_MODEL,
+    journal: Journal | None = None,
+) -> Generator[PageResult | PageFailure]:
+    """Extracts many pages, each by itself: a page that fails gives a `PageFailure` in its place.
+
+    Args:
+        sources: paths or `Page`s; a failure is handed on as it is. They are read as they are needed.
+        workers: processes. With more than one, a script must guard its start by `if __name__ == "__main__"`, as
+            `multiprocessing` asks.
+        model: name or folder of a model.
+        journal: an open `Journal`: what it holds is not extracted again, what is extracted is written down there.
+
+    Yields:
+        A result or a failure a page, in the order of the sources. Close the generator (`contextlib.closing`) if you
+        leave it early: that stops the workers.
+
+    Raises:
+        ModelError: there is no such model, or it is broken.
+        StoreError: the journal cannot be written.
+    """
+    engine = _engine(workers, model, digests=journal is not None)
+    run = _Run(engine, model, journal)
+    try:
+        items = _open_archives(sources)
+        while batch := list(islice(items, _BATCH if workers > 1 else 1)):
+            run.begin(batch)
+            if len(run) >= engine.depth:
+                yield from run.finish()
+        while len(run):
+            yield from run.finish()
+    finally:
+        engine.close()
+
+
+class _Run:
+    """Batches under way, each item either known from the journal or in the hands of the engine."""
+
+    def __init__(self, engine: Engine, model: str, journal: Journal | None) -> None:
+        self._engine = engine
+        self._journal = journal
+        self._batches: deque[list[tuple[Item, Entry | None]]] = deque()
+        self._fingerprint = ""
+        if journal is not None:
+            from wphf_extract.journal import fingerprint
+
+            self._fingerprint = fingerprint(model)
+
+    def __len__(self) -> int:
+        return len(self._batches)
+
+    def begin(self, items: list[Item]) -> None:
+        """Looks the items up and hands the others to the engine."""
+        batch = [(item, self._known(item)) for item in items]
+        self._batches.append(batch)
+        self._engine.submit([item for item, entry in batch if entry is None])
+
+    def finish(self) -> Iterator[PageResult | PageFailure]:
+        """Gives the results of the oldest batch."""
+        answers = iter(self._engine.answers())
+        for item, entry in self._batches.popleft():
+            if entry is not None and self._journal is not None:
+                yield from map(page_from_dict, self._journal.read(entry))
+                continue
+            digest, results = next(answers)
+            if isinstance(results, str):
+                if self._journal is not None and digest is not None:
+                    self._journal.add(key(item), digest, self._fingerprint, results)
+                results = [page_from_dict(page) for page in json.loads(results)]
+            yield from results
+        if next(answers, None) is not None:
+            raise RuntimeError("more answers than pages: please report this")
+
+    def _known(self, item: Item) -> Entry | None:
+        if not self._journal or isinstance(item, PageFailure):
+            return None
+        digest = _digest(item)
+        return self._journal.find(key(item), digest, self._fingerprint) if digest else None
+
+
+# -- one item ----------------------------------------------------------------------------------------
+
+
+def extract_item(item: Item, nlp: Language) -> Results:
+    """Returns what an item gives: never nothing, and never an error but as a `PageFailure`."""
+    results: Results = []
+    for page in _read(item):
+        if isinstance(page, PageFailure):
+            results.append(page)
+            continue
+        try:
+            results.extend(extract_pages([page], nlp=nlp))
+        except Exception as error:  # the boundary: whatever a page does to a component costs that page only
+            name = page.path or page.url or "page"
+            results.append(PageFailure(name, "extract", _message(name, error)))
+    return results
+
+
+def _read(item: Item) -> Iterator[Page | PageFailure]:
+    if isinstance(item, Page | PageFailure):
+        yield item
+        return
+    try:
+        yield read_page(item)
+    except Exception as error:  # the same boundary
+        yield PageFailure(str(item), "read", _message(str(item), error))
+
+
+def _message(name: str, error: Exception) -> str:
+    """An error in one line that names the page once."""
+    said = str(error) if isinstance(error, PageError) else f"{type(error).__name__}: {error}"
+    return said if name in said else f"{name}: {said}"
+
+
+def answer(item: Item, nlp: Language, *, digests: bool, plain: bool) -> Answer:
+    """Returns what an item gives, ready to be sent: as JSON where nothing failed."""
+    # the digest first: if the file changes in between, the next run sees that and extracts it again
+    digest = _digest(item) if digests else None
+    results = extract_item(item, nlp)
+    pages = [result for result in results if isinstance(result, PageResult)]
+    if not plain or len(pages) < len(results):
+        return digest, results
+    return digest, json.dumps([page_to_dict(page) for page in pages])
+
+
+def key(item: Item) -> str:
+    """What tells an item from the others of a run."""
+    if isinstance(item, Page):
+        return item.path or item.url or hashlib.sha256(item.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return item.source if isinstance(item, PageFailure) else str(item)
+
+
+def _digest(item: Item) -> str | None:
+    """The SHA-256 of what an item's result depends on: the bytes of its file; None if they cannot be read."""
+    if isinstance(item, PageFailure):
+        return None
+    if isinstance(item, Page):
+        facts = json.dumps([item.text, item.path, item.url, item.title])
+        return hashlib.sha256(facts.encode("ascii")).hexdigest()
+    try:
+        with open(item, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None  # reading it as a page says why
+
+
+def _open_archives(sources: Iterable[Item]) -> Iterator[Item]:
+    """Archives are read here, page by page, so that no worker has to send back all that one holds."""
+    for item in sources:
+        if isinstance(item, str | Path) and str(item).lower().endswith(_ARCHIVES):
+            yield from _read(item)
+        else:
+            yield item
+
+
+# -- engines -----------------------------------------------------------------------------------------
+
+
+def _engine(workers: int, model: str, *, digests: bool) -> Engine:
+    if workers == 1:
+        return _Here(model, digests)
+    from wphf_extract.workers import Workers
+
+    return Workers(workers, model, digests=digests)
+
+
+class _Here:
+    """Works in this process, without a detour through JSON unless a journal wants it."""
+
+    depth = 1
+
+    def __init__(self, model: str, digests: bool) -> None:
+        self._nlp = load(model)
+        self._digests = digests
+
+    def submit(self, items: list[Item]) -> None:
+        self._items = items
+
+    def answers(self) -> list[Answer]:
+        return [answer(item, self._nlp, digests=self._digests, plain=self._digests) for item in self._items]
+
+    def close(self) -> None:
+        pass
