@@ -221,9 +221,7 @@ def zombie(pid: int) -> bool:
         return True
 
 
-def test_ctrl_c_stops_all_and_keeps_what_is_done(
-    start: Callable[..., subprocess.Popen[str]], tmp_path: Path
-) -> None:
+def test_ctrl_c_stops_all_and_keeps_what_is_done(start: Callable[..., subprocess.Popen[str]], tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
     process = start(output)
     workers = children(process.pid)

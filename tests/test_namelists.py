@@ -93,6 +93,11 @@ def test_any_list_gives_names_in_order_and_apart(text: str, listed: bool) -> Non
 
 
 def _seconds(text: str) -> float:
+    """The least of several runs: the others tell of what else the machine did."""
+    return min(_once(text) for _ in range(4))
+
+
+def _once(text: str) -> float:
     began = time.process_time()
     parse(text)
     find_name(text, 0, len(text), name_words())
@@ -101,5 +106,5 @@ def _seconds(text: str) -> float:
 
 @pytest.mark.parametrize("piece", ["Amani and ", "Amani, ", "(", "Amani (", "Amani (AF), ", "– "])
 def test_long_lists_stay_cheap(piece: str) -> None:
-    _seconds(piece)
-    assert _seconds(piece * 800) < 8 * 4 * max(_seconds(piece * 100), 0.002)
+    _once(piece)
+    assert _seconds(piece * 800) < 8 * 3 * max(_seconds(piece * 100), 0.002)

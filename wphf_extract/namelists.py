@@ -135,9 +135,11 @@ def _pieces(text: str, start: int, end: int, words: NameWords) -> list[_Piece]:
     separator = _separator(words)
     protected = [m.span() for m in _OUTSIDE.finditer(text, start, end)]
     pieces: list[_Piece] = []
-    at, joiner = start, ""
+    at, joiner, passed = start, "", 0
     for match in separator.finditer(text, start, end):
-        if any(a <= match.start() < b for a, b in protected):
+        while passed < len(protected) and protected[passed][1] <= match.start():
+            passed += 1  # both run from left to right: one pass over each
+        if passed < len(protected) and protected[passed][0] <= match.start():
             continue
         if text[at : match.start()].strip(_PIECE_EDGE):
             pieces.append(_Piece(at, match.start(), joiner))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wphf_extract.errors import PageError, WphfExtractError
+from wphf_extract.errors import ModelError, PageError, WphfExtractError
 from wphf_extract.linking import count_distinct
 from wphf_extract.pages import Page, read_page
 from wphf_extract.records import (
@@ -50,7 +50,12 @@ def load(name: str | Path = DEFAULT_MODEL) -> Language:
     """
     import spacy
 
-    return spacy.load(model_path(str(name)))
+    folder = model_path(str(name))
+    try:
+        return spacy.load(folder)
+    except (OSError, ValueError) as error:
+        # spaCy's own errors for an unfinished folder or an unknown component name no folder.
+        raise ModelError(f"{folder}: not a model folder that can be opened: {error}") from error
 
 
 @lru_cache(maxsize=1)
