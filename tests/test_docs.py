@@ -8,20 +8,30 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from support import REPO
 
-PICTURES = REPO / "docs" / "pictures.py"
+IMAGES = REPO / "docs" / "images"
 
 
-def test_the_pictures_are_what_is_extracted() -> None:
-    spec = importlib.util.spec_from_file_location("pictures", PICTURES)
+def script(name: str) -> ModuleType:
+    """A script of docs/, as a module."""
+    spec = importlib.util.spec_from_file_location(name, REPO / "docs" / f"{name}.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    for name, svg in module.pictures().items():
-        assert (REPO / "docs" / "images" / name).read_text(encoding="utf-8") == svg, f"run {PICTURES}"
+    return module
+
+
+def test_the_pictures_are_what_is_extracted() -> None:
+    for name, svg in script("pictures").pictures().items():
+        assert (IMAGES / name).read_text(encoding="utf-8") == svg, "run docs/pictures.py"
+
+
+def test_the_diagram_is_that_of_the_tables() -> None:
+    assert (IMAGES / "database.svg").read_text(encoding="utf-8") == script("diagram").diagram(), "run docs/diagram.py"
 
 
 def test_every_page_is_in_the_menu() -> None:

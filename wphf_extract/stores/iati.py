@@ -23,6 +23,11 @@ from wphf_extract.taxonomy import taxonomy
 __all__ = ["open_store", "read_fund", "write_iati"]
 
 # The standard forbids / & | ? in identifiers; spaces and control characters help nobody.
+#: Codes of the standard's lists ActivityStatus and OrganisationType, version 2.03 (codelists.codeforiati.org).
+_CODES = {
+    "iati_status": [str(code) for code in range(1, 7)],
+    "iati_reporter_type": [str(code) for code in (10, 11, 15, 21, 22, 23, 24, 30, 40, 60, 70, 71, 72, 73, 80, 90)],
+}
 _PREFIX = re.compile(r"[^/&|?\s\x00-\x1f]+")
 
 
@@ -31,7 +36,7 @@ def open_store(target: str, options: StoreOptions) -> FileStore:
 
     Raises:
         StoreError: lxml is missing.
-        UsageError: an option is no identifier, or no date.
+        UsageError: an option is no identifier, no date, or no code of its list.
         ModelError: the model's `fund.toml` is missing or broken.
     """
     try:
@@ -68,6 +73,9 @@ def read_fund(model: str) -> Fund:
 def _check(options: StoreOptions) -> None:
     if not _PREFIX.fullmatch(options.iati_prefix):
         raise UsageError(f"iati_prefix {options.iati_prefix!r}: an identifier has no spaces, and none of / & | ?")
+    for name, codes in _CODES.items():
+        if getattr(options, name) not in codes:
+            raise UsageError(f"{name} {getattr(options, name)!r}: the standard's codes are {', '.join(codes)}")
     for name in ("iati_start", "iati_end"):
         day = getattr(options, name)
         try:
