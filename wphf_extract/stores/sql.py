@@ -147,9 +147,9 @@ class SqlStore:
                 rows[tables.projects].append((project_id, page_id, *project))
                 for position, (name, acronym, *rest) in enumerate(its_organizations):
                     carriers.append((project_id, position, names[name, acronym or ""], *rest))
-                locations.extend([(project_id, *row) for row in its_locations])
-                targets.extend([(project_id, *row) for row in its_targets])
-                activities.extend([(project_id, *row) for row in its_activities])
+                locations += [(project_id, n, *row) for n, row in enumerate(its_locations)]
+                targets += [(project_id, n, *row) for n, row in enumerate(its_targets)]
+                activities += [(project_id, n, *row) for n, row in enumerate(its_activities)]
         for table, values in rows.items():
             insert_rows(connection, table, values)
 

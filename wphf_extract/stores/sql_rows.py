@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import marshal
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from wphf_extract.records import (
@@ -35,6 +36,18 @@ _BETWEEN = "|"  # the attributes of a target; within one it is escaped
 _PLAIN = 0  # the version of marshal's format that writes equal values as equal bytes
 
 Row = tuple[Any, ...]
+#: A project's row from `position` on, and the rows of its organisations (name, acronym and the columns from `role` on),
+#: locations, targets and activities, from the column behind `position` on.
+ProjectRows = tuple[Row, list[Row], list[Row], list[Row], list[Row]]
+
+_organization: Callable[[Organization], Row] = attrgetter("name", "acronym", "role", "start", "end", "rule")
+_location: Callable[[Location], Row] = attrgetter(
+    *("name", "kind", "relation", "start", "end"),
+    *("country_code", "geonames_id", "latitude", "longitude", "admin1", "rule"),
+)
+_counted: Callable[[Target], Row] = attrgetter("value", "value_max", "qualifier", "unit", "population", "sex", "age")
+_found: Callable[[Target], Row] = attrgetter("included_in", "start", "end", "rule")
+_activity: Callable[[Activity], Row] = attrgetter("code", "start", "end", "rule")
 
 
 def storable(text: str) -> str:
@@ -52,14 +65,13 @@ class PageRows:
     Attributes:
         key: what tells the page from others.
         page: its columns from `path` to `warnings`.
-        projects: the columns of each project from `position` on, and the rows of its organisations (name, acronym and
-            the columns from `role` on), locations, targets and activities, from `position` on.
+        projects: the rows of each project.
         digest: of all this.
     """
 
     __slots__ = ("digest", "key", "page", "projects")
 
-    def __init__(self, key: str, page: Row, projects: list[tuple[Row, list[Row], list[Row], list[Row], list[Row]]]):
+    def __init__(self, key: str, page: Row, projects: list[ProjectRows]):
         self.key, self.page, self.projects = key, page, projects
         self.digest = hashlib.sha256(marshal.dumps((page, projects), _PLAIN)).hexdigest()
 
@@ -70,50 +82,44 @@ def page_rows(page: PageResult) -> PageRows:
     counts = (page.declared_organizations, page.declared_projects, len(page.warnings))
     row = (s.path, s.url, s.title, s.country, s.country_code, s.language, s.sha256, *counts)
     projects = [_project(position, record) for position, record in enumerate(page.records)]
+    if _is_hostile(page.records):
+        projects = [_safe_project(rows) for rows in projects]
     return PageRows(storable(page_key(s)), _safe(row), projects)
 
 
-def _project(position: int, r: ProjectRecord) -> tuple[Row, list[Row], list[Row], list[Row], list[Row]]:
+def _project(position: int, r: ProjectRecord) -> ProjectRows:
     s = r.source
     place = (s.country, s.country_code, r.section, r.span.start, r.span.end)
     row: Row = (position, r.record_id, r.schema_version, *place, r.text, r.is_consortium)
-    organizations: list[Row] = [(o.name, o.acronym, o.role, o.start, o.end, o.rule) for o in r.organizations]
-    locations: list[Row] = [
-        (n, p.name, p.kind, p.relation, p.start, p.end, *_resolved(p), p.rule) for n, p in enumerate(r.locations)
-    ]
-    targets: list[Row] = [
-        (n, t.value, t.value_max, *_who(t), _listed(t.attributes), t.included_in, t.start, t.end, t.rule)
-        for n, t in enumerate(r.targets)
-    ]
-    activities: list[Row] = [(n, a.code, a.start, a.end, a.rule) for n, a in enumerate(r.activities)]
-    whole = (row, organizations, locations, targets, activities)
-    if _is_hostile(r):
-        row, *lists = whole
-        safe = [[_safe(value) for value in values] for values in lists]
-        safe[2] = [(*value[:8], listed[8], *value[9:]) for value, listed in zip(safe[2], targets, strict=True)]
-        return (_safe(row), safe[0], safe[1], safe[2], safe[3])
-    return whole
+    targets = [(*_counted(t), _listed(t.attributes) if t.attributes else "", *_found(t)) for t in r.targets]
+    organizations, locations = list(map(_organization, r.organizations)), list(map(_location, r.locations))
+    return row, organizations, locations, targets, list(map(_activity, r.activities))
 
 
-def _resolved(p: Location) -> Row:
-    return (p.country_code, p.geonames_id, p.latitude, p.longitude, p.admin1)
-
-
-def _who(t: Target) -> Row:
-    return (t.qualifier, t.unit, t.population, t.sex, t.age)
+def _safe_project(rows: ProjectRows) -> ProjectRows:
+    row, organizations, locations, targets, activities = rows
+    # The attributes of targets, in their fifth cell from the end, are safe already.
+    safe = [(*_safe(cells[:-5]), cells[-5], *_safe(cells[-4:])) for cells in targets]
+    names, places, codes = (list(map(_safe, part)) for part in (organizations, locations, activities))
+    return _safe(row), names, places, safe, codes
 
 
 def _listed(attributes: Iterable[str]) -> str:
     return _BETWEEN.join(storable(word).replace(_BETWEEN, f"{_ESCAPE}{ord(_BETWEEN):04x}") for word in attributes)
 
 
-def _is_hostile(r: ProjectRecord) -> bool:
-    """The record holds a character that must be escaped. Names are words of the text, or they could not be made."""
-    words = [r.text, r.section or ""]
-    words += [o.acronym or "" for o in r.organizations]
-    words += [p.kind or "" for p in r.locations]
-    words += [p.admin1 or "" for p in r.locations]
-    return _HOSTILE.search("\n".join(words)) is not None
+def _is_hostile(records: Iterable[ProjectRecord]) -> bool:
+    """Some record holds a character that must be escaped. Names are words of the text, or they could not be made."""
+    words = []
+    for r in records:
+        words += [r.text, r.section or ""]
+        words += [o.acronym for o in r.organizations if o.acronym]
+        words += [f"{p.kind}\n{p.admin1}" for p in r.locations]
+    try:
+        found = "\n".join(words).encode()
+    except UnicodeEncodeError:
+        return True
+    return b"\0" in found or _ESCAPE.encode() in found
 
 
 def _safe(row: Row) -> Row:
