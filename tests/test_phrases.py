@@ -10,9 +10,10 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from wphf_extract import phrases
+from wphf_extract import lexicon
 from wphf_extract.errors import RuleError
-from wphf_extract.phrases import Match, PhraseBook, PhraseRule, fold, words_of
+from wphf_extract.lexicon import fold, words_of
+from wphf_extract.phrases import Match, PhraseBook, PhraseRule
 
 BLANK = spacy.blank("en")
 
@@ -22,9 +23,7 @@ def book(*rules: PhraseRule, **sets: list[str]) -> PhraseBook:
 
 
 def matches(made: PhraseBook, text: str, masked: Sequence[tuple[int, int]] = (), nlp: Language = BLANK) -> list[Match]:
-    doc = nlp.make_doc(text)
-    words = words_of(doc)
-    return made.find(words, 0, len(words.orths), nlp.vocab.strings.__getitem__, masked)
+    return made.find(words_of(nlp.make_doc(text)), None, masked)
 
 
 def found(phrase: str, text: str, *, unless: tuple[str, ...] = (), **sets: list[str]) -> list[str]:
@@ -211,14 +210,14 @@ def test_masked_words_are_not_read() -> None:
 
 
 def test_only_the_stretch_asked_for_is_read() -> None:
-    doc = BLANK.make_doc("train women train men")
-    words = words_of(doc)
+    words = words_of(BLANK.make_doc("train women train men"))
     made = book(PhraseRule("r", ("train women",), ()))
-    strings = BLANK.vocab.strings.__getitem__
-    assert len(made.find(words, 0, 4, strings)) == 1
-    assert made.find(words, 0, 1, strings) == []
-    assert made.find(words, 1, 4, strings) == []
-    assert made.find(words, 0, 0, strings) == []
+    assert len(made.find(words, [(0, 21)])) == 1
+    assert len(made.find(words, [(0, 11), (12, 21)])) == 1
+    assert made.find(words, [(0, 5)]) == []
+    assert made.find(words, [(6, 21)]) == []
+    assert made.find(words, [(0, 5), (12, 21)]) == []
+    assert made.find(words, []) == []
 
 
 # -- offsets -------------------------------------------------------------------------------------------
@@ -259,7 +258,7 @@ def test_empty_text_and_no_rules() -> None:
 
 
 def test_the_memory_of_tokens_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phrases, "_CACHE", 10)
+    monkeypatch.setattr(lexicon, "_CACHE", 10)
     made = book(PhraseRule("r", ("train ... women",)))
     for n in range(50):  # each text brings two words that no other has
         assert len(matches(made, f"name{n} trains women of place{n}")) == 1
@@ -310,13 +309,11 @@ def test_a_bad_exception_is_refused_too() -> None:
 
 
 def _seconds(made: PhraseBook, text: str) -> float:
-    doc = BLANK.make_doc(text)
-    words = words_of(doc)
-    strings = BLANK.vocab.strings.__getitem__
+    words = words_of(BLANK.make_doc(text))
     best = float("inf")
     for _ in range(3):
         began = time.process_time()
-        made.find(words, 0, len(words.orths), strings)
+        made.find(words)
         best = min(best, time.process_time() - began)
     return best
 

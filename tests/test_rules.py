@@ -20,7 +20,7 @@ from wphf_extract.components.projects import ProjectFinder
 from wphf_extract.components.targets import TargetFinder
 from wphf_extract.components.targetwords import TargetWords
 from wphf_extract.errors import ModelError, RuleError, WphfExtractError
-from wphf_extract.phrases import words_of
+from wphf_extract.lexicon import words_of
 from wphf_extract.resources import model_path
 from wphf_extract.rules import Rule, read_rules
 
@@ -195,8 +195,7 @@ def _rules(finder: type[RuleComponent]) -> Any:
 
 def _keys(finder: type[RuleComponent], text: str) -> set[str]:
     """The ids of the rules that find something in a text."""
-    words = words_of(BLANK.make_doc(text))
-    return {m.key for m in _rules(finder).book.find(words, 0, len(words.orths), BLANK.vocab.strings.__getitem__)}
+    return {m.key for m in _rules(finder).book.find(words_of(BLANK.make_doc(text)))}
 
 
 SHIPPED = [(finder, rule) for finder in BOOKS for rule in _rules(finder).rules.values()]
@@ -233,5 +232,5 @@ def test_countries_make_a_book() -> None:
     nlp = BLANK
     text = "Women of Mali met Malian leaders; a mali farmer did not."
     doc = nlp.make_doc(text)
-    found = CountryFinder.shared().read(doc, text, words_of(doc), [], {})
+    found = CountryFinder.shared().read(text, words_of(doc), [], {})
     assert found == ("MLI", [])

@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
+from wphf_extract.lexicon import fold
 from wphf_extract.names import name_words, words_in
-from wphf_extract.phrases import fold
 from wphf_extract.records import Organization, ProjectRecord
 
 __all__ = ["Mention", "count_distinct", "link_organizations", "name_key"]

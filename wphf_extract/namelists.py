@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import regex
 
+from wphf_extract.lexicon import fold
 from wphf_extract.names import NameWords, fits_initials, initials_used, is_acronym_like, words_in
-from wphf_extract.phrases import fold
 
 __all__ = ["Name", "find_name", "parse_names"]
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 import regex
 
 from wphf_extract.errors import ModelError
-from wphf_extract.phrases import fold
+from wphf_extract.lexicon import fold
 from wphf_extract.resources import model_path
 from wphf_extract.rules import read_toml, require_keys, string_list
 from wphf_extract.words import is_word

@@ -24,51 +24,22 @@ elements stand.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import compress
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
-from weakref import WeakKeyDictionary
+from typing import NamedTuple
 
 from wphf_extract.errors import RuleError
+from wphf_extract.lexicon import COMMA, STOP, Column, Words, fold, mark_of
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+__all__ = ["Match", "PhraseBook", "PhraseRule", "matches_within"]
 
-__all__ = ["Match", "PhraseBook", "PhraseRule", "Words", "fold", "looked_up", "words_of"]
-
-_Value = TypeVar("_Value")
 _GAP = 6
-_CACHE = 50_000
-_SKIP, _OTHER, _COMMA, _STOP, _NUMBER = 0, 1, 2, 3, 4
+_OTHER, _NUMBER = 1, 4  # symbols of words that no rule asks for; marks (see `lexicon`) are symbols too
 _FIRST_FREE = 5
 _COMMA_WORD = -1  # the number of the rule word that stands for any comma
-_PUNCTUATION = {
-    **dict.fromkeys(("-", "‐", "‑", "'", "’", "‘", "'s", "’s", "´s", "`s", "´", "`"), _SKIP),
-    **dict.fromkeys((",", "/", "&", "(", ")", "—", "–", "“", "”", '"', "«", "»", "[", "]"), _COMMA),
-    **dict.fromkeys((".", "!", "?", ";", ":", "…"), _STOP),
-}
-_SPELLING = (
-    (re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)"), "iz"),
-    (re.compile(r"(?<=[a-z]{3})our"), "or"),
-    (re.compile(r"tre(?=s?$)"), "ter"),
-    (re.compile(r"^programme"), "program"),
-    (re.compile(r"(?<=[a-z]{3})yz(?=e)"), "ys"),
-)
-
-
-@lru_cache(maxsize=_CACHE)
-def fold(word: str) -> str:
-    """Returns a word without case, accents, hyphens, apostrophes and British spelling."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    plain = "".join(c for c in plain if c.isalnum())
-    for pattern, replacement in _SPELLING:
-        plain = pattern.sub(replacement, plain)
-    return plain
 
 
 def _inflections(word: str) -> set[str]:
@@ -83,72 +54,6 @@ def _inflections(word: str) -> set[str]:
     if re.search(r"[^aeiou][aeiou][bdgmnprt]$", word):
         forms |= {word + word[-1] + "ed", word + word[-1] + "ing"}
     return forms
-
-
-class Words(NamedTuple):
-    """The words of a stretch of text: orthographic ids, first and end character, in parallel."""
-
-    orths: Sequence[int]
-    starts: Sequence[int]
-    ends: Sequence[int]
-
-
-_of_docs: WeakKeyDictionary[Doc, tuple[int, Words]] = WeakKeyDictionary()
-_is_read: dict[int, bool] = {}  # orthographic id: whether phrases read it, or pass over it
-
-
-def words_of(doc: Doc) -> Words:
-    """Returns the tokens of a Doc that phrases read, all but spaces, hyphens and apostrophes, in one pass and
-    without making a Python object of each; they are kept as long as the Doc is."""
-    length, words = _of_docs.get(doc, (-1, None))
-    if words is None or length != len(doc):
-        words = _read_words(doc)
-        _of_docs[doc] = (len(doc), words)
-    return words
-
-
-def _read_words(doc: Doc) -> Words:
-    from spacy.attrs import IDX, LENGTH, ORTH  # type: ignore[import-not-found]
-
-    if not len(doc):
-        return Words((), (), ())
-    table = doc.to_array([ORTH, IDX, LENGTH]).astype("uint64")
-    starts = table[:, 1]
-    orths: list[int] = table[:, 0].tolist()
-    read = looked_up(orths, _is_read, lambda orth: _punctuation(doc.vocab.strings[orth]) != _SKIP)
-    columns = (orths, starts.tolist(), (starts + table[:, 2]).tolist())
-    return Words(*(list(compress(column, read)) for column in columns))
-
-
-def looked_up(orths: Sequence[int], known: dict[int, _Value], value_of: Callable[[int], _Value]) -> list[_Value]:
-    """Returns what is known of each word, having learnt what is not.
-
-    Args:
-        orths: orthographic ids.
-        known: what is known so far; it is added to, and emptied when it grows too large.
-        value_of: gives what is to be known of an id.
-    """
-    try:
-        return list(map(known.__getitem__, orths))
-    except KeyError:
-        new = set(orths).difference(known)
-        if len(known) + len(new) > _CACHE:
-            known.clear()
-            new = set(orths)
-        known.update((orth, value_of(orth)) for orth in new)
-        return [known[orth] for orth in orths]
-
-
-def _punctuation(text: str) -> int | None:
-    """The symbol of a token that is no word; None for a word."""
-    known = _PUNCTUATION.get(text)
-    if known is not None:
-        return known
-    if "\n" in text:
-        return _STOP
-    if fold(text):
-        return None
-    return _SKIP if text.isspace() else _COMMA
 
 
 class Match(NamedTuple):
@@ -172,6 +77,22 @@ class PhraseRule:
     key: str
     phrases: tuple[str, ...]
     unless: tuple[str, ...] = ()
+
+
+def matches_within(matches: Sequence[Match], start: int, end: int) -> list[Match]:
+    """Returns those of a text's matches, in their order, that lie within `[start, end)`."""
+    found = []
+    for at in range(bisect_left(matches, start, key=_start_of), len(matches)):
+        match = matches[at]
+        if match.start >= end:
+            break
+        if match.end <= end:
+            found.append(match)
+    return found
+
+
+def _start_of(match: Match) -> int:
+    return match.start
 
 
 class _Element(NamedTuple):
@@ -232,7 +153,7 @@ class _Beginnings:
     def _found_wide(self, symbols: Sequence[int], at: int) -> Iterator[tuple[_Phrase, int]]:
         seen: set[int] = set()
         for behind, symbol in enumerate(symbols[at + 1 : at + 1 + self.reach], start=at + 2):
-            if symbol == _STOP:
+            if symbol == STOP:
                 return
             for phrase in self.wide.get(symbol, ()):
                 if behind - at - 2 <= phrase.gap and id(phrase) not in seen:
@@ -276,7 +197,7 @@ class PhraseBook:
                 phrase = _Phrase(number, undo, second.gap if second else 0, rest)
                 for symbol in first.symbols:
                     self._by_first[symbol].add(phrase, second)
-        self._symbols: dict[int, int] = {}  # orthographic id -> symbol
+        self._symbols: Column[int] = Column()
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -343,7 +264,7 @@ class PhraseBook:
         for numbers_, symbol in symbol_of.items():
             for number in numbers_:
                 self._containing[number].add(symbol)
-        self._containing[_COMMA_WORD].add(_COMMA)
+        self._containing[_COMMA_WORD].add(COMMA)
         self._by_shape: dict[tuple[str, int], list[str]] | None = None
 
     def _element(self, words: set[int], gap: int, optional: bool) -> tuple[_Element, bool]:
@@ -352,7 +273,7 @@ class PhraseBook:
 
     def _symbol(self, text: str) -> int:
         """The symbol of a token seen for the first time."""
-        punctuation = _punctuation(text)
+        punctuation = mark_of(text)
         if punctuation is not None:
             return punctuation
         form = fold(text)
@@ -391,28 +312,23 @@ class PhraseBook:
     def find(
         self,
         words: Words,
-        first: int,
-        end: int,
-        text_of: Callable[[int], str],
+        within: Sequence[tuple[int, int]] | None = None,
         masked: Sequence[tuple[int, int]] = (),
     ) -> list[Match]:
-        """Finds all phrases among the tokens `[first, end)`.
+        """Finds all phrases.
 
         Args:
-            words: the tokens of the document.
-            first: index of the first token to look at.
-            end: index after the last.
-            text_of: gives the text of an orthographic id (`vocab.strings.__getitem__`).
+            words: the words of a text.
+            within: stretches of characters, sorted, that are searched, each by itself; None searches the whole.
             masked: stretches of characters, sorted, whose words are not to be read.
 
         Returns:
             Matches in the order of the text; a rule's overlapping matches are merged into one.
         """
-        symbols = self._symbolize(words, first, end, text_of, masked)
+        symbols = self._symbolize(words, within, masked)
         by_first = self._by_first
         hits: list[tuple[int, int, int]] = []  # begin, minus end, rule
         undone: set[tuple[int, int]] = set()  # rule and place of the words of each *unless*
-        symbols.append(_STOP)  # so that there is always a next one
         for at in compress(range(len(symbols)), map(by_first.__contains__, symbols)):
             beginnings = by_first[symbols[at]]
             # Most phrases fail at their second element: look before the dear call.
@@ -426,27 +342,28 @@ class PhraseBook:
                         undone.update((phrase.rule, k) for k in range(at, last))
                     else:
                         hits.append((at, -last, phrase.rule))
-        if not hits:
-            return []
         if undone:
             hits = [(a, b, rule) for a, b, rule in hits if undone.isdisjoint((rule, k) for k in range(a, -b))]
         keys, starts, ends = self._keys, words.starts, words.ends
-        return [Match(keys[rule], starts[first + a], ends[first + b - 1]) for rule, a, b in _longest(hits)]
+        return [Match(keys[rule], starts[a], ends[b - 1]) for rule, a, b in _longest(hits)]
 
     def _symbolize(
-        self,
-        words: Words,
-        first: int,
-        end: int,
-        text_of: Callable[[int], str],
-        masked: Sequence[tuple[int, int]],
+        self, words: Words, within: Sequence[tuple[int, int]] | None, masked: Sequence[tuple[int, int]]
     ) -> list[int]:
-        orths = words.orths[first:end]
-        symbols = looked_up(orths, self._symbols, lambda orth: self._symbol(text_of(orth)))
+        """The symbols of the words; a sentence ends before and behind each stretch, and behind the last word."""
+        column = self._symbols.of(words.lexicon, self._symbol)
+        symbols = [column[number] for number in words.numbers]
         for start, stop in masked:
-            a = bisect_left(words.starts, start, first, end)
-            b = bisect_left(words.starts, stop, first, end)
-            symbols[a - first : b - first] = [_OTHER] * (b - a)
+            a, b = bisect_left(words.starts, start), bisect_left(words.starts, stop)
+            symbols[a:b] = [_OTHER] * (b - a)
+        if within is not None:
+            last = 0
+            for start, stop in within:
+                a = bisect_left(words.starts, start)
+                symbols[last:a] = [STOP] * (a - last)
+                last = bisect_left(words.starts, stop)
+            symbols[last:] = [STOP] * (len(symbols) - last)
+        symbols.append(STOP)
         return symbols
 
 
@@ -466,7 +383,7 @@ def _end(symbols: Sequence[int], at: int, wanted: _Rest) -> int:
             end = _end(symbols, here + 1, rest) if rest else here + 1
             if end:
                 return end
-        if symbols[here] == _STOP:
+        if symbols[here] == STOP:
             break
     return 0
 

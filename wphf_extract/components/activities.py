@@ -9,7 +9,6 @@ Writes `doc._.wphf_activities` (a list per description of dicts: code, start, en
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,7 +16,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from wphf_extract.components.base import RuleComponent, project_stretches, write_spans
-from wphf_extract.phrases import words_of
+from wphf_extract.lexicon import words_of
+from wphf_extract.phrases import matches_within
 from wphf_extract.rules import RuleFile, read_rules
 from wphf_extract.taxonomy import read_taxonomy
 
@@ -43,16 +43,13 @@ class ActivityFinder(RuleComponent):
     def __call__(self, doc: Doc) -> Doc:
         """Annotates one document."""
         rules: RuleFile = self.rules
-        words = words_of(doc)
-        strings = doc.vocab.strings
-        organizations = doc._.wphf_organizations
+        names = [(o["start"], o["end"]) for carriers in doc._.wphf_organizations or () for o in carriers]
+        stretches = project_stretches(doc)
+        matches = rules.book.find(words_of(doc), stretches, sorted(names))
         found: list[list[dict[str, Any]]] = []
-        for number, (start, end) in enumerate(project_stretches(doc)):
-            masked = sorted((o["start"], o["end"]) for o in organizations[number]) if organizations else []
-            first = bisect_left(words.starts, start)
-            last = bisect_left(words.starts, end)
+        for start, end in stretches:
             activities: dict[str, dict[str, Any]] = {}
-            for match in rules.book.find(words, first, last, strings.__getitem__, masked):
+            for match in matches_within(matches, start, end):
                 code = rules.rules[match.key].code
                 if code not in activities:
                     activities[code] = {"code": code, "start": match.start, "end": match.end, "rule": match.key}

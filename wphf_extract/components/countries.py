@@ -13,10 +13,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from spacy.tokens import Doc
-
+from wphf_extract.lexicon import Words, fold
 from wphf_extract.names import words_in
-from wphf_extract.phrases import PhraseBook, PhraseRule, Words, fold
+from wphf_extract.phrases import PhraseBook, PhraseRule
 from wphf_extract.resources import shared_gazetteer
 
 __all__ = ["Countries", "CountryFinder"]
@@ -57,7 +56,6 @@ class CountryFinder:
 
     def read(
         self,
-        doc: Doc,
         text: str,
         words: Words,
         projects: Sequence[Mapping[str, Any]],
@@ -66,13 +64,12 @@ class CountryFinder:
         """Finds the country of a page and of its descriptions.
 
         Args:
-            doc: the page.
-            text: its text.
+            text: the page's text.
             words: its tokens.
             projects: its descriptions.
             source: where it comes from (`path`, `url`, `title`), as far as known.
         """
-        mentions = self._mentions(doc, text, words)
+        mentions = self._mentions(text, words)
         scores: defaultdict[str, float] = defaultdict(float)
         first_line_end = text.find("\n", len(text) - len(text.lstrip()))
         for start, _, code, weight in mentions:
@@ -90,9 +87,9 @@ class CountryFinder:
                 own[number] = own[number - 1] if number else page
         return Countries(own[0], own)
 
-    def _mentions(self, doc: Doc, text: str, words: Words) -> list[tuple[int, int, str, float]]:
+    def _mentions(self, text: str, words: Words) -> list[tuple[int, int, str, float]]:
         """Names and adjectives, with a capital; of those that overlap the longest."""
-        hits = self._book.find(words, 0, len(words.orths), doc.vocab.strings.__getitem__)
+        hits = self._book.find(words)
         found: list[tuple[int, int, str, float]] = []
         for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
             if text[hit.start].isupper() and (not found or hit.start >= found[-1][1]):

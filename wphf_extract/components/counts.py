@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from wphf_extract.components.targetwords import TargetWords, singular
 from wphf_extract.components.traps import is_trap
+from wphf_extract.lexicon import fold
 from wphf_extract.numbers import Number, number_reader
-from wphf_extract.phrases import fold
 from wphf_extract.words import is_word
 
 __all__ = ["CountReader"]

@@ -6,7 +6,7 @@ between cells, or where a place follows (*… in North Kivu*).
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Any
 
 import regex
@@ -16,7 +16,7 @@ from wphf_extract.components.base import text_of
 from wphf_extract.gazetteer import Gazetteer
 from wphf_extract.namelists import Name, find_name, parse_names
 from wphf_extract.names import NameWords, fits_initials, is_acronym_like, name_words, words_in
-from wphf_extract.phrases import Match, Words
+from wphf_extract.phrases import Match, matches_within
 from wphf_extract.resources import shared_gazetteer
 from wphf_extract.rules import RuleFile
 
@@ -43,16 +43,15 @@ class HeadReader:
 
     Args:
         doc: the document.
-        words: its tokens.
         rules: the connectors.
+        found: what the connectors' phrases found in it.
     """
 
-    def __init__(self, doc: Doc, words: Words, rules: RuleFile) -> None:
+    def __init__(self, doc: Doc, rules: RuleFile, found: Sequence[Match]) -> None:
         self.text = text_of(doc)
         self.names: NameWords = name_words()
         self._rules = rules
-        self._words = words
-        self._text_of = doc.vocab.strings.__getitem__
+        self._found = found
         self._matches: list[Match] = []  # of the description that is read
         self._country: str | None = None
         self._gazetteer: Gazetteer = shared_gazetteer()
@@ -60,9 +59,7 @@ class HeadReader:
     def read(self, start: int, end: int, project: dict[str, Any]) -> tuple[list[dict[str, Any]], bool]:
         """Returns the organisations of the description `[start, end)`, and whether they are a consortium."""
         self._country = project.get("country")
-        starts = self._words.starts
-        first, last = bisect_left(starts, start), bisect_left(starts, end)
-        self._matches = self._rules.book.find(self._words, first, last, self._text_of)
+        self._matches = matches_within(self._found, start, end)
         marks = self._marks(start, end)
         found: list[dict[str, Any]] = []
         consortium = False

@@ -23,13 +23,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import regex
-from spacy.strings import StringStore
 
 from wphf_extract.blocks import Block, line_blocks
+from wphf_extract.lexicon import words_of_texts
 from wphf_extract.namelists import find_name
 from wphf_extract.names import NameWords, is_acronym_like, words_in
 from wphf_extract.numbers import number_reader
-from wphf_extract.phrases import Match, Words
+from wphf_extract.phrases import Match
 from wphf_extract.rules import RuleFile
 
 __all__ = ["CODES", "Line", "LineReader"]
@@ -91,7 +91,6 @@ class LineReader:
         rules: the cues.
         matches: what the cues found on the page.
         names: what names are made of.
-        strings: the vocabulary's strings.
     """
 
     def __init__(
@@ -100,11 +99,9 @@ class LineReader:
         rules: RuleFile,
         matches: Sequence[Match],
         names: NameWords,
-        strings: StringStore,
     ) -> None:
         self.text = text
         self._rules = rules
-        self._strings = strings
         self._names = names
         by_code: dict[str, list[_Hit]] = {code: [] for code in CODES}
         for match in matches:
@@ -171,13 +168,8 @@ class LineReader:
 
     def _match_letters(self, start: int, end: int) -> list[Match]:
         """Finds cues by letters: the tokens of the stretch may be glued to what stands before."""
-        tokens = list(_WORD.finditer(self.text, start, end))
-        words = Words(
-            [self._strings.add(t.group()) for t in tokens],
-            [t.start() for t in tokens],
-            [t.end() for t in tokens],
-        )
-        return self._rules.book.find(words, 0, len(tokens), self._strings.__getitem__)
+        tokens = [(token.group(), token.start(), token.end()) for token in _WORD.finditer(self.text, start, end)]
+        return self._rules.book.find(words_of_texts(tokens))
 
     def _begins_description(self, start: int, at: int, end: int) -> bool:
         """A name and its project clause begin behind a full stop, or behind what could be a heading."""

@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from wphf_extract.components.base import RuleComponent, project_stretches, write_spans
 from wphf_extract.components.heads import HeadReader
-from wphf_extract.phrases import words_of
+from wphf_extract.lexicon import words_of
 from wphf_extract.rules import RuleFile, read_rules
 
 __all__ = ["OrganizationFinder"]
@@ -44,11 +44,12 @@ class OrganizationFinder(RuleComponent):
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotates one document."""
-        words = words_of(doc)
-        reader = HeadReader(doc, words, self.rules)
+        stretches = project_stretches(doc)
+        rules: RuleFile = self.rules
+        reader = HeadReader(doc, rules, rules.book.find(words_of(doc), stretches))
         projects = doc._.wphf_projects
         found: list[list[dict[str, Any]]] = []
-        for number, (start, end) in enumerate(project_stretches(doc)):
+        for number, (start, end) in enumerate(stretches):
             project = projects[number] if projects else {}
             organizations, consortium = reader.read(start, end, project)
             project["consortium"] = consortium

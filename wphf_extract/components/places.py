@@ -12,8 +12,8 @@ import regex
 
 from wphf_extract.components.placewords import PlaceCues
 from wphf_extract.gazetteer import Country, Gazetteer, Place, normalize
+from wphf_extract.lexicon import fold
 from wphf_extract.names import name_words
-from wphf_extract.phrases import fold
 from wphf_extract.words import is_language, is_word
 
 __all__ = ["PlaceReader"]

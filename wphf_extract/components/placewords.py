@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from wphf_extract.phrases import fold
+from wphf_extract.lexicon import fold
 from wphf_extract.rules import read_toml, require_keys, string_list
 
 __all__ = ["PlaceCues"]

@@ -24,9 +24,9 @@ from spacy.tokens import Doc
 from wphf_extract.components.base import RuleComponent, text_of, write_spans
 from wphf_extract.components.countries import CountryFinder
 from wphf_extract.components.lines import CODES, Line, LineReader
+from wphf_extract.lexicon import words_of
 from wphf_extract.names import name_words
 from wphf_extract.numbers import number_reader
-from wphf_extract.phrases import words_of
 from wphf_extract.rules import RuleFile, read_rules
 
 __all__ = ["ProjectFinder"]
@@ -62,12 +62,10 @@ class ProjectFinder(RuleComponent):
         """Annotates one page."""
         words = words_of(doc)
         text = text_of(doc)
-        strings = doc.vocab.strings
         rules: RuleFile = self.rules
-        matches = rules.book.find(words, 0, len(words.orths), strings.__getitem__)
-        page = _PageChooser(LineReader(text, rules, matches, name_words(), strings))
+        page = _PageChooser(LineReader(text, rules, rules.book.find(words), name_words()))
         projects = page.projects()
-        countries = CountryFinder.shared().read(doc, text, words, projects, doc._.wphf_source or {})
+        countries = CountryFinder.shared().read(text, words, projects, doc._.wphf_source or {})
         for project, country in zip(projects, countries.of_projects, strict=True):
             project["country"] = country
         doc._.wphf_projects = projects

@@ -21,8 +21,8 @@ from spacy.tokens import Doc
 from wphf_extract.components.base import RuleComponent, project_stretches, text_of, write_spans
 from wphf_extract.components.counts import CountReader
 from wphf_extract.components.targetwords import TargetWords
+from wphf_extract.lexicon import Column, words_of
 from wphf_extract.numbers import number_reader
-from wphf_extract.phrases import looked_up, words_of
 
 __all__ = ["TargetFinder"]
 
@@ -66,14 +66,19 @@ class TargetFinder(RuleComponent):
         return doc
 
 
-_starts_in: dict[int, tuple[int, ...]] = {}  # orthographic id: where in the word a number could begin
+_starts_in: Column[tuple[int, ...]] = Column()  # where in a word a number could begin
 
 
 def _number_starts(doc: Doc) -> list[int]:
     """The characters at which a number could begin."""
-    words, strings, reader = words_of(doc), doc.vocab.strings, number_reader()
-    offsets = looked_up(words.orths, _starts_in, lambda orth: reader.starts(strings[orth]))
-    return [start + at for start, inside in zip(words.starts, offsets, strict=True) if inside for at in inside]
+    words = words_of(doc)
+    offsets = _starts_in.of(words.lexicon, number_reader().starts)
+    return [
+        start + at
+        for number, start in zip(words.numbers, words.starts, strict=True)
+        if offsets[number]
+        for at in offsets[number]
+    ]
 
 
 @Language.factory(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wphf_extract.errors import RuleError
-from wphf_extract.phrases import fold
+from wphf_extract.lexicon import fold
 from wphf_extract.rules import read_toml, require_keys, string_list
 
 __all__ = ["TargetWords", "singular"]

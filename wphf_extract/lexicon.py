@@ -1,0 +1,173 @@
+"""The distinct words of texts, numbered: what is to be known of a word is found out once, not once a token.
+
+A `Lexicon` gives each distinct token a small number. Whoever needs to know something of words keeps a `Column` of it:
+a list that the numbers index, longer by as many entries as there are new words. Reading a text's tokens is then one
+look-up each, whatever is asked of them afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import compress
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["COMMA", "SKIP", "STOP", "Column", "Lexicon", "Words", "fold", "mark_of", "words_of", "words_of_texts"]
+
+_Value = TypeVar("_Value")
+_CACHE = 50_000
+#: What a token is that is no word: passed over, a comma or the like, the end of a sentence.
+SKIP, COMMA, STOP = 0, 2, 3
+_MARKS = {
+    **dict.fromkeys(("-", "‐", "‑", "'", "’", "‘", "'s", "’s", "´s", "`s", "´", "`"), SKIP),
+    **dict.fromkeys((",", "/", "&", "(", ")", "—", "–", "“", "”", '"', "«", "»", "[", "]"), COMMA),
+    **dict.fromkeys((".", "!", "?", ";", ":", "…"), STOP),
+}
+_SPELLING = (
+    (re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)"), "iz"),
+    (re.compile(r"(?<=[a-z]{3})our"), "or"),
+    (re.compile(r"tre(?=s?$)"), "ter"),
+    (re.compile(r"^programme"), "program"),
+    (re.compile(r"(?<=[a-z]{3})yz(?=e)"), "ys"),
+)
+
+
+@lru_cache(maxsize=_CACHE)
+def fold(word: str) -> str:
+    """Returns a word without case, accents, hyphens, apostrophes and British spelling."""
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    plain = "".join(c for c in plain if c.isalnum())
+    for pattern, replacement in _SPELLING:
+        plain = pattern.sub(replacement, plain)
+    return plain
+
+
+def mark_of(text: str) -> int | None:
+    """Returns what a token is that is no word (`SKIP`, `COMMA`, `STOP`); None for a word."""
+    known = _MARKS.get(text)
+    if known is not None:
+        return known
+    if "\n" in text:
+        return STOP
+    if fold(text):
+        return None
+    return SKIP if text.isspace() else COMMA
+
+
+class Lexicon:
+    """Numbers distinct words from 0 on.
+
+    Attributes:
+        texts: the words by their numbers.
+    """
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._by_orth: dict[int, int] = {}
+        self._by_text: dict[str, int] = {}
+
+    def numbers(self, orths: Sequence[int], text_of: Callable[[int], str]) -> list[int]:
+        """Returns the numbers of words, by their orthographic ids in a vocabulary."""
+        by_orth = self._by_orth
+        try:
+            return list(map(by_orth.__getitem__, orths))
+        except KeyError:
+            for orth in orths:
+                if orth not in by_orth:
+                    by_orth[orth] = self.number(text_of(orth))
+            return [by_orth[orth] for orth in orths]
+
+    def number(self, text: str) -> int:
+        """Returns the number of a word."""
+        number = self._by_text.get(text)
+        if number is None:
+            number = self._by_text[text] = len(self.texts)
+            self.texts.append(text)
+        return number
+
+
+class Column(Generic[_Value]):
+    """What is known of each word of a lexicon."""
+
+    def __init__(self) -> None:
+        self._lexicon: Lexicon | None = None
+        self._values: list[_Value] = []
+
+    def of(self, lexicon: Lexicon, value_of: Callable[[str], _Value]) -> list[_Value]:
+        """Returns the values by the words' numbers; not to be changed.
+
+        Args:
+            lexicon: the words.
+            value_of: finds out the value of a new one.
+        """
+        if lexicon is not self._lexicon:
+            self._lexicon, self._values = lexicon, []
+        values = self._values
+        if len(values) < len(lexicon.texts):
+            values.extend(map(value_of, lexicon.texts[len(values) :]))
+        return values
+
+    def __reduce__(self) -> tuple[type[Column[_Value]], tuple[()]]:
+        return (Column, ())  # what is known is found out again
+
+
+class Words(NamedTuple):
+    """The words of a stretch of text, without hyphens, apostrophes and spaces: their numbers in a lexicon, and first
+    and end characters, in parallel."""
+
+    numbers: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    lexicon: Lexicon
+
+
+_shared = Lexicon()
+_is_read: Column[bool] = Column()
+_of_docs: WeakKeyDictionary[Doc, tuple[int, Words]] = WeakKeyDictionary()
+
+
+def words_of(doc: Doc) -> Words:
+    """Returns the tokens of a Doc that phrases read, in one pass and without making a Python object of each; they
+    are kept as long as the Doc is."""
+    length, words = _of_docs.get(doc, (-1, None))
+    if words is None or length != len(doc):
+        words = _read_words(doc)
+        _of_docs[doc] = (len(doc), words)
+    return words
+
+
+def words_of_texts(tokens: Sequence[tuple[str, int, int]]) -> Words:
+    """Returns words from tokens that are given as text, first and end character."""
+    lexicon = _lexicon()
+    return Words(
+        [lexicon.number(t) for t, _, _ in tokens], [a for _, a, _ in tokens], [b for _, _, b in tokens], lexicon
+    )
+
+
+def _read_words(doc: Doc) -> Words:
+    from spacy.attrs import IDX, LENGTH, ORTH  # type: ignore[import-not-found]
+
+    lexicon = _lexicon()
+    if not len(doc):
+        return Words((), (), (), lexicon)
+    table: Any = doc.to_array([ORTH, IDX, LENGTH]).astype("uint64")
+    starts = table[:, 1]
+    numbers = lexicon.numbers(table[:, 0].tolist(), doc.vocab.strings.__getitem__)
+    read = list(map(_is_read.of(lexicon, lambda text: mark_of(text) != SKIP).__getitem__, numbers))
+    columns = (numbers, starts.tolist(), (starts + table[:, 2]).tolist())
+    kept = [list(compress(column, read)) for column in columns]
+    return Words(kept[0], kept[1], kept[2], lexicon)
+
+
+def _lexicon() -> Lexicon:
+    """The lexicon of the process; it begins anew when it has grown too large."""
+    global _shared
+    if len(_shared.texts) > _CACHE:
+        _shared = Lexicon()
+    return _shared
