@@ -101,9 +101,23 @@ def extract_page(page: Page, *, nlp: Language | None = None) -> PageResult:
     doc = nlp.make_doc(page.text)
     doc._.wphf_text = page.text
     doc._.wphf_source = {"path": page.path, "url": page.url, "title": page.title}
-    for _, component in nlp.pipeline:
-        doc = component(doc)
+    doc = _annotate(nlp, doc)
     return _result(doc, page, str(nlp.lang))
+
+
+def _annotate(nlp: Language, doc: Doc) -> Doc:
+    """Runs a pipeline over a Doc, without writing spans, if all components are ours: records do not need them."""
+    from wphf_extract.components.base import RuleComponent
+
+    components = [component for _, component in nlp.pipeline]
+    ours = [component for component in components if isinstance(component, RuleComponent)]
+    if len(ours) == len(components):
+        for component in ours:
+            component.annotate(doc)
+        return doc
+    for call in components:
+        doc = call(doc)
+    return doc
 
 
 def extract_pages(

@@ -9,13 +9,13 @@ Writes `doc._.wphf_activities` (a list per description of dicts: code, start, en
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from wphf_extract.components.base import RuleComponent, project_stretches, write_spans
+from wphf_extract.components.base import RuleComponent, SpanValues, project_stretches
 from wphf_extract.lexicon import words_of
 from wphf_extract.phrases import matches_within
 from wphf_extract.rules import RuleFile, read_rules
@@ -40,8 +40,8 @@ class ActivityFinder(RuleComponent):
         codes = read_taxonomy(texts["taxonomy.toml"], f"{where}/taxonomy.toml").activities
         return read_rules(texts["activities.toml"], f"{where}/activities.toml", tuple(codes))
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Annotates one document."""
+    def annotate(self, doc: Doc) -> Iterator[SpanValues]:
+        """Annotates one document, all but `doc.spans`; see `RuleComponent.annotate`."""
         rules: RuleFile = self.rules
         names = [(o["start"], o["end"]) for carriers in doc._.wphf_organizations or () for o in carriers]
         stretches = project_stretches(doc)
@@ -55,12 +55,7 @@ class ActivityFinder(RuleComponent):
                     activities[code] = {"code": code, "start": match.start, "end": match.end, "rule": match.key}
             found.append(list(activities.values()))
         doc._.wphf_activities = found
-        write_spans(
-            doc,
-            "wphf_activities",
-            ((a["start"], a["end"], a["code"], a["rule"]) for acts in found for a in acts),
-        )
-        return doc
+        return ((a["start"], a["end"], a["code"], a["rule"]) for acts in found for a in acts)
 
 
 @Language.factory(

@@ -15,11 +15,15 @@ from spacy.tokens import Doc, Span, SpanGroup
 from wphf_extract.errors import ModelError
 from wphf_extract.resources import model_path
 
-__all__ = ["RuleComponent", "project_stretches", "text_of", "write_spans"]
+__all__ = ["RuleComponent", "SpanValues", "project_stretches", "text_of"]
 
 for _name in ("text", "source", "page", "projects", "organizations", "locations", "targets", "activities"):
     if not Doc.has_extension(f"wphf_{_name}"):
         Doc.set_extension(f"wphf_{_name}", default=None)
+
+
+#: First and end character, label and rule id of a span; one that begins or ends inside a token takes the whole token.
+SpanValues = tuple[int, int, str, str]
 
 
 class RuleComponent:
@@ -34,7 +38,7 @@ class RuleComponent:
         ModelError: a rule file is missing.
     """
 
-    #: name of the rule folder in a model, and the files in it
+    #: name of the rule folder in a model and of the span group, and the files in the folder
     folder: ClassVar[str]
     files: ClassVar[tuple[str, ...]]
 
@@ -43,6 +47,23 @@ class RuleComponent:
         self._folder = rules
         self._texts: dict[str, str] = {}
         self._compiled: Any = None
+
+    def annotate(self, doc: Doc) -> Iterable[SpanValues]:
+        """Writes what the component finds to `doc._`, all but the spans.
+
+        Returns:
+            The values of `doc.spans`, to be read once; whoever wants records only leaves them, for spans are dear.
+        """
+        raise NotImplementedError
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotates one document."""
+        spans = [
+            cast(Span, doc.char_span(start, end, label=label, span_id=rule, alignment_mode="expand"))
+            for start, end, label, rule in self.annotate(doc)
+        ]
+        doc.spans[self.folder] = SpanGroup(doc, name=self.folder, spans=spans)
+        return doc
 
     def compile(self, texts: Mapping[str, str], where: str) -> Any:
         """Makes what the component needs of the texts of its rule files."""
@@ -118,19 +139,3 @@ def project_stretches(doc: Doc) -> list[tuple[int, int]]:
     if projects is None:
         return [(0, len(text_of(doc)))] if len(doc) else []
     return [(project["start"], project["end"]) for project in projects]
-
-
-def write_spans(doc: Doc, group: str, values: Iterable[tuple[int, int, str, str]]) -> None:
-    """Writes `doc.spans[group]`.
-
-    Args:
-        doc: the document.
-        group: name of the span group.
-        values: first and end character, label and rule id of each span; a span that begins or ends inside
-            a token takes the whole token.
-    """
-    spans = [
-        cast(Span, doc.char_span(start, end, label=label, span_id=rule, alignment_mode="expand"))
-        for start, end, label, rule in values
-    ]
-    doc.spans[group] = SpanGroup(doc, name=group, spans=spans)

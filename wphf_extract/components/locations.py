@@ -11,13 +11,13 @@ Writes `doc._.wphf_locations` (a list per description of dicts with the fields o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from wphf_extract.components.base import RuleComponent, project_stretches, text_of, write_spans
+from wphf_extract.components.base import RuleComponent, SpanValues, project_stretches, text_of
 from wphf_extract.components.places import PlaceReader
 from wphf_extract.components.placewords import PlaceCues
 from wphf_extract.resources import shared_gazetteer
@@ -40,8 +40,8 @@ class LocationFinder(RuleComponent):
         """Reads `locations.toml`."""
         return PlaceCues.read(texts["locations.toml"], f"{where}/locations.toml")
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Annotates one document."""
+    def annotate(self, doc: Doc) -> Iterator[SpanValues]:
+        """Annotates one document, all but `doc.spans`; see `RuleComponent.annotate`."""
         projects: Sequence[Mapping[str, Any]] = doc._.wphf_projects or []
         page_country = (doc._.wphf_page or {}).get("country")
         organizations = doc._.wphf_organizations
@@ -53,12 +53,7 @@ class LocationFinder(RuleComponent):
             masked = _masked(text, organizations[number], end) if organizations else []
             found.append(reader.read(start, end, masked, country))
         doc._.wphf_locations = found
-        write_spans(
-            doc,
-            "wphf_locations",
-            ((v["start"], v["end"], v["kind"] or "place", v["rule"]) for vs in found for v in vs),
-        )
-        return doc
+        return ((v["start"], v["end"], v["kind"] or "place", v["rule"]) for vs in found for v in vs)
 
 
 def _masked(text: str, organizations: Sequence[Mapping[str, Any]], end: int) -> list[tuple[int, int]]:

@@ -11,13 +11,13 @@ Writes `doc._.wphf_organizations` (a list per description of dicts: name, acrony
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from wphf_extract.components.base import RuleComponent, project_stretches, write_spans
+from wphf_extract.components.base import RuleComponent, SpanValues, project_stretches
 from wphf_extract.components.heads import HeadReader
 from wphf_extract.lexicon import words_of
 from wphf_extract.rules import RuleFile, read_rules
@@ -42,8 +42,8 @@ class OrganizationFinder(RuleComponent):
         """Reads `connectors.toml`."""
         return read_rules(texts["connectors.toml"], f"{where}/connectors.toml", _CODES)
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Annotates one document."""
+    def annotate(self, doc: Doc) -> Iterator[SpanValues]:
+        """Annotates one document, all but `doc.spans`; see `RuleComponent.annotate`."""
         stretches = project_stretches(doc)
         rules: RuleFile = self.rules
         reader = HeadReader(doc, rules, rules.book.find(words_of(doc), stretches))
@@ -55,12 +55,7 @@ class OrganizationFinder(RuleComponent):
             project["consortium"] = consortium
             found.append(organizations)
         doc._.wphf_organizations = found
-        write_spans(
-            doc,
-            "wphf_organizations",
-            ((o["start"], o["end"], o["role"], o["rule"]) for orgs in found for o in orgs),
-        )
-        return doc
+        return ((o["start"], o["end"], o["role"], o["rule"]) for orgs in found for o in orgs)
 
 
 @Language.factory(

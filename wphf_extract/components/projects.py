@@ -21,7 +21,7 @@ import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from wphf_extract.components.base import RuleComponent, text_of, write_spans
+from wphf_extract.components.base import RuleComponent, SpanValues, text_of
 from wphf_extract.components.countries import CountryFinder
 from wphf_extract.components.lines import CODES, Line, LineReader
 from wphf_extract.lexicon import words_of
@@ -58,8 +58,8 @@ class ProjectFinder(RuleComponent):
         """Reads `cues.toml`."""
         return read_rules(texts["cues.toml"], f"{where}/cues.toml", CODES)
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Annotates one page."""
+    def annotate(self, doc: Doc) -> Iterator[SpanValues]:
+        """Annotates one page, all but `doc.spans`; see `RuleComponent.annotate`."""
         words = words_of(doc)
         text = text_of(doc)
         rules: RuleFile = self.rules
@@ -70,12 +70,7 @@ class ProjectFinder(RuleComponent):
             project["country"] = country
         doc._.wphf_projects = projects
         doc._.wphf_page = {"country": countries.of_page, **page.declared()}
-        write_spans(
-            doc,
-            "wphf_projects",
-            ((p["start"], p["end"], "project", p["rule"]) for p in projects),
-        )
-        return doc
+        return ((p["start"], p["end"], "project", p["rule"]) for p in projects)
 
 
 class _PageChooser:

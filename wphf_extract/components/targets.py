@@ -12,13 +12,13 @@ Writes `doc._.wphf_targets` (a list per description of dicts with the fields of 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from wphf_extract.components.base import RuleComponent, project_stretches, text_of, write_spans
+from wphf_extract.components.base import RuleComponent, SpanValues, project_stretches, text_of
 from wphf_extract.components.counts import CountReader
 from wphf_extract.components.targetwords import TargetWords
 from wphf_extract.lexicon import Column, words_of
@@ -42,8 +42,8 @@ class TargetFinder(RuleComponent):
         """Reads `targets.toml`."""
         return CountReader(TargetWords.read(texts["targets.toml"], f"{where}/targets.toml"))
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Annotates one document."""
+    def annotate(self, doc: Doc) -> Iterator[SpanValues]:
+        """Annotates one document, all but `doc.spans`; see `RuleComponent.annotate`."""
         text = text_of(doc)
         starts = _number_starts(doc)
         reader: CountReader = self.rules
@@ -58,12 +58,7 @@ class TargetFinder(RuleComponent):
             if projects:
                 projects[number]["uncounted"] = uncounted
         doc._.wphf_targets = found
-        write_spans(
-            doc,
-            "wphf_targets",
-            ((t["start"], t["end"], t["unit"], t["rule"]) for targets in found for t in targets),
-        )
-        return doc
+        return ((t["start"], t["end"], t["unit"], t["rule"]) for targets in found for t in targets)
 
 
 _starts_in: Column[tuple[int, ...]] = Column()  # where in a word a number could begin
