@@ -1,7 +1,7 @@
 """The distinct words of texts, numbered: what is to be known of a word is found out once, not once a token.
 
 A `Lexicon` gives each distinct token a small number. Whoever needs to know something of words keeps a `Column` of it:
-a list that the numbers index, longer by as many entries as there are new words. Reading a text's tokens is then one
+an array that the numbers index, longer by as many entries as there are new words. Reading a text's tokens is then one
 look-up each, whatever is asked of them afterwards.
 """
 
@@ -11,16 +11,30 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import compress
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
+
+import numpy as np
+import numpy.typing as npt
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["COMMA", "SKIP", "STOP", "Column", "Lexicon", "Words", "fold", "mark_of", "words_of", "words_of_texts"]
+__all__ = [
+    "COMMA",
+    "SKIP",
+    "STOP",
+    "Column",
+    "Lexicon",
+    "Numbers",
+    "Words",
+    "fold",
+    "mark_of",
+    "words_of",
+    "words_of_texts",
+]
 
-_Value = TypeVar("_Value")
+Numbers = npt.NDArray[np.int32]
 _CACHE = 50_000
 #: What a token is that is no word: passed over, a comma or the like, the end of a sentence.
 SKIP, COMMA, STOP = 0, 2, 3
@@ -92,14 +106,14 @@ class Lexicon:
         return number
 
 
-class Column(Generic[_Value]):
-    """What is known of each word of a lexicon."""
+class Column:
+    """A whole number that is known of each word of a lexicon."""
 
     def __init__(self) -> None:
         self._lexicon: Lexicon | None = None
-        self._values: list[_Value] = []
+        self._values: Numbers = np.zeros(0, np.int32)
 
-    def of(self, lexicon: Lexicon, value_of: Callable[[str], _Value]) -> list[_Value]:
+    def of(self, lexicon: Lexicon, value_of: Callable[[str], int]) -> Numbers:
         """Returns the values by the words' numbers; not to be changed.
 
         Args:
@@ -107,13 +121,14 @@ class Column(Generic[_Value]):
             value_of: finds out the value of a new one.
         """
         if lexicon is not self._lexicon:
-            self._lexicon, self._values = lexicon, []
-        values = self._values
-        if len(values) < len(lexicon.texts):
-            values.extend(map(value_of, lexicon.texts[len(values) :]))
-        return values
+            self._lexicon, self._values = lexicon, np.zeros(0, np.int32)
+        known = len(self._values)
+        if known < len(lexicon.texts):
+            new = np.fromiter(map(value_of, lexicon.texts[known:]), np.int32)
+            self._values = np.concatenate((self._values, new))
+        return self._values
 
-    def __reduce__(self) -> tuple[type[Column[_Value]], tuple[()]]:
+    def __reduce__(self) -> tuple[type[Column], tuple[()]]:
         return (Column, ())  # what is known is found out again
 
 
@@ -121,14 +136,14 @@ class Words(NamedTuple):
     """The words of a stretch of text, without hyphens, apostrophes and spaces: their numbers in a lexicon, and first
     and end characters, in parallel."""
 
-    numbers: Sequence[int]
+    numbers: Numbers
     starts: Sequence[int]
     ends: Sequence[int]
     lexicon: Lexicon
 
 
 _shared = Lexicon()
-_is_read: Column[bool] = Column()
+_is_read = Column()
 _of_docs: WeakKeyDictionary[Doc, tuple[int, Words]] = WeakKeyDictionary()
 
 
@@ -145,9 +160,8 @@ def words_of(doc: Doc) -> Words:
 def words_of_texts(tokens: Sequence[tuple[str, int, int]]) -> Words:
     """Returns words from tokens that are given as text, first and end character."""
     lexicon = _lexicon()
-    return Words(
-        [lexicon.number(t) for t, _, _ in tokens], [a for _, a, _ in tokens], [b for _, _, b in tokens], lexicon
-    )
+    numbers = np.array([lexicon.number(token) for token, _, _ in tokens], np.int32)
+    return Words(numbers, [start for _, start, _ in tokens], [end for _, _, end in tokens], lexicon)
 
 
 def _read_words(doc: Doc) -> Words:
@@ -155,14 +169,12 @@ def _read_words(doc: Doc) -> Words:
 
     lexicon = _lexicon()
     if not len(doc):
-        return Words((), (), (), lexicon)
-    table: Any = doc.to_array([ORTH, IDX, LENGTH]).astype("uint64")
-    starts = table[:, 1]
-    numbers = lexicon.numbers(table[:, 0].tolist(), doc.vocab.strings.__getitem__)
-    read = list(map(_is_read.of(lexicon, lambda text: mark_of(text) != SKIP).__getitem__, numbers))
-    columns = (numbers, starts.tolist(), (starts + table[:, 2]).tolist())
-    kept = [list(compress(column, read)) for column in columns]
-    return Words(kept[0], kept[1], kept[2], lexicon)
+        return Words(np.zeros(0, np.int32), (), (), lexicon)
+    table: Any = doc.to_array([ORTH, IDX, LENGTH])
+    numbers = np.array(lexicon.numbers(table[:, 0].tolist(), doc.vocab.strings.__getitem__), np.int32)
+    read = np.flatnonzero(_is_read.of(lexicon, lambda text: mark_of(text) != SKIP)[numbers])
+    starts = table[read, 1]
+    return Words(numbers[read], starts.tolist(), (starts + table[read, 2]).tolist(), lexicon)
 
 
 def _lexicon() -> Lexicon:

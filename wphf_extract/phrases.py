@@ -16,9 +16,9 @@ A phrase is a row of elements, separated by spaces:
 Case, accents, hyphens, apostrophes, possessive *’s* and British or American spelling make no difference, and a
 token that is no English word may lie one slip (a wrong, missing, doubled or swapped letter) from a form.
 
-How it is fast: each distinct token is looked up once and becomes a *symbol*, one per distinct set of rule words
-that it can stand for. A sentence is then a short string of symbols, and a phrase is tried only where its first two
-elements stand.
+How it is fast: each distinct word is looked up once and becomes a *symbol*, one per distinct set of rule words that
+it can stand for. A text is then a short row of numbers, and a phrase is tried only where its first two elements stand,
+which numpy sees for all words of the text at once.
 """
 
 from __future__ import annotations
@@ -28,11 +28,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from wphf_extract.errors import RuleError
-from wphf_extract.lexicon import COMMA, STOP, Column, Words, fold, mark_of
+from wphf_extract.lexicon import COMMA, STOP, Column, Numbers, Words, fold, mark_of
 
 __all__ = ["Match", "PhraseBook", "PhraseRule", "matches_within"]
 
@@ -141,7 +143,7 @@ class _Beginnings:
 
     def found(self, symbols: Sequence[int], at: int) -> list[tuple[_Phrase, int]]:
         """The phrases that begin at `at`, and where each ends first."""
-        found = [(phrase, at + 1) for phrase in self.whole]
+        found = [(phrase, at + 1) for phrase in self.whole] if self.whole else []
         for phrase in self.close.get(symbols[at + 1], ()):
             last = _end(symbols, at + 2, phrase.rest) if phrase.rest else at + 2
             if last:
@@ -161,6 +163,57 @@ class _Beginnings:
                     if last:
                         seen.add(id(phrase))
                         yield phrase, last
+
+
+class _Pairs:
+    """Says where in a row of symbols a phrase could begin, by its first two elements.
+
+    Pairs of symbols are looked up in tables of bits by a number made of both; now and then another pair has the same
+    number, and a place is looked at in vain.
+    """
+
+    def __init__(self, by_first: Mapping[int, _Beginnings]) -> None:
+        close = [(first, second) for first, b in by_first.items() for second in b.close]
+        wide = [(first, second) for first, b in by_first.items() for second in b.wide]
+        size = max(by_first, default=0) + 1
+        self._whole, self._reaches = np.zeros(size, np.bool_), np.zeros(size, np.int32)
+        for first, beginnings in by_first.items():
+            self._whole[first] = bool(beginnings.whole)
+            self._reaches[first] = beginnings.reach
+        self.reach = int(self._reaches.max(initial=0))
+        self._close, self._wide = self._table(close), self._table(wide)
+
+    @staticmethod
+    def _table(pairs: Sequence[tuple[int, int]]) -> npt.NDArray[np.bool_]:
+        """A table in which one place in sixteen is taken."""
+        table = np.zeros(1 << (len(pairs) * 16).bit_length(), np.bool_)
+        if pairs:
+            firsts, seconds = np.array(pairs, np.int32).T
+            table[_pair(firsts, seconds, len(table))] = True
+        return table
+
+    def places(self, symbols: Numbers) -> list[int]:
+        """Returns where phrases could begin.
+
+        Args:
+            symbols: a row that ends with as many ends of sentences as the reach, and one more.
+        """
+        count = len(symbols) - self.reach - 1
+        firsts = np.minimum(symbols[:count], len(self._whole) - 1)
+        could = self._whole[firsts] | self._close[_pair(firsts, symbols[1 : count + 1], len(self._close))]
+        reaches = self._reaches[firsts]
+        if len(at := np.flatnonzero(reaches)):
+            behind = np.arange(1, self.reach + 1)
+            seconds = symbols[at[:, None] + behind]
+            hit = self._wide[_pair(firsts[at][:, None], seconds, len(self._wide))] & (behind <= reaches[at][:, None])
+            could[at[hit.any(axis=1)]] = True
+        places: list[int] = np.flatnonzero(could).tolist()
+        return places
+
+
+def _pair(firsts: Numbers, seconds: Numbers, size: int) -> npt.NDArray[np.int32]:
+    """A number below `size`, a power of two, for each pair of symbols."""
+    return (firsts * 40_503 + seconds * 9_973) & (size - 1)
 
 
 class PhraseBook:
@@ -197,7 +250,8 @@ class PhraseBook:
                 phrase = _Phrase(number, undo, second.gap if second else 0, rest)
                 for symbol in first.symbols:
                     self._by_first[symbol].add(phrase, second)
-        self._symbols: Column[int] = Column()
+        self._pairs = _Pairs(self._by_first)
+        self._symbols = Column()
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -325,23 +379,20 @@ class PhraseBook:
         Returns:
             Matches in the order of the text; a rule's overlapping matches are merged into one.
         """
-        symbols = self._symbolize(words, within, masked)
+        row = self._symbolize(words, within, masked)
+        places = self._pairs.places(row)
+        if not places:
+            return []
+        symbols: list[int] = row.tolist()
         by_first = self._by_first
         hits: list[tuple[int, int, int]] = []  # begin, minus end, rule
         undone: set[tuple[int, int]] = set()  # rule and place of the words of each *unless*
-        for at in compress(range(len(symbols)), map(by_first.__contains__, symbols)):
-            beginnings = by_first[symbols[at]]
-            # Most phrases fail at their second element: look before the dear call.
-            if (
-                beginnings.whole
-                or symbols[at + 1] in beginnings.close
-                or not beginnings.wide.keys().isdisjoint(symbols[at + 1 : at + 1 + beginnings.reach])
-            ):
-                for phrase, last in beginnings.found(symbols, at):
-                    if phrase.undo:
-                        undone.update((phrase.rule, k) for k in range(at, last))
-                    else:
-                        hits.append((at, -last, phrase.rule))
+        for at in places:
+            for phrase, last in by_first[symbols[at]].found(symbols, at):
+                if phrase.undo:
+                    undone.update((phrase.rule, k) for k in range(at, last))
+                else:
+                    hits.append((at, -last, phrase.rule))
         if undone:
             hits = [(a, b, rule) for a, b, rule in hits if undone.isdisjoint((rule, k) for k in range(a, -b))]
         keys, starts, ends = self._keys, words.starts, words.ends
@@ -349,21 +400,19 @@ class PhraseBook:
 
     def _symbolize(
         self, words: Words, within: Sequence[tuple[int, int]] | None, masked: Sequence[tuple[int, int]]
-    ) -> list[int]:
+    ) -> Numbers:
         """The symbols of the words; a sentence ends before and behind each stretch, and behind the last word."""
-        column = self._symbols.of(words.lexicon, self._symbol)
-        symbols = [column[number] for number in words.numbers]
+        count = len(words.numbers)
+        symbols = np.full(count + self._pairs.reach + 1, STOP, np.int32)
+        symbols[:count] = self._symbols.of(words.lexicon, self._symbol)[words.numbers]
         for start, stop in masked:
-            a, b = bisect_left(words.starts, start), bisect_left(words.starts, stop)
-            symbols[a:b] = [_OTHER] * (b - a)
+            symbols[bisect_left(words.starts, start) : bisect_left(words.starts, stop)] = _OTHER
         if within is not None:
             last = 0
             for start, stop in within:
-                a = bisect_left(words.starts, start)
-                symbols[last:a] = [STOP] * (a - last)
+                symbols[last : bisect_left(words.starts, start)] = STOP
                 last = bisect_left(words.starts, stop)
-            symbols[last:] = [STOP] * (len(symbols) - last)
-        symbols.append(STOP)
+            symbols[last:] = STOP
         return symbols
 
 

@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -61,18 +62,19 @@ class TargetFinder(RuleComponent):
         return ((t["start"], t["end"], t["unit"], t["rule"]) for targets in found for t in targets)
 
 
-_starts_in: Column[tuple[int, ...]] = Column()  # where in a word a number could begin
+_has_start = Column()  # whether a number could begin in a word
 
 
 def _number_starts(doc: Doc) -> list[int]:
     """The characters at which a number could begin."""
     words = words_of(doc)
-    offsets = _starts_in.of(words.lexicon, number_reader().starts)
+    starts_in = number_reader().starts
+    could = _has_start.of(words.lexicon, lambda text: bool(starts_in(text)))[words.numbers]
+    texts = words.lexicon.texts
     return [
-        start + at
-        for number, start in zip(words.numbers, words.starts, strict=True)
-        if offsets[number]
-        for at in offsets[number]
+        words.starts[word] + at
+        for word in np.flatnonzero(could).tolist()
+        for at in starts_in(texts[words.numbers[word]])
     ]
 
 
