@@ -26,6 +26,7 @@ __all__ = ["KINDS", "Country", "Gazetteer", "Place", "PlaceWords", "lookup", "no
 
 KINDS = ("country", "admin1", "admin2", "town", "area", "camp")
 _MEMO_SIZE = 20_000
+_forks = 0  # how often the processes that led to this one were forked off
 UNIT = 100_000  # places.sqlite has coordinates in 1/100,000 degree
 # How many people make a place outside the page's country known: anywhere, next door, by an alias.
 _LARGE, _LARGE_NEXT_DOOR, _LARGE_ALIAS = 500_000, 30_000, 2_000_000
@@ -173,7 +174,7 @@ class Gazetteer:
 
             path = model_path() / "gazetteer"
         self._path = Path(path)
-        self._lock, self._process = RLock(), 0
+        self._lock, self._opened = RLock(), -1
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
         return Gazetteer, (self._path,)
@@ -359,10 +360,10 @@ class Gazetteer:
 
     def _open(self) -> None:
         """Opens the table, once in each process: a connection must not cross a fork."""
-        if self._process == os.getpid():
+        if self._opened == _forks:
             return
         with self._lock:
-            if self._process == os.getpid():
+            if self._opened == _forks:
                 return
             import json
             import sqlite3
@@ -388,7 +389,7 @@ class Gazetteer:
             self._shared = self._groups.pop(None)  # countries, and what lies in several of them
             self._keys_of: dict[str, list[str]] = {}
             self._candidates, self._lookups, self._found = _Memo(), _Memo(), _Memo()
-            self._process = os.getpid()
+            self._opened = _forks
 
     def _find(self, key: str, country: str | None = None) -> list[Place]:
         """Places with a key: of a country, and countries and areas across borders; or all."""
@@ -436,6 +437,16 @@ class Gazetteer:
             f"cannot read {self._path / 'places.sqlite'}: {error}. "
             "Reinstall wphf-extract; in a checkout run python models/build_gazetteer.py."
         )
+
+
+def _forked() -> None:
+    """Makes all gazetteers of this new process open their tables anew."""
+    global _forks
+    _forks += 1
+
+
+if hasattr(os, "register_at_fork"):  # where there is no fork, there is nothing to do
+    os.register_at_fork(after_in_child=_forked)
 
 
 def lookup(

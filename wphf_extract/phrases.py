@@ -26,15 +26,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from wphf_extract.errors import RuleError
 from wphf_extract.lexicon import COMMA, STOP, Column, Numbers, Words, fold, mark_of
+from wphf_extract.matcher import Element, Matcher
 
 __all__ = ["Match", "PhraseBook", "PhraseRule", "matches_within"]
 
@@ -97,125 +97,6 @@ def _start_of(match: Match) -> int:
     return match.start
 
 
-class _Element(NamedTuple):
-    symbols: frozenset[int]
-    gap: int  # words that may stand before it
-
-
-class _Rest(NamedTuple):
-    """An element, and what follows it."""
-
-    symbols: frozenset[int]
-    gap: int
-    rest: _Rest | None
-
-
-class _Phrase(NamedTuple):
-    """A phrase without what is optional, and what of it is left to be found behind its second element."""
-
-    rule: int
-    undo: bool
-    gap: int  # words that may stand before the second element
-    rest: _Rest | None
-
-
-class _Beginnings:
-    """The phrases that begin with one symbol."""
-
-    __slots__ = ("close", "reach", "whole", "wide")
-
-    def __init__(self) -> None:
-        self.whole: list[_Phrase] = []  # of one element
-        self.close: dict[int, list[_Phrase]] = {}  # by the second symbol, which must be the next
-        self.wide: dict[int, list[_Phrase]] = {}  # by the second symbol, which may stand further on
-        self.reach = 0  # words ahead among which the second symbol of a wide one must be
-
-    def add(self, phrase: _Phrase, second: _Element | None) -> None:
-        """Files a phrase by its second element."""
-        if second is None:
-            self.whole.append(phrase)
-            return
-        if second.gap:
-            self.reach = max(self.reach, second.gap + 1)
-        by_second = self.wide if second.gap else self.close
-        for symbol in second.symbols:
-            by_second.setdefault(symbol, []).append(phrase)
-
-    def found(self, symbols: Sequence[int], at: int) -> list[tuple[_Phrase, int]]:
-        """The phrases that begin at `at`, and where each ends first."""
-        found = [(phrase, at + 1) for phrase in self.whole] if self.whole else []
-        for phrase in self.close.get(symbols[at + 1], ()):
-            last = _end(symbols, at + 2, phrase.rest) if phrase.rest else at + 2
-            if last:
-                found.append((phrase, last))
-        if self.wide:
-            found.extend(self._found_wide(symbols, at))
-        return found
-
-    def _found_wide(self, symbols: Sequence[int], at: int) -> Iterator[tuple[_Phrase, int]]:
-        seen: set[int] = set()
-        for behind, symbol in enumerate(symbols[at + 1 : at + 1 + self.reach], start=at + 2):
-            if symbol == STOP:
-                return
-            for phrase in self.wide.get(symbol, ()):
-                if behind - at - 2 <= phrase.gap and id(phrase) not in seen:
-                    last = _end(symbols, behind, phrase.rest) if phrase.rest else behind
-                    if last:
-                        seen.add(id(phrase))
-                        yield phrase, last
-
-
-class _Pairs:
-    """Says where in a row of symbols a phrase could begin, by its first two elements.
-
-    Pairs of symbols are looked up in tables of bits by a number made of both; now and then another pair has the same
-    number, and a place is looked at in vain.
-    """
-
-    def __init__(self, by_first: Mapping[int, _Beginnings]) -> None:
-        close = [(first, second) for first, b in by_first.items() for second in b.close]
-        wide = [(first, second) for first, b in by_first.items() for second in b.wide]
-        size = max(by_first, default=0) + 1
-        self._whole, self._reaches = np.zeros(size, np.bool_), np.zeros(size, np.int32)
-        for first, beginnings in by_first.items():
-            self._whole[first] = bool(beginnings.whole)
-            self._reaches[first] = beginnings.reach
-        self.reach = int(self._reaches.max(initial=0))
-        self._close, self._wide = self._table(close), self._table(wide)
-
-    @staticmethod
-    def _table(pairs: Sequence[tuple[int, int]]) -> npt.NDArray[np.bool_]:
-        """A table in which one place in sixteen is taken."""
-        table = np.zeros(1 << (len(pairs) * 16).bit_length(), np.bool_)
-        if pairs:
-            firsts, seconds = np.array(pairs, np.int32).T
-            table[_pair(firsts, seconds, len(table))] = True
-        return table
-
-    def places(self, symbols: Numbers) -> list[int]:
-        """Returns where phrases could begin.
-
-        Args:
-            symbols: a row that ends with as many ends of sentences as the reach, and one more.
-        """
-        count = len(symbols) - self.reach - 1
-        firsts = np.minimum(symbols[:count], len(self._whole) - 1)
-        could = self._whole[firsts] | self._close[_pair(firsts, symbols[1 : count + 1], len(self._close))]
-        reaches = self._reaches[firsts]
-        if len(at := np.flatnonzero(reaches)):
-            behind = np.arange(1, self.reach + 1)
-            seconds = symbols[at[:, None] + behind]
-            hit = self._wide[_pair(firsts[at][:, None], seconds, len(self._wide))] & (behind <= reaches[at][:, None])
-            could[at[hit.any(axis=1)]] = True
-        places: list[int] = np.flatnonzero(could).tolist()
-        return places
-
-
-def _pair(firsts: Numbers, seconds: Numbers, size: int) -> npt.NDArray[np.int32]:
-    """A number below `size`, a power of two, for each pair of symbols."""
-    return (firsts * 40_503 + seconds * 9_973) & (size - 1)
-
-
 class PhraseBook:
     """All phrases of a rule file, ready to be found.
 
@@ -241,16 +122,11 @@ class PhraseBook:
             for phrase in phrases
         ]
         self._index_forms()
-        self._by_first: dict[int, _Beginnings] = defaultdict(_Beginnings)
-        for number, undo, elements in parsed:
-            for first, *others in _without_options([self._element(*e) for e in elements]):
-                second, rest = others[0] if others else None, None
-                for element in reversed(others[1:]):
-                    rest = _Rest(*element, rest)
-                phrase = _Phrase(number, undo, second.gap if second else 0, rest)
-                for symbol in first.symbols:
-                    self._by_first[symbol].add(phrase, second)
-        self._pairs = _Pairs(self._by_first)
+        self._matcher = Matcher(
+            (number, undo, row)
+            for number, undo, elements in parsed
+            for row in _without_options([self._element(*e) for e in elements])
+        )
         self._symbols = Column()
 
     # -- reading ---------------------------------------------------------------------------------
@@ -321,9 +197,9 @@ class PhraseBook:
         self._containing[_COMMA_WORD].add(COMMA)
         self._by_shape: dict[tuple[str, int], list[str]] | None = None
 
-    def _element(self, words: set[int], gap: int, optional: bool) -> tuple[_Element, bool]:
+    def _element(self, words: set[int], gap: int, optional: bool) -> tuple[Element, bool]:
         symbols = frozenset(s for word in words for s in self._containing[word])
-        return _Element(symbols, gap), optional
+        return Element(symbols, gap), optional
 
     def _symbol(self, text: str) -> int:
         """The symbol of a token seen for the first time."""
@@ -379,31 +255,16 @@ class PhraseBook:
         Returns:
             Matches in the order of the text; a rule's overlapping matches are merged into one.
         """
-        row = self._symbolize(words, within, masked)
-        places = self._pairs.places(row)
-        if not places:
-            return []
-        symbols: list[int] = row.tolist()
-        by_first = self._by_first
-        hits: list[tuple[int, int, int]] = []  # begin, minus end, rule
-        undone: set[tuple[int, int]] = set()  # rule and place of the words of each *unless*
-        for at in places:
-            for phrase, last in by_first[symbols[at]].found(symbols, at):
-                if phrase.undo:
-                    undone.update((phrase.rule, k) for k in range(at, last))
-                else:
-                    hits.append((at, -last, phrase.rule))
-        if undone:
-            hits = [(a, b, rule) for a, b, rule in hits if undone.isdisjoint((rule, k) for k in range(a, -b))]
         keys, starts, ends = self._keys, words.starts, words.ends
-        return [Match(keys[rule], starts[a], ends[b - 1]) for rule, a, b in _longest(hits)]
+        hits = self._matcher.find(self._symbolize(words, within, masked))
+        return [Match(keys[rule], starts[begin], ends[end - 1]) for rule, begin, end in hits]
 
     def _symbolize(
         self, words: Words, within: Sequence[tuple[int, int]] | None, masked: Sequence[tuple[int, int]]
     ) -> Numbers:
         """The symbols of the words; a sentence ends before and behind each stretch, and behind the last word."""
         count = len(words.numbers)
-        symbols = np.full(count + self._pairs.reach + 1, STOP, np.int32)
+        symbols = np.full(count + self._matcher.reach, STOP, np.int32)
         symbols[:count] = self._symbols.of(words.lexicon, self._symbol)[words.numbers]
         for start, stop in masked:
             symbols[bisect_left(words.starts, start) : bisect_left(words.starts, stop)] = _OTHER
@@ -416,38 +277,9 @@ class PhraseBook:
         return symbols
 
 
-def _without_options(elements: Sequence[tuple[_Element, bool]]) -> list[list[_Element]]:
+def _without_options(elements: Sequence[tuple[Element, bool]]) -> list[list[Element]]:
     """A phrase with optional elements as all the phrases without such that it stands for."""
-    rows: list[list[_Element]] = [[]]
+    rows: list[list[Element]] = [[]]
     for element, optional in elements:
         rows = [*([*row, element] for row in rows), *(rows if optional else ())]
     return rows
-
-
-def _end(symbols: Sequence[int], at: int, wanted: _Rest) -> int:
-    """Where a phrase ends whose elements so far end at `at`; 0 if it does not go on as wanted."""
-    rest = wanted.rest
-    for here in range(at, min(at + wanted.gap + 1, len(symbols))):
-        if symbols[here] in wanted.symbols:
-            end = _end(symbols, here + 1, rest) if rest else here + 1
-            if end:
-                return end
-        if symbols[here] == STOP:
-            break
-    return 0
-
-
-def _longest(hits: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """A rule's hits (begin, minus end, rule) that overlap become one (rule, begin, end); all in the order of the
-    text, the longest first."""
-    kept: list[tuple[int, int, int]] = []
-    last: dict[int, int] = {}  # rule: index of its last hit
-    for start, minus_end, rule in sorted(hits):
-        end = -minus_end
-        at = last.get(rule)
-        if at is not None and start < kept[at][2]:
-            kept[at] = (rule, kept[at][1], max(end, kept[at][2]))
-        else:
-            last[rule] = len(kept)
-            kept.append((rule, start, end))
-    return kept

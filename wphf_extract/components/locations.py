@@ -14,15 +14,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from wphf_extract.components.base import RuleComponent, SpanValues, project_stretches, text_of
-from wphf_extract.components.places import PlaceReader
+from wphf_extract.components.places import PlaceReader, is_odd
 from wphf_extract.components.placewords import PlaceCues
+from wphf_extract.lexicon import Column, words_of
 from wphf_extract.resources import shared_gazetteer
 
 __all__ = ["LocationFinder"]
+
+_is_odd = Column()
 
 
 class LocationFinder(RuleComponent):
@@ -46,7 +50,9 @@ class LocationFinder(RuleComponent):
         page_country = (doc._.wphf_page or {}).get("country")
         organizations = doc._.wphf_organizations
         text = text_of(doc)
-        reader = PlaceReader(text, self.rules, shared_gazetteer())
+        words = words_of(doc)
+        odd = np.flatnonzero(_is_odd.of(words.lexicon, is_odd)[words.numbers]).tolist()
+        reader = PlaceReader(text, self.rules, shared_gazetteer(), [words.starts[n] for n in odd])
         found: list[list[dict[str, Any]]] = []
         for number, (start, end) in enumerate(project_stretches(doc)):
             country = projects[number]["country"] if projects else page_country

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise, takewhile
@@ -16,7 +17,7 @@ from wphf_extract.lexicon import fold
 from wphf_extract.names import name_words
 from wphf_extract.words import is_language, is_word
 
-__all__ = ["PlaceReader"]
+__all__ = ["PlaceReader", "is_odd"]
 
 _WINDOW = 90  # characters before a name that are read for cues
 _CACHE = 20_000
@@ -31,6 +32,7 @@ _SMALL_BEFORE = re.compile(r"(?<=\s)(?:[^\W\d_]|[’'-])+\s$")
 _BEHIND = 40  # characters behind it
 _KNOWN_ALONE = 5  # letters that a name needs to be a place without any cue
 _SHORTEST = 4  # letters of a place that a slip left without its capital
+_SHORTEST_PART = 3  # letters of a word of such a name
 _LIST_TOKENS = 6  # tokens between two places of a list
 _TIES = "-’'ʻ"
 _TIED = re.compile(r"(?<!\w)(?:([^\W\d_]+)[-’']|[’'ʻ])$")
@@ -52,14 +54,16 @@ class PlaceReader:
         text: the page's text.
         cues: the word lists.
         gazetteer: the table of places.
+        odd_words: where words without a capital stand that are not English (see `is_odd`).
     """
 
-    def __init__(self, text: str, cues: PlaceCues, gazetteer: Gazetteer) -> None:
+    def __init__(self, text: str, cues: PlaceCues, gazetteer: Gazetteer, odd_words: Sequence[int]) -> None:
         self._text = text
         # to the pattern of runs an underscore is a letter: it is hidden from it, and all offsets stay
         self._run_text = text.replace("_", "\0")
         self._cues = cues
         self._gazetteer = gazetteer
+        self._odd_words = odd_words
         self._names = name_words()
         self._fled_end = -1  # of the last name of a place that people left
 
@@ -406,6 +410,9 @@ class PlaceReader:
 
     def _has_uncapitalized(self, start: int, end: int, country: str) -> bool:
         """A place of the country is among the words without a capital."""
+        at = bisect_left(self._odd_words, start)
+        if at == len(self._odd_words) or self._odd_words[at] >= end:
+            return False
         words = self._text[start:end].replace("(", " ").split()
         names = chain.from_iterable(map(_small_names, words))
         return any(self._gazetteer.candidates(name, country=country) for name in names)
@@ -473,6 +480,11 @@ class PlaceReader:
             near_by = self._gazetteer.lookup(whole, country=country, near=near, fuzzy=False)
             place = near_by if near_by and near_by.kind not in ("country", "admin1") else None
         return place
+
+
+def is_odd(word: str) -> bool:
+    """Says whether a word without a capital is not English: it could be a place, or a part of one."""
+    return word[:1].islower() and len(word) >= _SHORTEST_PART and not is_word(fold(word))
 
 
 def _write(hit: Place | None, place: dict[str, Any]) -> None:

@@ -1,0 +1,219 @@
+"""Finds phrases in a row of symbols; what the symbols stand for is the concern of `wphf_extract.phrases`.
+
+A phrase is filed by each pair of symbols that its first two elements can be. For a whole text at once, numpy looks
+where such pairs stand; only there are phrases gone through. Pairs are sought in a table of bits by a number made of
+both symbols; now and then another pair has the same number, and a place is looked at in vain.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from wphf_extract.lexicon import STOP, Numbers
+
+__all__ = ["Element", "Hit", "Matcher"]
+
+_SPARSE = 16  # the table of bits has so many places a pair
+_SHIFT = 32  # bits of the second symbol in the key of a pair
+_SECOND = (1 << _SHIFT) - 1
+_Integers = npt.NDArray[Any]
+
+
+class Element(NamedTuple):
+    """The symbols that may stand at one place of a phrase, and how many others may stand before it."""
+
+    symbols: frozenset[int]
+    gap: int
+
+
+class Hit(NamedTuple):
+    """A phrase found: the rule's number, the first symbol and the one after the last."""
+
+    rule: int
+    begin: int
+    end: int
+
+
+class _Rest(NamedTuple):
+    """An element, and what follows it."""
+
+    symbols: frozenset[int]
+    gap: int
+    rest: _Rest | None
+
+
+class _Phrase(NamedTuple):
+    """What of a phrase is left to be found behind its second element."""
+
+    rule: int
+    undo: bool
+    gap: int  # symbols that may stand before the second element
+    rest: _Rest | None
+
+
+class Matcher:
+    """Phrases, ready to be found.
+
+    Args:
+        phrases: the number of its rule, whether it undoes the rule's matches that it overlaps, and the elements of
+            each.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[int, bool, Sequence[Element]]]) -> None:
+        self._whole: dict[int, list[_Phrase]] = defaultdict(list)  # of one element, by its symbol
+        self._by_pair: dict[int, list[_Phrase]] = defaultdict(list)
+        reaches: dict[int, int] = {}  # symbols ahead of a first one among which the second must be
+        for rule, undo, (first, *others) in phrases:
+            phrase = _Phrase(rule, undo, others[0].gap if others else 0, _chain(others[1:]))
+            for symbol in first.symbols:
+                if not others:
+                    self._whole[symbol].append(phrase)
+                    continue
+                reaches[symbol] = max(reaches.get(symbol, 1), phrase.gap + 1)
+                for second in others[0].symbols:
+                    self._by_pair[symbol << _SHIFT | second].append(phrase)
+        #: Ends of sentences that a row must end with.
+        self.reach = max(reaches.values(), default=1)
+        self._index(reaches)
+
+    def _index(self, reaches: dict[int, int]) -> None:
+        """Makes the tables that numpy looks into: by first symbol, and by pair."""
+        size = max((*self._whole, *reaches), default=0) + 2  # the last place is for all greater symbols
+        self._is_whole, self._reaches = np.zeros(size, np.bool_), np.zeros(size, np.int32)
+        self._is_whole[list(self._whole)] = True
+        self._reaches[list(reaches)] = list(reaches.values())
+        self._bits = np.zeros(1 << (len(self._by_pair) * _SPARSE).bit_length(), np.bool_)
+        if self._by_pair:
+            keys = np.fromiter(self._by_pair, np.int64)
+            self._bits[self._places(keys >> _SHIFT, keys & _SECOND)] = True
+
+    def _places(self, firsts: _Integers, seconds: _Integers) -> _Integers:
+        """Where pairs stand in the table of bits."""
+        places: _Integers = (firsts * 40_503 + seconds * 9_973) & (len(self._bits) - 1)
+        return places
+
+    def _has_pair(self, firsts: Numbers, seconds: Numbers) -> npt.NDArray[np.bool_]:
+        """Whether phrases could begin with pairs of symbols."""
+        found: npt.NDArray[np.bool_] = self._bits[self._places(firsts, seconds)]
+        return found
+
+    def find(self, row: Numbers) -> list[Hit]:
+        """Finds all phrases.
+
+        Args:
+            row: symbols; the last `reach` are ends of sentences.
+
+        Returns:
+            Hits in the order of the row; a rule's overlapping hits are merged into one.
+        """
+        whole, pairs = self._beginnings(row)
+        if not whole and not pairs:
+            return []
+        symbols: list[int] = row.tolist()
+        hits: list[tuple[int, int, int]] = []  # begin, minus end, rule
+        undone: dict[int, list[tuple[int, int]]] = defaultdict(list)  # rule: where it does not count
+        for phrase, begin, end in self._found(symbols, whole, pairs):
+            if phrase.undo:
+                undone[phrase.rule].append((begin, end))
+            else:
+                hits.append((begin, -end, phrase.rule))
+        if undone:
+            spoilt = {rule: _Stretches(where) for rule, where in undone.items()}
+            hits = [hit for hit in hits if hit[2] not in spoilt or not spoilt[hit[2]].touch(hit[0], -hit[1])]
+        return _longest(hits)
+
+    def _beginnings(self, row: Numbers) -> tuple[list[int], list[tuple[int, int]]]:
+        """Where phrases of one element stand; and where pairs of symbols could: the first and the second of each."""
+        count = len(row) - self.reach
+        firsts = np.minimum(row[:count], len(self._reaches) - 1)
+        reaches = self._reaches[firsts]
+        at = np.flatnonzero(reaches)
+        next_to = at[self._has_pair(row[at], row[at + 1])]
+        pairs = list(zip(next_to.tolist(), (next_to + 1).tolist(), strict=True))
+        if self.reach > 1 and len(at := at[reaches[at] > 1]):
+            ahead = np.arange(2, self.reach + 1)
+            could = self._has_pair(row[at][:, None], row[at[:, None] + ahead]) & (ahead <= reaches[at][:, None])
+            which, distance = np.nonzero(could)
+            begins, ends = at[which], at[which] + ahead[distance]
+            stops = np.cumsum(row == STOP)
+            same = stops[begins] == stops[ends]  # no sentence ends in between
+            pairs += zip(begins[same].tolist(), ends[same].tolist(), strict=True)
+        return np.flatnonzero(self._is_whole[firsts]).tolist(), pairs
+
+    def _found(
+        self, symbols: Sequence[int], whole: Sequence[int], pairs: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[_Phrase, int, int]]:
+        """Phrases, and where each begins and first ends; `pairs` of one beginning are sorted by their ends."""
+        for at in whole:
+            for phrase in self._whole[symbols[at]]:
+                yield phrase, at, at + 1
+        seen: set[tuple[int, int]] = set()
+        for first, second in pairs:
+            for phrase in self._by_pair.get(symbols[first] << _SHIFT | symbols[second], ()):
+                if second - first - 1 > phrase.gap or (phrase.gap and (id(phrase), first) in seen):
+                    continue
+                end = _end(symbols, second + 1, phrase.rest) if phrase.rest else second + 1
+                if end:
+                    if phrase.gap:
+                        seen.add((id(phrase), first))
+                    yield phrase, first, end
+
+
+class _Stretches:
+    """Stretches of a row, merged where they overlap."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        self._begins: list[int] = []
+        self._ends: list[int] = []
+        for begin, end in sorted(stretches):
+            if self._ends and begin < self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._begins.append(begin)
+                self._ends.append(end)
+
+    def touch(self, begin: int, end: int) -> bool:
+        """Says whether one of them overlaps `[begin, end)`."""
+        at = bisect_left(self._begins, end) - 1
+        return at >= 0 and self._ends[at] > begin
+
+
+def _chain(elements: Sequence[Element]) -> _Rest | None:
+    rest: _Rest | None = None
+    for element in reversed(elements):
+        rest = _Rest(*element, rest)
+    return rest
+
+
+def _end(symbols: Sequence[int], at: int, wanted: _Rest) -> int:
+    """Where a phrase ends whose elements so far end at `at`; 0 if it does not go on as wanted."""
+    rest = wanted.rest
+    for here in range(at, min(at + wanted.gap + 1, len(symbols))):
+        if symbols[here] in wanted.symbols:
+            end = _end(symbols, here + 1, rest) if rest else here + 1
+            if end:
+                return end
+        if symbols[here] == STOP:
+            break
+    return 0
+
+
+def _longest(hits: list[tuple[int, int, int]]) -> list[Hit]:
+    """A rule's hits (begin, minus end, rule) that overlap become one; all in the order of the row, the longest
+    first."""
+    kept: list[Hit] = []
+    last: dict[int, int] = {}  # rule: index of its last hit
+    for begin, minus_end, rule in sorted(hits):
+        at = last.get(rule)
+        if at is not None and begin < kept[at].end:
+            kept[at] = Hit(rule, kept[at].begin, max(-minus_end, kept[at].end))
+        else:
+            last[rule] = len(kept)
+            kept.append(Hit(rule, begin, -minus_end))
+    return kept
