@@ -133,18 +133,19 @@ class Matcher:
         count = len(row) - self.reach
         firsts = np.minimum(row[:count], len(self._reaches) - 1)
         reaches = self._reaches[firsts]
-        at = np.flatnonzero(reaches)
+        at = reaches.nonzero()[0]
         next_to = at[self._has_pair(row[at], row[at + 1])]
         pairs = list(zip(next_to.tolist(), (next_to + 1).tolist(), strict=True))
         if self.reach > 1 and len(at := at[reaches[at] > 1]):
             ahead = np.arange(2, self.reach + 1)
             could = self._has_pair(row[at][:, None], row[at[:, None] + ahead]) & (ahead <= reaches[at][:, None])
-            which, distance = np.nonzero(could)
+            which, distance = could.nonzero()
             begins, ends = at[which], at[which] + ahead[distance]
-            stops = np.cumsum(row == STOP)
+            stops = (row == STOP).cumsum()
             same = stops[begins] == stops[ends]  # no sentence ends in between
             pairs += zip(begins[same].tolist(), ends[same].tolist(), strict=True)
-        return np.flatnonzero(self._is_whole[firsts]).tolist(), pairs
+        whole: list[int] = self._is_whole[firsts].nonzero()[0].tolist()
+        return whole, pairs
 
     def _found(
         self, symbols: Sequence[int], whole: Sequence[int], pairs: Sequence[tuple[int, int]]

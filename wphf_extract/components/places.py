@@ -22,6 +22,7 @@ __all__ = ["PlaceReader", "is_odd"]
 _WINDOW = 90  # characters before a name that are read for cues
 _CACHE = 20_000
 _SPACED = re.compile(r"\S+")
+_HELD_BEFORE = re.compile(r"[^\s(]+\Z")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*[’']?")
 _SMALL_WORD_ALONE = regex.compile(r"\p{Ll}[\p{Ll}\p{M}’'-]{3,}")
 _SMALL_WORD = regex.compile(rf"(?<=[ (]){_SMALL_WORD_ALONE.pattern}")
@@ -410,12 +411,14 @@ class PlaceReader:
 
     def _has_uncapitalized(self, start: int, end: int, country: str) -> bool:
         """A place of the country is among the words without a capital."""
-        at = bisect_left(self._odd_words, start)
-        if at == len(self._odd_words) or self._odd_words[at] >= end:
-            return False
-        words = self._text[start:end].replace("(", " ").split()
-        names = chain.from_iterable(map(_small_names, words))
-        return any(self._gazetteer.candidates(name, country=country) for name in names)
+        text, odd = self._text, self._odd_words
+        for at in odd[bisect_left(odd, start) : bisect_left(odd, end)]:
+            before = _HELD_BEFORE.search(text, max(start, at - _BEHIND), at)
+            behind = _SPACED.match(text, at, end)
+            word = text[before.start() if before else at : behind.end() if behind else at]
+            if any(self._gazetteer.candidates(name, country=country) for name in _small_names(word)):
+                return True
+        return False
 
     def _add_uncapitalized(self, found: list[dict[str, Any]], start: int, end: int, country: str) -> None:
         """*near meiganga*, *in Saravena and arauquita*: a slip may leave out the capital."""
