@@ -10,10 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from wphf_extract.lexicon import STOP, Numbers
 
@@ -22,7 +21,7 @@ __all__ = ["Element", "Hit", "Matcher"]
 _SPARSE = 16  # the table of bits has so many places a pair
 _SHIFT = 32  # bits of the second symbol in the key of a pair
 _SECOND = (1 << _SHIFT) - 1
-_Integers = npt.NDArray[Any]
+_FACTOR = 40_503  # of the first symbol in the number of a pair
 
 
 class Element(NamedTuple):
@@ -88,20 +87,11 @@ class Matcher:
         self._is_whole, self._reaches = np.zeros(size, np.bool_), np.zeros(size, np.int32)
         self._is_whole[list(self._whole)] = True
         self._reaches[list(reaches)] = list(reaches.values())
+        self._ahead = np.arange(1, self.reach + 1)
         self._bits = np.zeros(1 << (len(self._by_pair) * _SPARSE).bit_length(), np.bool_)
         if self._by_pair:
             keys = np.fromiter(self._by_pair, np.int64)
-            self._bits[self._places(keys >> _SHIFT, keys & _SECOND)] = True
-
-    def _places(self, firsts: _Integers, seconds: _Integers) -> _Integers:
-        """Where pairs stand in the table of bits."""
-        places: _Integers = (firsts * 40_503 + seconds * 9_973) & (len(self._bits) - 1)
-        return places
-
-    def _has_pair(self, firsts: Numbers, seconds: Numbers) -> npt.NDArray[np.bool_]:
-        """Whether phrases could begin with pairs of symbols."""
-        found: npt.NDArray[np.bool_] = self._bits[self._places(firsts, seconds)]
-        return found
+            self._bits[((keys >> _SHIFT) * _FACTOR + (keys & _SECOND)) & (len(self._bits) - 1)] = True
 
     def find(self, row: Numbers) -> list[Hit]:
         """Finds all phrases.
@@ -130,22 +120,16 @@ class Matcher:
 
     def _beginnings(self, row: Numbers) -> tuple[list[int], list[tuple[int, int]]]:
         """Where phrases of one element stand; and where pairs of symbols could: the first and the second of each."""
-        count = len(row) - self.reach
-        firsts = np.minimum(row[:count], len(self._reaches) - 1)
+        firsts = row[: len(row) - self.reach].clip(None, len(self._reaches) - 1)
+        whole: list[int] = self._is_whole[firsts].nonzero()[0].tolist() if self._whole else []
         reaches = self._reaches[firsts]
         at = reaches.nonzero()[0]
-        next_to = at[self._has_pair(row[at], row[at + 1])]
-        pairs = list(zip(next_to.tolist(), (next_to + 1).tolist(), strict=True))
-        if self.reach > 1 and len(at := at[reaches[at] > 1]):
-            ahead = np.arange(2, self.reach + 1)
-            could = self._has_pair(row[at][:, None], row[at[:, None] + ahead]) & (ahead <= reaches[at][:, None])
-            which, distance = could.nonzero()
-            begins, ends = at[which], at[which] + ahead[distance]
-            stops = (row == STOP).cumsum()
-            same = stops[begins] == stops[ends]  # no sentence ends in between
-            pairs += zip(begins[same].tolist(), ends[same].tolist(), strict=True)
-        whole: list[int] = self._is_whole[firsts].nonzero()[0].tolist()
-        return whole, pairs
+        # One row a first symbol, one column a second: how far ahead it stands.
+        places = (row[at] * _FACTOR)[:, None] + row[at[:, None] + self._ahead]
+        could = self._bits[places & (len(self._bits) - 1)] & (self._ahead <= reaches[at][:, None])
+        which, ahead = could.nonzero()
+        begins = at[which]
+        return whole, list(zip(begins.tolist(), (begins + ahead + 1).tolist(), strict=True))
 
     def _found(
         self, symbols: Sequence[int], whole: Sequence[int], pairs: Sequence[tuple[int, int]]
@@ -156,6 +140,8 @@ class Matcher:
                 yield phrase, at, at + 1
         seen: set[tuple[int, int]] = set()
         for first, second in pairs:
+            if second - first > 1 and STOP in symbols[first + 1 : second]:
+                continue
             for phrase in self._by_pair.get(symbols[first] << _SHIFT | symbols[second], ()):
                 if second - first - 1 > phrase.gap or (phrase.gap and (id(phrase), first) in seen):
                     continue
