@@ -19,6 +19,7 @@ WIDTH = 1440
 _LEAST_WIDTH, _LEAST_HEIGHT = 5.0, 4.0  # degrees
 _FLATTEST, _TALLEST = 2.2, 1.75  # width by height
 _BORDER = 0.14  # of the places' span, around them
+_WHOLE = 300.0  # degrees from which on the whole world is shown, as it is usually cut
 _SOUTH, _NORTH = -58.0, 80.0  # where people live
 _LARGE, _SMALL = 44.0, 19.0  # units of a label's letters: on a phone, and elsewhere
 _LETTER = 0.58  # width of a letter by its height
@@ -111,8 +112,9 @@ def view_of(points: Sequence[Point]) -> Box:
     height = max(north - south, _LEAST_HEIGHT) * (1 + 2 * _BORDER)
     width = max(width, height * _TALLEST / squeeze)
     height = max(height, width * squeeze / _FLATTEST)
-    width = min(width, 360.0)
     middle, half = (west + east) / 2, height / 2
+    if width > _WHOLE:
+        middle, width = 0.0, 360.0
     centre = (south + north) / 2
     centre = min(max(centre, _SOUTH + half), _NORTH - half) if height < _NORTH - _SOUTH else (_SOUTH + _NORTH) / 2
     south, north = max(centre - half, _SOUTH), min(centre + half, _NORTH)
