@@ -37,7 +37,7 @@ def test_the_outlines_are_of_countries_of_the_gazetteer() -> None:
 
 
 def test_a_country_lies_around_its_middle() -> None:
-    around = bounds([point for ring in outlines().rings["MLI"] for point in ring])
+    around = bounds([point for ring in outlines().rings["MLI"] for point in ring.points])
     assert around.meets(Box(-3, 17, -2, 18))
     assert (around.west, around.south, around.east, around.north) == pytest.approx((-12.3, 10.1, 4.3, 25.0), abs=0.3)
 
@@ -45,15 +45,15 @@ def test_a_country_lies_around_its_middle() -> None:
 def test_rings_are_closed_and_have_an_area() -> None:
     for rings in outlines().rings.values():
         for ring in rings:
-            assert ring[0][1] == ring[-1][1]
-            assert (ring[0][0] - ring[-1][0]) % 360 == 0
-            assert len(ring) >= 4
+            (x, y), (end_x, end_y) = ring.points[0], ring.points[-1]
+            assert y == end_y and (x - end_x) % 360 == 0
+            assert len(ring.points) >= 4
 
 
 def test_no_line_jumps_across_the_date_line() -> None:
     for rings in outlines().rings.values():
         for ring in rings:
-            assert all(abs(x - was) < 180 for (was, _), (x, _) in pairwise(ring))
+            assert all(abs(x - was) < 180 for (was, _), (x, _) in pairwise(ring.points))
 
 
 def test_broken_outlines_are_told_of(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import cos, radians, sqrt
 from typing import Literal
 
-from wphf_extract.report.outlines import Box, Point, bounds, clipped_line, clipped_ring, outlines, simplified
+from wphf_extract.report.outlines import Box, Line, Point, bounds, clipped_line, clipped_ring, outlines, simplified
 from wphf_extract.resources import shared_gazetteer
 from wphf_extract.totals import PlaceTotal
 
@@ -148,7 +148,7 @@ class _Frame:
         across = point[0] if point[0] >= self.box.west else point[0] + 360
         return round((across - self.box.west) * self._wide), round((self.box.north - point[1]) * self._tall)
 
-    def parts(self, rings: Sequence[Sequence[Point]], with_specks: bool) -> list[list[Point]]:
+    def parts(self, rings: Sequence[Line], with_specks: bool) -> list[list[Point]]:
         """What the map shows of a country's rings, islands that are mere specks left out or not."""
         found = (
             simplified(clipped_ring(shifted, self._wider()), 1 / self._wide)
@@ -170,12 +170,12 @@ class _Frame:
             for part in clipped_line(shifted, self._wider())
         )
 
-    def _turns(self, line: Sequence[Point]) -> Iterable[Sequence[Point]]:
+    def _turns(self, line: Line) -> Iterable[Sequence[Point]]:
         """The line as often as the map shows it: longitudes go round."""
-        around = bounds(line)
+        around = line.box
         for turn in (-360, 0, 360):
             if self.box.meets(Box(around.west + turn, around.south, around.east + turn, around.north)):
-                yield [(x + turn, y) for x, y in line] if turn else line
+                yield [(x + turn, y) for x, y in line.points] if turn else line.points
 
     def _wider(self) -> Box:
         """The map and a little more, so that cut edges are not seen."""

@@ -16,7 +16,18 @@ from math import hypot
 from wphf_extract.errors import ModelError
 from wphf_extract.resources import model_path
 
-__all__ = ["SCALE", "Box", "Outlines", "Point", "clipped_line", "clipped_ring", "outlines", "simplified"]
+__all__ = [
+    "SCALE",
+    "Box",
+    "Line",
+    "Outlines",
+    "Point",
+    "bounds",
+    "clipped_line",
+    "clipped_ring",
+    "outlines",
+    "simplified",
+]
 
 #: Whole numbers of the file are parts of a degree: hundredths, some 1.1 km.
 SCALE = 100
@@ -44,14 +55,19 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line and the box around it. Longitudes go on beyond 180 or -180 where it crosses the date line."""
+
+    points: Sequence[Point]
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Outlines:
-    """Rings of points by ISO 3166-1 alpha-3 (`""` for disputed land), and the borders that two countries share.
+    """Rings by ISO 3166-1 alpha-3 (`""` for disputed land), and the borders that two countries share."""
 
-    Longitudes go on beyond 180 or -180 where a ring crosses the date line.
-    """
-
-    rings: Mapping[str, Sequence[Sequence[Point]]]
-    borders: Sequence[Sequence[Point]]
+    rings: Mapping[str, Sequence[Line]]
+    borders: Sequence[Line]
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +83,7 @@ def outlines() -> Outlines:
         arcs = [_points(flat, data["scale"]) for flat in data["arcs"]]
         return Outlines(
             rings={code: [_joined(ring, arcs) for ring in rings] for code, rings in data["countries"].items()},
-            borders=[arcs[number] for number in data["borders"]],
+            borders=[_line(arcs[number]) for number in data["borders"]],
         )
     except (OSError, ValueError, KeyError, IndexError) as error:
         raise ModelError(f"{path}: no outlines to be read ({error}); install wphf-extract anew") from error
@@ -82,13 +98,17 @@ def _points(flat: Sequence[int], scale: int) -> list[Point]:
     return found
 
 
-def _joined(ring: Sequence[int], arcs: Sequence[list[Point]]) -> list[Point]:
-    """The points of a ring; `~n` is arc n backwards. Each arc begins where the one before it ends."""
+def _line(points: Sequence[Point]) -> Line:
+    return Line(points, bounds(points))
+
+
+def _joined(ring: Sequence[int], arcs: Sequence[list[Point]]) -> Line:
+    """A ring; `~n` is arc n backwards. Each arc begins where the one before it ends."""
     found: list[Point] = []
     for number in ring:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         found += arc[1:] if found else arc
-    return _unrolled(found)
+    return _line(_unrolled(found))
 
 
 def _unrolled(line: Sequence[Point]) -> list[Point]:

@@ -54,7 +54,10 @@
       head.append(button);
     });
     form.addEventListener("input", filter);
-    form.addEventListener("reset", () => setTimeout(filter));
+    one("button", form).addEventListener("click", () => {
+      form.reset();
+      filter();
+    });
     form.addEventListener("submit", (event) => event.preventDefault());
     form.hidden = false;
     filter();
@@ -66,8 +69,8 @@
   note.id = "note";
   note.role = "tooltip";
   note.hidden = true;
-  document.body.append(note);
-  let shownAt = null;
+  one("main").append(note);
+  let at = null; // the mark it belongs to
   let leaving = 0;
 
   const anchorsOf = (mark) => (mark.dataset.v ?? decodeURIComponent(mark.hash.slice(1))).split(" ");
@@ -86,23 +89,29 @@
   };
 
   const hide = () => {
-    shownAt?.removeAttribute("aria-describedby");
-    shownAt = null;
+    if (at) outermost(at).removeAttribute("aria-describedby");
+    at = null;
     note.hidden = true;
   };
 
+  // below the words' first line, or above it where there is no room; never beyond the window
+  const place = () => {
+    if (!at) return;
+    const words = at.getClientRects()[0];
+    const room = document.documentElement.clientWidth - note.offsetWidth - 8;
+    const below = words.bottom + 6 + note.offsetHeight < innerHeight;
+    note.style.left = `${Math.max(8, Math.min(words.left, room))}px`;
+    note.style.top = `${below ? words.bottom + 6 : words.top - note.offsetHeight - 6}px`;
+  };
+
   const show = (mark, marks) => {
+    hide();
+    at = mark;
+    outermost(at).setAttribute("aria-describedby", "note");
     const rows = marks.flatMap(anchorsOf).map((anchor) => document.getElementById(anchor));
     note.replaceChildren(...rows.filter(Boolean).map(line));
     note.hidden = false;
-    shownAt = outermost(mark);
-    shownAt.setAttribute("aria-describedby", "note");
-    // below the words' first line, or above it where there is no room; never beyond the window
-    const place = mark.getClientRects()[0];
-    const room = document.documentElement.clientWidth - note.offsetWidth - 8;
-    const below = place.bottom + 6 + note.offsetHeight < innerHeight;
-    note.style.left = `${Math.max(8, Math.min(place.left, room))}px`;
-    note.style.top = `${below ? place.bottom + 6 : place.top - note.offsetHeight - 6}px`;
+    place();
   };
 
   const markOf = (target) => (target instanceof Element ? target.closest(".text a, .text span[data-v]") : null);
@@ -117,7 +126,7 @@
       show(mark, around(mark));
     } else if (note.contains(target)) {
       clearTimeout(leaving);
-    } else if (shownAt && shownAt !== document.activeElement) {
+    } else if (at && at !== document.activeElement) {
       clearTimeout(leaving);
       leaving = setTimeout(hide, 200);
     }
@@ -127,7 +136,7 @@
     if (mark) show(mark, within(mark));
   });
   document.addEventListener("focusout", hide);
-  document.addEventListener("scroll", hide, { passive: true });
+  document.addEventListener("scroll", place, { passive: true });
   document.addEventListener("keydown", ({ key }) => {
     if (key === "Escape") hide();
   });
