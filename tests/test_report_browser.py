@@ -217,7 +217,7 @@ def fifty_pages() -> list[PageResult]:
     """Fifty pages as large as real ones, each with its own records."""
     found = [
         page
-        for page in wphf_extract.extract_pages(sorted((CORPUS / "train").glob("*.txt"))[:16])
+        for page in wphf_extract.extract_pages(sorted((CORPUS / "train").glob("*.txt"))[:8])
         if len(page.records) > 5
     ]
     made = []
