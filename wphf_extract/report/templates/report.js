@@ -94,14 +94,15 @@
     note.hidden = true;
   };
 
-  // below the words' first line, or above it where there is no room; never beyond the window
+  // below the words, or above them where there is no room; never beyond the window
   const place = () => {
     if (!at) return;
-    const words = at.getClientRects()[0];
+    const lines = [...at.getClientRects()];
     const room = document.documentElement.clientWidth - note.offsetWidth - 8;
-    const below = words.bottom + 6 + note.offsetHeight < innerHeight;
+    const isBelow = lines.at(-1).bottom + 6 + note.offsetHeight < innerHeight;
+    const words = lines.at(isBelow ? -1 : 0);
     note.style.left = `${Math.max(8, Math.min(words.left, room))}px`;
-    note.style.top = `${below ? words.bottom + 6 : words.top - note.offsetHeight - 6}px`;
+    note.style.top = `${isBelow ? words.bottom + 6 : words.top - note.offsetHeight - 6}px`;
   };
 
   const show = (mark, marks) => {
