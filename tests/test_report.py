@@ -300,6 +300,19 @@ def test_what_cannot_be_read_or_written_is_told(run: Run, tmp_path: Path) -> Non
     assert not (tmp_path / "r.html").exists()
 
 
+def test_files_of_errors_among_files_of_records_are_no_records(run: Run, tmp_path: Path, page: PageResult) -> None:
+    with open_store(str(tmp_path / "r.jsonl")) as store:
+        store.write(page)
+        store.fail(PageFailure("lost.txt", "read", "lost.txt: no page"))
+    assert run(*sorted(tmp_path.glob("*.jsonl")), "-o", tmp_path / "r.html")[0] == 0
+    assert (tmp_path / "r.html").read_text(encoding="utf-8").count("lost.txt: no page") == 1
+
+
+def test_where_nothing_can_be_written_nothing_is_extracted(run: Run, tmp_path: Path) -> None:
+    code, err = run(EXAMPLE, tmp_path / "none.txt", "-o", tmp_path / "no" / "r.html")
+    assert code == 2 and "none.txt" not in err
+
+
 def test_write_report_leaves_no_half_file(page: PageResult, tmp_path: Path) -> None:
     write_report([page], str(tmp_path / "r.html"))
     assert (tmp_path / "r.html").read_text(encoding="utf-8") == report_html([page])

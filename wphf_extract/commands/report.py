@@ -44,24 +44,26 @@ def add(commands: Subparsers) -> None:
 def run(options: argparse.Namespace) -> int:
     """Writes the report; returns the exit code."""
     from wphf_extract.records import PageFailure
-    from wphf_extract.report import write_report
+    from wphf_extract.report import report_html
+    from wphf_extract.stores.files import whole_file
     from wphf_extract.taxonomy import taxonomy
 
     stores, names = _sorted(options.paths)
-    pages, failures = _read(stores)
-    tally = Tally(quiet=True)  # the report shows the warnings
-    for page in pages:
-        tally.add(page)
-    texts: list[str] = []
-    for result in _extracted(names, options, texts):
-        if isinstance(result, PageFailure):
-            failures.append(result)
-            tally.fail(result)
-        else:
-            pages.append(result)
-            tally.add(result)
     types = taxonomy(options.model)
-    write_report(pages, options.output, failures=failures, texts=texts, title=options.title, types=types)
+    tally = Tally(quiet=True)  # the report shows the warnings
+    texts: list[str] = []
+    with whole_file(options.output) as file:  # opened first: what cannot be written is told before the work
+        pages, failures = _read(stores)
+        for page in pages:
+            tally.add(page)
+        for result in _extracted(names, options, texts):
+            if isinstance(result, PageFailure):
+                failures.append(result)
+                tally.fail(result)
+            else:
+                pages.append(result)
+                tally.add(result)
+        file.write(report_html(pages, failures=failures, texts=texts, title=options.title, types=types))
     say(f"{options.output}: {tally.summary()}")
     return FAILED if tally.failures else OK
 
@@ -69,13 +71,15 @@ def run(options: argparse.Namespace) -> int:
 def _sorted(paths: Sequence[str]) -> tuple[list[str], list[str]]:
     """The files of records, and the pages, that arguments name."""
     from wphf_extract.stores import is_store
+    from wphf_extract.stores.files import errors_path
 
     stores: list[str] = []
     names: list[str] = []
     for path in paths:
         for name in [path] if is_store(path) else page_names([path]):
             (stores if is_store(name) else names).append(name)
-    return stores, names
+    beside = {errors_path(store) for store in stores}  # read with the store they belong to
+    return [store for store in stores if store not in beside], names
 
 
 def _read(stores: Iterable[str]) -> tuple[list[PageResult], list[PageFailure]]:

@@ -13,7 +13,7 @@ from wphf_extract.report.maps import PlaceMap, place_map
 from wphf_extract.report.marks import Evidence, Piece, pieces
 from wphf_extract.resources import shared_gazetteer
 from wphf_extract.taxonomy import Taxonomy
-from wphf_extract.totals import PlaceTotal, Tally, Totals, people, places, ranked, totals, who_works_where
+from wphf_extract.totals import PlaceTotal, Presence, Tally, Totals, people, places, ranked, totals, who_works_where
 
 __all__ = ["Bar", "Chart", "PageView", "ProjectView", "ReportView", "ValueView", "report_view"]
 
@@ -231,24 +231,24 @@ def _in_order(keys: Iterable[str]) -> list[str]:
 
 def _charts(sums: Totals, records: Sequence[ProjectRecord]) -> dict[str, Chart]:
     """The bars of each chart by its name; a chart that compares countries needs two of them."""
+    presences = who_works_where(records)
     charts = {
         "people_by_sex": sums.people_by_sex,
         "people_by_mark": sums.people_by_mark,
         "projects_by_activity": sums.projects_by_activity,
         "projects_by_impact_area": sums.projects_by_impact_area,
         "people_by_country": sums.people_by_country,
-        "organizations_by_country": _organizations(records, by_area=False),
-        "organizations_by_area": _organizations(records, by_area=True),
+        "organizations_by_country": _organizations(presences, by_area=False),
+        "organizations_by_area": _organizations(presences, by_area=True),
     }
     several = len(sums.projects_by_country) > 1
     hidden = {"organizations_by_area"} if several else {"people_by_country", "organizations_by_country"}
     return {name: _chart(tally, name) for name, tally in charts.items() if tally and name not in hidden}
 
 
-def _organizations(records: Sequence[ProjectRecord], *, by_area: bool) -> Tally:
+def _organizations(presences: Iterable[Presence], *, by_area: bool) -> Tally:
     """How many organisations work in each country, or in each first-level division."""
-    rows = who_works_where(records)
-    found = {(row.organization_id, row.area if by_area else row.country_code) for row in rows}
+    found = {(row.organization_id, row.area if by_area else row.country_code) for row in presences}
     return ranked(Counter(key for _, key in found))
 
 
