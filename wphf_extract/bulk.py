@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from wphf_extract.errors import PageError
 from wphf_extract.pages import Page, read_page
 from wphf_extract.pipeline import extract_pages, load
-from wphf_extract.records import PageFailure, PageResult, page_from_dict, page_to_dict
+from wphf_extract.records import PageFailure, PageResult, page_from_dict, page_to_dict, text_sha256
 from wphf_extract.resources import DEFAULT_MODEL
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def answer(item: Item, nlp: Language, *, digests: bool, plain: bool) -> Answer:
 def key(item: Item) -> str:
     """What tells an item from the others of a run."""
     if isinstance(item, Page):
-        return item.path or item.url or hashlib.sha256(item.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return item.path or item.url or text_sha256(item.text)
     return item.source if isinstance(item, PageFailure) else str(item)
 
 

@@ -25,6 +25,7 @@ __all__ = ["main"]
 #: Modules of `wphf_extract.commands`, in the order of the help text.
 _COMMANDS = (
     "extract",
+    "report",
     "schema",
     "evaluate",
     "corpus",

@@ -24,6 +24,7 @@ from wphf_extract.records import (
     Source,
     Span,
     Target,
+    text_sha256,
 )
 from wphf_extract.resources import DEFAULT_MODEL, model_path, shared_gazetteer
 
@@ -165,7 +166,7 @@ def _as_page(item: Path | str | Page, name: str) -> Page:
 def _result(doc: Doc, page: Page, language: str) -> PageResult:
     """Makes records of what the components wrote; the one place where that is done."""
     facts: dict[str, Any] = doc._.wphf_page or {}
-    digest = hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest()
+    digest = text_sha256(page.text)
     projects: list[dict[str, Any]] = doc._.wphf_projects or []
     fields = {name: doc._.get(f"wphf_{name}") for name in _FIELDS}
     countries = {facts.get("country"), *(project["country"] for project in projects)}

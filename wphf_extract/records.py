@@ -9,6 +9,7 @@ Bulk writers use `record_to_dict`, which gives the same plain values many times 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Self
@@ -33,6 +34,7 @@ __all__ = [
     "page_to_dict",
     "record_from_dict",
     "record_to_dict",
+    "text_sha256",
 ]
 
 SCHEMA_VERSION = "1.0"
@@ -326,6 +328,11 @@ class PageFailure(_Json):
 def page_key(source: Source) -> str:
     """Returns what tells a page from all others of a run: its path, else its address, else its text's digest."""
     return source.path or source.url or source.sha256
+
+
+def text_sha256(text: str) -> str:
+    """Returns the digest of a page's text that its `Source` carries."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 # The checks themselves stand in `__post_init__`: a page has a hundred values, and a call costs more than they do.

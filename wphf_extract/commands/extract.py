@@ -5,17 +5,16 @@ from __future__ import annotations
 import argparse
 import glob
 import sys
-from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from wphf_extract.commands.shared import FAILED, OK, STOPPED, page_names, progress, say, standard_input
-from wphf_extract.errors import PageError, StoreError, UsageError
+from wphf_extract.commands.running import Tally, count, items
+from wphf_extract.commands.shared import FAILED, OK, STOPPED, page_names, progress, say
+from wphf_extract.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
-    from wphf_extract.bulk import Item
     from wphf_extract.commands.shared import Subparsers
     from wphf_extract.journal import Journal
     from wphf_extract.records import PageFailure, PageResult
@@ -54,7 +53,7 @@ def add(commands: Subparsers) -> None:
         "(default: JSON Lines on standard output)",
     )
     parser.add_argument("--model", default="en_wphf", help="name or folder of a model (default: en_wphf)")
-    parser.add_argument("--workers", type=_count, default=1, metavar="N", help="processes to work in (default: 1)")
+    parser.add_argument("--workers", type=count, default=1, metavar="N", help="processes to work in (default: 1)")
     parser.add_argument("--resume", action="store_true", help="take up what an earlier run into OUT has done")
     parser.add_argument("--journal", metavar="FILE", help="where to keep what is done (default: OUT.resume)")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress bar, no warnings; the summary stays")
@@ -83,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
 
     output: Store = open_store(options.output, _store_options(options)) if options.output else _StandardOutput()
     names = list(page_names(options.paths))
-    tally = _Tally(options.quiet)
+    tally = Tally(options.quiet)
     try:
         with ExitStack() as stack:
             journal = _journal(options, len(names))
@@ -101,12 +100,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _extract(
-    names: list[str], options: argparse.Namespace, journal: Journal | None, store: Store, tally: _Tally
+    names: list[str], options: argparse.Namespace, journal: Journal | None, store: Store, tally: Tally
 ) -> None:
     from wphf_extract.bulk import extract_many
     from wphf_extract.records import PageFailure, page_key
 
-    results = extract_many(_items(names), workers=options.workers, model=options.model, journal=journal)
+    results = extract_many(items(names), workers=options.workers, model=options.model, journal=journal)
     with closing(results):  # whatever stops us, no process stays behind
         for result in progress(results, len(names), options.quiet):
             if isinstance(result, PageFailure):
@@ -123,16 +122,6 @@ def _extract(
                 tally.fail(failure)
             else:
                 tally.add(result)
-
-
-def _items(names: list[str]) -> Iterator[Item]:
-    from wphf_extract.records import PageFailure
-
-    for name in names:
-        try:
-            yield name if name != "-" else standard_input()
-        except PageError as error:
-            yield PageFailure(name, "read", str(error))
 
 
 def _journal(options: argparse.Namespace, count: int) -> Journal | None:
@@ -159,45 +148,6 @@ def _remove_parts(output: str | None) -> None:
         path = Path(output)
         for part in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
             part.unlink(missing_ok=True)
-
-
-def _count(word: str) -> int:
-    count = int(word)
-    if count < 1:
-        raise argparse.ArgumentTypeError(f"{count}: give 1 or more")
-    return count
-
-
-class _Tally:
-    """Counts what a run gives, and tells of what a person should look at."""
-
-    def __init__(self, quiet: bool) -> None:
-        self.pages = self.records = self.warnings = self.failures = 0
-        self._quiet = quiet
-
-    def add(self, page: PageResult) -> None:
-        self.pages += 1
-        self.records += len(page.records)
-        self.warnings += len(page.warnings)
-        if not self._quiet:
-            for warning in page.warnings:
-                say(f"warning: {page.source.path}:{warning.start}-{warning.end}: {warning.message}")
-
-    def fail(self, failure: PageFailure) -> None:
-        self.failures += 1
-        said = failure.message
-        say(f"error: {said}" if failure.source in said else f"error: {failure.source}: {said}")
-
-    def summary(self, journal: Journal | None) -> str:
-        line = f"{self.pages} pages, {self.records} records, {self.warnings} warnings, {self.failures} errors"
-        if journal is None:
-            return line
-        vanished = journal.vanished()
-        if not self._quiet:
-            for name in vanished:
-                say(f"vanished: {name}: it was in the last run into this output, and is not in this one")
-        line += f", {journal.reused} unchanged" if journal.reused else ""
-        return line + (f", {len(vanished)} vanished" if vanished else "")
 
 
 class _StandardOutput:

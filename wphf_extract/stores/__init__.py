@@ -11,9 +11,9 @@ from wphf_extract.stores.base import Store, StoreOptions
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wphf_extract.records import ProjectRecord
+    from wphf_extract.records import PageFailure, ProjectRecord
 
-__all__ = ["Store", "StoreOptions", "open_store", "read"]
+__all__ = ["Store", "StoreOptions", "is_store", "open_store", "read", "read_failures"]
 
 #: Endings of targets, the longest first, and the module of their store.
 #: A module has `open_store(target, options)`, and `read(target)` where records can be read back.
@@ -62,12 +62,37 @@ def read(target: str) -> Iterator[ProjectRecord]:
     return records
 
 
+def read_failures(target: str) -> Iterator[PageFailure]:
+    """Reads the pages that failed when a store was written.
+
+    Raises:
+        UsageError: no store has such targets.
+        StoreError: there is no such database, or what says the failures is broken.
+    """
+    module = import_module(_home(target))
+    if hasattr(module, "read_failures"):
+        failures: Iterator[PageFailure] = module.read_failures(target)
+        return failures
+    from wphf_extract.stores.files import read_failures as from_file
+
+    return from_file(target)
+
+
+def is_store(target: str) -> bool:
+    """Says whether a path or URL is, by its ending or scheme, that of a store."""
+    return _URL in target or _module(target) is not None
+
+
 def _home(target: str) -> str:
     if _URL in target:
         return "wphf_extract.stores.database"
-    for ending, module in _STORES.items():
-        if target.rstrip("/").endswith(ending):
-            return module
-    raise UsageError(
-        f"{target}: no store is known by this ending; known are {', '.join(_STORES)}, and URLs of databases"
-    )
+    module = _module(target)
+    if module is None:
+        raise UsageError(
+            f"{target}: no store is known by this ending; known are {', '.join(_STORES)}, and URLs of databases"
+        )
+    return module
+
+
+def _module(target: str) -> str | None:
+    return next((module for ending, module in _STORES.items() if target.rstrip("/").endswith(ending)), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from wphf_extract.errors import StoreError, UsageError
-from wphf_extract.records import ProjectRecord
+from wphf_extract.records import PageFailure, ProjectRecord
 from wphf_extract.stores.base import StoreOptions
 from wphf_extract.stores.files import missing_extra, write_all
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from wphf_extract.stores.sql import SqlStore
 
-__all__ = ["open_store", "read", "write_database"]
+__all__ = ["open_store", "read", "read_failures", "write_database"]
 
 _SCHEMES = {".sqlite": "sqlite", ".sqlite3": "sqlite", ".db": "sqlite", ".duckdb": "duckdb"}
 
@@ -47,6 +47,14 @@ def read(target: str) -> Iterator[ProjectRecord]:
     from wphf_extract.stores.sql_read import read_records
 
     return read_records(url)
+
+
+def read_failures(target: str) -> Iterator[PageFailure]:
+    """Reads the pages that failed in the last run that tried them; raises as `read` does."""
+    url = _url(target)
+    from wphf_extract.stores.sql_read import read_failures
+
+    return read_failures(url)
 
 
 def write_database(records: Iterable[ProjectRecord], target: str) -> None:

@@ -28,6 +28,7 @@ __all__ = [
     "missing_extra",
     "new_mode",
     "pages_of",
+    "read_failures",
     "whole_file",
     "whole_path",
     "write_all",
@@ -137,6 +138,30 @@ def _write_failures(path: str, failures: list[PageFailure]) -> None:
         for failure in failures:
             file.write(json.dumps({"source": failure.source, "stage": failure.stage, "message": failure.message}))
             file.write("\n")
+
+
+def read_failures(target: str) -> Iterator[PageFailure]:
+    """Reads the failures of the run that wrote a file; there are none where it has no file of errors.
+
+    Raises:
+        StoreError: a line of that file is no failure; the message names file and line.
+    """
+    path = errors_path(target)
+    if not os.path.exists(path):
+        return
+    try:
+        with open(path, encoding="utf-8", newline="\n") as file:
+            for number, line in enumerate(file, start=1):
+                yield _failure(line, f"{path}:{number}")
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror}") from error
+
+
+def _failure(line: str, where: str) -> PageFailure:
+    try:
+        return PageFailure(**json.loads(line))
+    except (ValueError, TypeError) as error:
+        raise StoreError(f"{where}: no page failure ({error}); remove the file to go on without it") from error
 
 
 def pages_of(records: Iterable[ProjectRecord]) -> Iterator[PageResult]:

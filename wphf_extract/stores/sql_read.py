@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 from wphf_extract.errors import GroundingError, StoreError
-from wphf_extract.records import ProjectRecord
+from wphf_extract.records import PageFailure, ProjectRecord
 from wphf_extract.stores import sql_schema as tables
 from wphf_extract.stores.sql import check_version, connected, engine_of, shown
 from wphf_extract.stores.sql_rows import record_of
 
-__all__ = ["read_records"]
+__all__ = ["read_failures", "read_records"]
 
 _BATCH = 1_000  # projects that are read at a time
 
@@ -26,6 +27,24 @@ def read_records(url: sa.URL) -> Iterator[ProjectRecord]:
     Raises:
         StoreError: there is no such database, or its tables are not ours.
     """
+    with _opened(url) as connection:
+        last = 0
+        while projects := _next_projects(connection, last):
+            last = projects[-1]["project_id"]
+            yield from _records(connection, projects, shown(url))
+
+
+def read_failures(url: sa.URL) -> Iterator[PageFailure]:
+    """Yields the pages that failed in the last run that tried them; raises as `read_records` does."""
+    table = tables.errors
+    with _opened(url) as connection:
+        query = sa.select(table.c.source, table.c.stage, table.c.message).order_by(table.c.source)
+        for row in connection.execute(query):
+            yield PageFailure(*row)
+
+
+@contextmanager
+def _opened(url: sa.URL) -> Iterator[sa.Connection]:
     name = shown(url)
     if url.get_backend_name() in ("sqlite", "duckdb") and not Path(url.database or "").is_file():
         raise StoreError(f"{name}: No such file")
@@ -35,10 +54,7 @@ def read_records(url: sa.URL) -> Iterator[ProjectRecord]:
             if not sa.inspect(connection).has_table(tables.schema_version.name):
                 raise StoreError(f"{name}: none of its tables are ours; `wphf-extract extract -o` makes them")
             check_version(connection, name)
-            last = 0
-            while projects := _next_projects(connection, last):
-                last = projects[-1]["project_id"]
-                yield from _records(connection, projects, name)
+            yield connection
     finally:
         engine.dispose()
 

@@ -25,8 +25,9 @@ from wphf_extract.records import (
 )
 from wphf_extract.stores.cells import listed
 from wphf_extract.taxonomy import Taxonomy
+from wphf_extract.totals import people
 
-__all__ = ["TABLES", "Cell", "Row", "failure_row", "people", "quotes", "table_rows"]
+__all__ = ["TABLES", "Cell", "Row", "failure_row", "quotes", "table_rows"]
 
 Cell = str | int | float | bool | None
 Row = tuple[Cell, ...]
@@ -107,12 +108,6 @@ def failure_row(failure: PageFailure) -> Row:
 def quotes(record: ProjectRecord) -> Iterator[str]:
     """Yields the words of each target, in one line: *over 1,500 widows*."""
     return (" ".join(record.quote(target).split()) for target in record.targets)
-
-
-def people(record: ProjectRecord) -> int | None:
-    """Returns how many people the targets of a record sum up to, parts of others left out; None without any."""
-    counts = [t.value for t in record.targets if t.unit == "people" and t.included_in is None]
-    return sum(counts) if counts else None
 
 
 def _cells(value: Any) -> Iterator[Cell]:

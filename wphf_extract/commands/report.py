@@ -1,0 +1,129 @@
+"""`wphf-extract report`: records as one HTML file to read, filter and print."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING
+
+from wphf_extract.commands.running import Tally, count, items
+from wphf_extract.commands.shared import FAILED, OK, page_names, progress, say
+from wphf_extract.errors import PageError
+
+if TYPE_CHECKING:
+    from wphf_extract.bulk import Item
+    from wphf_extract.commands.shared import Subparsers
+    from wphf_extract.records import PageFailure, PageResult
+
+__all__ = ["add"]
+
+
+def add(commands: Subparsers) -> None:
+    """Adds the parser of the command."""
+    parser = commands.add_parser(
+        "report",
+        help="make an HTML report of pages or records",
+        epilog="The report is one file that loads nothing. Files of records come first in it, then pages.",
+    )
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="page, folder or glob of pages, - (standard input), or records that `extract -o` wrote: .jsonl .parquet "
+        ".sqlite .duckdb or the URL of a database",
+    )
+    parser.add_argument("-o", "--output", required=True, metavar="OUT", help="the file to write, such as report.html")
+    parser.add_argument("--title", help="heading of the report")
+    parser.add_argument("--model", default="en_wphf", help="name or folder of a model (default: en_wphf)")
+    parser.add_argument("--workers", type=count, default=1, metavar="N", help="processes to work in (default: 1)")
+    parser.add_argument("-q", "--quiet", action="store_true", help="no progress bar; the summary stays")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Writes the report; returns the exit code."""
+    from wphf_extract.records import PageFailure
+    from wphf_extract.report import report_html
+    from wphf_extract.stores.files import whole_file
+    from wphf_extract.taxonomy import taxonomy
+
+    stores, names = _sorted(options.paths)
+    types = taxonomy(options.model)
+    tally = Tally(quiet=True)  # the report shows the warnings
+    texts: list[str] = []
+    with whole_file(options.output) as file:  # opened first: what cannot be written is told before the work
+        pages, failures = _read(stores)
+        for page in pages:
+            tally.add(page)
+        for result in _extracted(names, options, texts):
+            if isinstance(result, PageFailure):
+                failures.append(result)
+                tally.fail(result)
+            else:
+                pages.append(result)
+                tally.add(result)
+        file.write(report_html(pages, failures=failures, texts=texts, title=options.title, types=types))
+    say(f"{options.output}: {tally.summary()}")
+    return FAILED if tally.failures else OK
+
+
+def _sorted(paths: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The files of records, and the pages, that arguments name."""
+    from wphf_extract.stores import is_store
+    from wphf_extract.stores.files import errors_path
+
+    stores: list[str] = []
+    names: list[str] = []
+    for path in paths:
+        for name in [path] if is_store(path) else page_names([path]):
+            (stores if is_store(name) else names).append(name)
+    beside = {errors_path(store) for store in stores}  # read with the store they belong to
+    return [store for store in stores if store not in beside], names
+
+
+def _read(stores: Iterable[str]) -> tuple[list[PageResult], list[PageFailure]]:
+    """What files of records hold: pages without their warnings, and the failures written down beside them."""
+    from wphf_extract.stores import read, read_failures
+    from wphf_extract.stores.files import pages_of
+
+    pages: list[PageResult] = []
+    failures: list[PageFailure] = []
+    for store in stores:
+        pages += pages_of(read(store))
+        failures += read_failures(store)
+    return pages, failures
+
+
+def _extracted(
+    names: Sequence[str], options: argparse.Namespace, texts: list[str]
+) -> Iterator[PageResult | PageFailure]:
+    """Extracts pages, and adds their texts to those at hand."""
+    from wphf_extract.bulk import extract_many
+    from wphf_extract.records import PageResult
+
+    given = _noted(items(names), texts)
+    results = extract_many(given, workers=options.workers, model=options.model)
+    with closing(results):  # whatever stops us, no process stays behind
+        for result in progress(results, len(names), options.quiet):
+            if isinstance(result, PageResult) and result.source.path:
+                texts += _text_of(result.source.path)
+            yield result
+
+
+def _noted(given: Iterable[Item], texts: list[str]) -> Iterator[Item]:
+    """Hands items on; the text of a page that is in no file (standard input) is noted."""
+    from wphf_extract.pages import Page
+
+    for item in given:
+        if isinstance(item, Page):
+            texts.append(item.text)
+        yield item
+
+
+def _text_of(path: str) -> Iterator[str]:
+    """The text of a page's file, read once more, since results do not carry it; nothing if it is no such file."""
+    from wphf_extract.pages import read_page
+
+    with suppress(PageError):
+        yield read_page(path).text
