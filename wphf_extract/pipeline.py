@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from wphf_extract.errors import ModelError, PageError, WphfExtractError
 from wphf_extract.linking import count_distinct
+from wphf_extract.ownrules import Rules, RuleText, read_own, rule_texts
 from wphf_extract.pages import Page, read_page
 from wphf_extract.records import (
     SCHEMA_VERSION,
@@ -40,23 +41,44 @@ _FIELDS = ("organizations", "locations", "targets", "activities")
 ErrorHandler = Callable[[str, WphfExtractError], None]
 
 
-def load(name: str | Path = DEFAULT_MODEL) -> Language:
+def load(name: str | Path = DEFAULT_MODEL, *, rules: Rules | None = None) -> Language:
     """Opens a model as a spaCy pipeline.
 
     Args:
         name: a shipped model, or the path of a model folder.
+        rules: files of your own rules, which add to the model's (docs/rules.md): a path, or several. They become a
+            part of the pipeline, and go where it goes: to disk, to bytes, to other processes.
 
     Raises:
         ModelError: there is no such model, or a file of it is missing or broken.
+        RuleError: the rules break their format; the message names file and line.
     """
     import spacy
 
     folder = model_path(str(name))
+    own = rule_texts(rules)
     try:
-        return spacy.load(folder)
+        return _with_rules(spacy.load(folder), own)
     except (OSError, ValueError) as error:
         # spaCy's own errors for an unfinished folder or an unknown component name no folder.
         raise ModelError(f"{folder}: not a model folder that can be opened: {error}") from error
+
+
+def _with_rules(nlp: Language, own: Sequence[RuleText]) -> Language:
+    """Gives a user's own rules to all components that read rules."""
+    if not own:
+        return nlp
+    _ = read_own(tuple(own)).gazetteer, read_own(tuple(own)).names  # what is wrong there is better told now
+    from wphf_extract.components.base import RuleComponent
+    from wphf_extract.rules import RuleFile
+
+    pipes: list[object] = [component for _, component in nlp.pipeline]
+    components = [component for component in pipes if isinstance(component, RuleComponent)]
+    books = [component.rules for component in components if isinstance(component.rules, RuleFile)]
+    read_own(tuple(own)).check_ids({rule for book in books for rule in book.rules})
+    for component in components:
+        component.add_rules(own)
+    return nlp
 
 
 @lru_cache(maxsize=1)

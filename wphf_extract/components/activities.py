@@ -37,8 +37,8 @@ class ActivityFinder(RuleComponent):
 
     def compile(self, texts: Mapping[str, str], where: str) -> RuleFile:
         """Reads the rules; their codes must stand in the taxonomy."""
-        codes = read_taxonomy(texts["taxonomy.toml"], f"{where}/taxonomy.toml").activities
-        return read_rules(texts["activities.toml"], f"{where}/activities.toml", tuple(codes))
+        codes = read_taxonomy(texts["taxonomy.toml"], f"{where}/taxonomy.toml", self.own).activities
+        return read_rules(texts["activities.toml"], f"{where}/activities.toml", tuple(codes), self.own, "activities")
 
     def annotate(self, doc: Doc) -> Iterator[SpanValues]:
         """Annotates one document, all but `doc.spans`; see `RuleComponent.annotate`."""

@@ -15,9 +15,9 @@ from spacy.tokens import Doc
 from wphf_extract.components.base import text_of
 from wphf_extract.gazetteer import Gazetteer
 from wphf_extract.namelists import Name, find_name, parse_names
-from wphf_extract.names import NameWords, fits_initials, is_acronym_like, name_words, words_in
+from wphf_extract.names import NameWords, fits_initials, is_acronym_like, words_in
+from wphf_extract.ownrules import OwnRules
 from wphf_extract.phrases import Match, matches_within
-from wphf_extract.resources import shared_gazetteer
 from wphf_extract.rules import RuleFile
 
 __all__ = ["HeadReader"]
@@ -45,16 +45,17 @@ class HeadReader:
         doc: the document.
         rules: the connectors.
         found: what the connectors' phrases found in it.
+        own: the user's own rules; they say what names are made of, and which places there are.
     """
 
-    def __init__(self, doc: Doc, rules: RuleFile, found: Sequence[Match]) -> None:
+    def __init__(self, doc: Doc, rules: RuleFile, found: Sequence[Match], own: OwnRules) -> None:
         self.text = text_of(doc)
-        self.names: NameWords = name_words()
+        self.names: NameWords = own.names
         self._rules = rules
         self._found = found
         self._matches: list[Match] = []  # of the description that is read
         self._country: str | None = None
-        self._gazetteer: Gazetteer = shared_gazetteer()
+        self._gazetteer: Gazetteer = own.gazetteer
 
     def read(self, start: int, end: int, project: dict[str, Any]) -> tuple[list[dict[str, Any]], bool]:
         """Returns the organisations of the description `[start, end)`, and whether they are a consortium."""

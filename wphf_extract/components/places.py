@@ -14,7 +14,7 @@ import regex
 from wphf_extract.components.placewords import PlaceCues
 from wphf_extract.gazetteer import Country, Gazetteer, Place, normalize
 from wphf_extract.lexicon import fold
-from wphf_extract.names import name_words
+from wphf_extract.ownrules import OwnRules
 from wphf_extract.words import is_language, is_word
 
 __all__ = ["PlaceReader", "is_odd"]
@@ -54,18 +54,18 @@ class PlaceReader:
     Args:
         text: the page's text.
         cues: the word lists.
-        gazetteer: the table of places.
+        own: the user's own rules; they say which places there are, and what names are made of.
         odd_words: where words without a capital stand that are not English (see `is_odd`).
     """
 
-    def __init__(self, text: str, cues: PlaceCues, gazetteer: Gazetteer, odd_words: Sequence[int]) -> None:
+    def __init__(self, text: str, cues: PlaceCues, own: OwnRules, odd_words: Sequence[int]) -> None:
         self._text = text
         # to the pattern of runs an underscore is a letter: it is hidden from it, and all offsets stay
         self._run_text = text.replace("_", "\0")
         self._cues = cues
-        self._gazetteer = gazetteer
+        self._gazetteer: Gazetteer = own.gazetteer
         self._odd_words = odd_words
-        self._names = name_words()
+        self._names = own.names
         self._fled_end = -1  # of the last name of a place that people left
 
     def read(

@@ -25,7 +25,6 @@ from wphf_extract.components.base import RuleComponent, SpanValues, text_of
 from wphf_extract.components.countries import CountryFinder
 from wphf_extract.components.lines import CODES, Line, LineReader
 from wphf_extract.lexicon import words_of
-from wphf_extract.names import name_words
 from wphf_extract.numbers import number_reader
 from wphf_extract.rules import RuleFile, read_rules
 
@@ -56,14 +55,14 @@ class ProjectFinder(RuleComponent):
 
     def compile(self, texts: Mapping[str, str], where: str) -> RuleFile:
         """Reads `cues.toml`."""
-        return read_rules(texts["cues.toml"], f"{where}/cues.toml", CODES)
+        return read_rules(texts["cues.toml"], f"{where}/cues.toml", CODES, self.own, "cues")
 
     def annotate(self, doc: Doc) -> Iterator[SpanValues]:
         """Annotates one page, all but `doc.spans`; see `RuleComponent.annotate`."""
         words = words_of(doc)
         text = text_of(doc)
         rules: RuleFile = self.rules
-        page = _PageChooser(LineReader(text, rules, rules.book.find(words), name_words()))
+        page = _PageChooser(LineReader(text, rules, rules.book.find(words), self.own.names))
         projects = page.projects()
         countries = CountryFinder.shared().read(text, words, projects, doc._.wphf_source or {})
         for project, country in zip(projects, countries.of_projects, strict=True):

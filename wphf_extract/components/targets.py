@@ -41,7 +41,7 @@ class TargetFinder(RuleComponent):
 
     def compile(self, texts: Mapping[str, str], where: str) -> CountReader:
         """Reads `targets.toml`."""
-        return CountReader(TargetWords.read(texts["targets.toml"], f"{where}/targets.toml"))
+        return CountReader(TargetWords.read(texts["targets.toml"], f"{where}/targets.toml", self.own))
 
     def annotate(self, doc: Doc) -> Iterator[SpanValues]:
         """Annotates one document, all but `doc.spans`; see `RuleComponent.annotate`."""
