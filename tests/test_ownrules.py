@@ -15,7 +15,8 @@ from support import REPO
 import wphf_extract
 from wphf_extract import PageFailure, PageResult, RuleError
 from wphf_extract.journal import Journal, fingerprint
-from wphf_extract.ownrules import RuleText, model_lines, rule_texts
+from wphf_extract.ownfiles import RuleText, rule_texts
+from wphf_extract.ownrules import model_lines
 from wphf_extract.pipeline import _with_rules
 from wphf_extract.stores import StoreOptions, open_store, read
 from wphf_extract.stores.tables import table_rows

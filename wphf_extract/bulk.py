@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from wphf_extract.errors import PageError
-from wphf_extract.ownrules import Rules, RuleText, rule_texts
+from wphf_extract.ownfiles import Rules, RuleText, rule_texts
 from wphf_extract.pages import Page, read_page
 from wphf_extract.pipeline import extract_pages, load
 from wphf_extract.records import PageFailure, PageResult, page_from_dict, page_to_dict, text_sha256

@@ -30,6 +30,7 @@ _COMMANDS = (
     "evaluate",
     "corpus",
     "rules",
+    "explain",
 )
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from wphf_extract.errors import GoldError
-from wphf_extract.ownrules import Rules, RuleText, rule_texts
+from wphf_extract.ownfiles import Rules, RuleText, rule_texts
 
 __all__ = [
     "GoldLocation",

@@ -24,7 +24,7 @@ from typing import IO, Any, NamedTuple, Self
 
 from wphf_extract import __version__
 from wphf_extract.errors import StoreError
-from wphf_extract.ownrules import RuleText
+from wphf_extract.ownfiles import RuleText
 from wphf_extract.records import SCHEMA_VERSION
 from wphf_extract.resources import DEFAULT_MODEL, model_path
 

@@ -34,9 +34,9 @@ import numpy as np
 
 from wphf_extract.errors import RuleError
 from wphf_extract.lexicon import COMMA, STOP, Column, Numbers, Words, fold, mark_of
-from wphf_extract.matcher import Element, Matcher
+from wphf_extract.matcher import Element, Lost, Matcher
 
-__all__ = ["Match", "PhraseBook", "PhraseRule", "matches_within"]
+__all__ = ["Match", "PhraseBook", "PhraseRule", "Undone", "matches_within"]
 
 _GAP = 6
 _OTHER, _NUMBER = 1, 4  # symbols of words that no rule asks for; marks (see `lexicon`) are symbols too
@@ -62,6 +62,14 @@ class Match(NamedTuple):
     """A phrase found: the rule's key, and the first and end character."""
 
     key: str
+    start: int
+    end: int
+
+
+class Undone(NamedTuple):
+    """A match that an *unless* phrase of its rule undid, and where that phrase stands."""
+
+    match: Match
     start: int
     end: int
 
@@ -244,6 +252,7 @@ class PhraseBook:
         words: Words,
         within: Sequence[tuple[int, int]] | None = None,
         masked: Sequence[tuple[int, int]] = (),
+        undone: list[Undone] | None = None,
     ) -> list[Match]:
         """Finds all phrases.
 
@@ -251,12 +260,18 @@ class PhraseBook:
             words: the words of a text.
             within: stretches of characters, sorted, that are searched, each by itself; None searches the whole.
             masked: stretches of characters, sorted, whose words are not to be read.
+            undone: takes up the matches that *unless* phrases undo.
 
         Returns:
             Matches in the order of the text; a rule's overlapping matches are merged into one.
         """
         keys, starts, ends = self._keys, words.starts, words.ends
-        hits = self._matcher.find(self._symbolize(words, within, masked))
+        lost: list[Lost] | None = None if undone is None else []
+        hits = self._matcher.find(self._symbolize(words, within, masked), lost)
+        if undone is not None and lost:
+            for hit, first, last in lost:
+                match = Match(keys[hit.rule], starts[hit.begin], ends[hit.end - 1])
+                undone.append(Undone(match, starts[first], ends[last - 1]))
         return [Match(keys[rule], starts[begin], ends[end - 1]) for rule, begin, end in hits]
 
     def _symbolize(

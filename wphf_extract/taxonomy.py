@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from wphf_extract.errors import RuleError
-from wphf_extract.ownrules import OwnRules, Rules, RuleText, read_own, rule_texts, saved_texts
+from wphf_extract.ownfiles import Rules, RuleText, rule_texts, saved_texts
+from wphf_extract.ownrules import OwnRules, read_own
 from wphf_extract.resources import model_path
 from wphf_extract.tomltext import TomlText, require_keys
 

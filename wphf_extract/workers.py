@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING
 
 from wphf_extract.bulk import Answer, Item, answer, key
 from wphf_extract.errors import UsageError, WphfExtractError
-from wphf_extract.ownrules import RuleText, read_own
+from wphf_extract.ownfiles import RuleText
+from wphf_extract.ownrules import read_own
 from wphf_extract.pipeline import load
 from wphf_extract.records import PageFailure
 from wphf_extract.resources import model_path

@@ -14,12 +14,14 @@ from typing import Any, ClassVar, cast
 from spacy.tokens import Doc, Span, SpanGroup
 
 from wphf_extract.errors import ModelError, RuleError
-from wphf_extract.ownrules import OwnRules, RuleText, read_own, save_texts, saved_texts
+from wphf_extract.ownfiles import RuleText, save_texts, saved_texts
+from wphf_extract.ownrules import OwnRules, read_own
 from wphf_extract.resources import model_path
+from wphf_extract.tomltext import TomlText
 
 __all__ = ["RuleComponent", "SpanValues", "project_stretches", "text_of"]
 
-for _name in ("text", "source", "page", "projects", "organizations", "locations", "targets", "activities"):
+for _name in ("text", "source", "page", "projects", "organizations", "locations", "targets", "activities", "trace"):
     if not Doc.has_extension(f"wphf_{_name}"):
         Doc.set_extension(f"wphf_{_name}", default=None)
 
@@ -86,6 +88,13 @@ class RuleComponent:
     def own(self) -> OwnRules:
         """The user's own rules."""
         return read_own(self._own_texts)
+
+    def tomls(self) -> dict[str, TomlText]:
+        """Returns the rule files by name without ending, read anew, without the user's own."""
+        _ = self.rules
+        return {
+            file.removesuffix(".toml"): TomlText(text, f"{self._where}/{file}") for file, text in self._texts.items()
+        }
 
     def add_rules(self, texts: Iterable[RuleText]) -> None:
         """Adds a user's own rules.

@@ -51,7 +51,7 @@ class LocationFinder(RuleComponent):
         text = text_of(doc)
         words = words_of(doc)
         odd = np.flatnonzero(_is_odd.of(words.lexicon, is_odd)[words.numbers]).tolist()
-        reader = PlaceReader(text, self.rules, self.own, [words.starts[n] for n in odd])
+        reader = PlaceReader(text, self.rules, self.own, [words.starts[n] for n in odd], doc._.wphf_trace)
         found: list[list[dict[str, Any]]] = []
         for number, (start, end) in enumerate(project_stretches(doc)):
             country = projects[number]["country"] if projects else page_country

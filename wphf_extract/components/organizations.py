@@ -46,7 +46,7 @@ class OrganizationFinder(RuleComponent):
         """Annotates one document, all but `doc.spans`; see `RuleComponent.annotate`."""
         stretches = project_stretches(doc)
         rules: RuleFile = self.rules
-        reader = HeadReader(doc, rules, rules.book.find(words_of(doc), stretches), self.own)
+        reader = HeadReader(doc, rules, rules.book.find(words_of(doc), stretches), self.own, doc._.wphf_trace)
         projects = doc._.wphf_projects
         found: list[list[dict[str, Any]]] = []
         for number, (start, end) in enumerate(stretches):

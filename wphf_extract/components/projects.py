@@ -27,6 +27,7 @@ from wphf_extract.components.lines import CODES, Line, LineReader
 from wphf_extract.lexicon import words_of
 from wphf_extract.numbers import number_reader
 from wphf_extract.rules import RuleFile, read_rules
+from wphf_extract.trace import Trace
 
 __all__ = ["ProjectFinder"]
 
@@ -64,7 +65,10 @@ class ProjectFinder(RuleComponent):
         rules: RuleFile = self.rules
         page = _PageChooser(LineReader(text, rules, rules.book.find(words), self.own.names))
         projects = page.projects()
-        countries = CountryFinder.shared().read(text, words, projects, doc._.wphf_source or {})
+        trace: Trace | None = doc._.wphf_trace
+        if trace is not None:
+            page.write_down(trace, projects)
+        countries = CountryFinder.shared().read(text, words, projects, doc._.wphf_source or {}, trace)
         for project, country in zip(projects, countries.of_projects, strict=True):
             project["country"] = country
         doc._.wphf_projects = projects
@@ -93,6 +97,20 @@ class _PageChooser:
             elif line.kind == "heading":
                 section = self._reader.text[line.block.start : line.block.end].rstrip(": ")
         return found
+
+    def write_down(self, trace: Trace, projects: Sequence[Mapping[str, Any]]) -> None:
+        """Writes down which lines are no descriptions, and what they were taken for."""
+        taken = {project["start"] for project in projects}
+        last = 0
+        for line in self._lines:
+            start, end = line.block.start, line.block.end
+            last = max(last, next((p["end"] for p in projects if p["start"] == start), 0))
+            if start in taken or start < last:
+                continue
+            told = {"text": None, "intro": "partners"}.get(line.kind, line.kind)
+            hit = self._reader.cue(told, start, end) if told in CODES else None
+            words = self._reader.text[hit.start : hit.end] if hit else ""
+            trace.add("projects", start, end, f"line.{line.kind}", words, hit.rule if hit else line.rule)
 
     def _listed(self) -> set[int]:
         """Items of the lists that are lists of descriptions."""

@@ -54,7 +54,7 @@ class TargetFinder(RuleComponent):
         for number, (start, end) in enumerate(project_stretches(doc)):
             masked = [(o["start"], o["end"]) for o in organizations[number]] if organizations else []
             here = starts[bisect_left(starts, start) : bisect_left(starts, end)]
-            targets, uncounted = reader.read(text, start, end, masked, here)
+            targets, uncounted = reader.read(text, start, end, masked, here, doc._.wphf_trace)
             found.append(targets)
             if projects:
                 projects[number]["uncounted"] = uncounted

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
-from wphf_extract.ownrules import RuleText
+from wphf_extract.ownfiles import RuleText
 from wphf_extract.records import PageFailure, PageResult
 
 __all__ = ["Store", "StoreOptions"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from wphf_extract.ownrules import Rules
+from wphf_extract.ownfiles import Rules
 from wphf_extract.records import ProjectRecord
 from wphf_extract.resources import DEFAULT_MODEL
 from wphf_extract.stores.files import missing_extra, pages_of
