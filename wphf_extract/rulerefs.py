@@ -80,6 +80,7 @@ class RuleIndex:
     def __init__(self, nlp: Language) -> None:
         pipes: list[Any] = [component for _, component in nlp.pipeline]
         self._components = [pipe for pipe in pipes if isinstance(pipe, RuleComponent)]
+        self._tomls = {pipe.folder: pipe.tomls() for pipe in self._components}
         self._books = [pipe.rules for pipe in self._components if isinstance(pipe.rules, RuleFile)]
         self.rule = cache(self._rule)
         self.word = cache(self._word)
@@ -127,7 +128,7 @@ class RuleIndex:
                 if own.file in files and _below(own.path, tables):
                     name = ".".join((own.file, *own.path))
                     yield from ((name, own.spot.at("add", at)) for at, word in enumerate(own.add) if fits(word))
-            for file, toml in component.tomls().items():
+            for file, toml in self._tomls[component.folder].items():
                 for path in lists_of(toml.data) if file in files else ():
                     if _below(path, tables):
                         name, words = ".".join((file, *path)), _inside(toml, path)

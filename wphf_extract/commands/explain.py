@@ -14,7 +14,7 @@ from wphf_extract.errors import UsageError
 
 if TYPE_CHECKING:
     from wphf_extract.commands.shared import Subparsers
-    from wphf_extract.explain import ExplainedValue, PageExplanation, Rejection
+    from wphf_extract.explanations import ExplainedValue, PageExplanation, Rejection
     from wphf_extract.rulerefs import RuleRef
 
 __all__ = ["add"]
@@ -41,7 +41,7 @@ def add(commands: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints the explanation; returns the exit code."""
-    from wphf_extract.explain import explain_page
+    from wphf_extract.explanations import explain_page
     from wphf_extract.pages import read_page
     from wphf_extract.pipeline import load
 

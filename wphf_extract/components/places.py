@@ -194,7 +194,7 @@ class PlaceReader:
         """The name `[first, last)` as a place, or None."""
         first, own = self._with_small_word(first, last, start, country)
         name = self._text[first:last]
-        why = self._never(name) if name else "empty"
+        why = self._never(name)
         if why:
             self._reject(first, last, why)
             return None

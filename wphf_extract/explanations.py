@@ -52,7 +52,6 @@ REASONS = {
     "no_noun": "no word that it could count stands behind it",
     # of names of places
     "in_quotes": "it stands in a title in quotes",
-    "empty": "nothing is left of it",
     "adjective": "an adjective of a country, not the country",
     "never": "it is on the list of words that are no places",
     "fled": "people came or fled from there (“{}”)",
@@ -95,12 +94,12 @@ REASONS = {
     "line.link": "an invitation to go elsewhere (“{}”)",
     "line.intro": "it introduces the partners (“{}”)",
     "line.fund": "it is about the page's owner (“{}”)",
-    "line.text": "no organisation and project clause, and not in a list of such",
+    "line.text": "no name and project clause, and not in a list of such",
     "line.told": "it comes to a name late, where no partners were announced",
     "line.bare": "a name alone, where no partners were announced",
     "line.weak": "a name and a verb, where no partners were announced",
     "line.row": "cells, where no partners were announced",
-    "line.strong": "a description, but the page was taken as one",
+    "line.strong": "a name and a project clause, but its list, or the page, is something else as a whole",
     # of countries
     "fewer": "less speaks for it than for {}",
 }
