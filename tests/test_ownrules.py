@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from spacy.language import Language
 from support import REPO
 
@@ -16,8 +17,9 @@ import wphf_extract
 from wphf_extract import PageFailure, PageResult, RuleError
 from wphf_extract.journal import Journal, fingerprint
 from wphf_extract.ownfiles import RuleText, rule_texts
-from wphf_extract.ownrules import model_lines
+from wphf_extract.ownrules import model_lines, read_own
 from wphf_extract.pipeline import _with_rules
+from wphf_extract.records import json_schema, record_to_dict
 from wphf_extract.stores import StoreOptions, open_store, read
 from wphf_extract.stores.tables import table_rows
 from wphf_extract.taxonomy import taxonomy
@@ -253,6 +255,64 @@ def test_a_fault_names_file_and_line(extract: Extract, toml: str, said: list[str
     assert [words for words in said if words not in str(caught.value)] == []
 
 
+EVERYTHING = (
+    ACTIVITY
+    + WORDS
+    + PLACE
+    + """
+[[rule]]
+file = "cues"
+id = "project.kite"
+code = "project"
+phrases = ["on a kite"]
+[[unless]]
+rule = "media.words"
+phrases = ["radio silence"]
+[sets]
+kites = ["kite"]
+[impact_areas]
+wind = "Wind"
+[off]
+rules = ["media.words"]
+activities = ["media"]
+[off.places]
+KEN = ["Garissa"]
+"""
+)
+VALUES = ["3", '"x"', "[]", "[1]", '["x"]', "{ a = 1 }", "true", "1979-05-27", '[["x"]]', "nan"]
+
+
+@pytest.mark.parametrize("line", [line for line in EVERYTHING.split("\n") if "=" in line])
+def test_any_value_is_taken_or_refused(line: str) -> None:
+    """Whatever stands behind a key, nothing but a `RuleError` comes of it."""
+    for value in VALUES:
+        toml = EVERYTHING.replace(line, f"{line.partition('=')[0]}= {value}", 1)
+        try:
+            own = read_own(tuple(texts(toml)))
+            own.check_ids({"media.words"})
+            own.with_types(taxonomy())
+            assert own.gazetteer and own.names
+            for book in ("activities", "cues", "connectors"):
+                own.with_sets({})
+                own.with_rules(book, [({"id": "media.words", "code": "media"}, own.files[0].toml.spot())])
+        except RuleError as error:
+            assert str(error).startswith("my.toml:")
+
+
+@pytest.mark.parametrize("table", ["sets", "impact_areas", "off", "activity", "rule", "words", "place", "unless"])
+@pytest.mark.parametrize("value", VALUES)
+def test_any_table_is_taken_or_refused(table: str, value: str) -> None:
+    try:
+        read_own(tuple(texts(f"{table} = {value}")))
+    except RuleError as error:
+        assert str(error).startswith("my.toml:")
+
+
+def test_brackets_without_end() -> None:
+    with pytest.raises(RuleError, match=r"my\.toml: brackets within brackets"):
+        read_own(tuple(texts("a = " + "[" * 100_000)))
+
+
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match=r"absent\.toml: No such file"):
         wphf_extract.load(rules=tmp_path / "absent.toml")
@@ -284,6 +344,12 @@ def test_a_broken_shipped_file_names_its_line(tmp_path: Path) -> None:
 ALL = ACTIVITY + WORDS + PLACE
 
 
+@pytest.fixture(scope="module")
+def extended() -> Language:
+    """The shipped model with own rules of all kinds."""
+    return wphf_extract.load(rules=texts(ALL))
+
+
 def _disk(nlp: Language, folder: Path) -> Language:
     nlp.to_disk(folder / "model")
     return wphf_extract.load(folder / "model")
@@ -299,11 +365,12 @@ def _pickle(nlp: Language, folder: Path) -> Language:
 
 
 @pytest.mark.parametrize("way", [_disk, _bytes, _pickle])
-def test_rules_travel_with_the_pipeline(way: Callable[[Language, Path], Language], tmp_path: Path) -> None:
-    nlp = wphf_extract.load(rules=texts(ALL))
-    page = wphf_extract.extract(PAGE, nlp=nlp)
+def test_rules_travel_with_the_pipeline(
+    extended: Language, way: Callable[[Language, Path], Language], tmp_path: Path
+) -> None:
+    page = wphf_extract.extract(PAGE, nlp=extended)
     assert "kite_flying" in codes(page)
-    assert wphf_extract.extract(PAGE, nlp=way(nlp, tmp_path)) == page
+    assert wphf_extract.extract(PAGE, nlp=way(extended, tmp_path)) == page
 
 
 def test_a_saved_model_knows_its_types_and_keeps_more_rules(extract: Extract, tmp_path: Path) -> None:
@@ -320,11 +387,13 @@ def test_a_saved_model_knows_its_types_and_keeps_more_rules(extract: Extract, tm
 
 
 def test_workers_have_them(extract: Extract, tmp_path: Path) -> None:
-    (tmp_path / "my.toml").write_text(ALL, encoding="utf-8")
+    (tmp_path / "my.toml").write_text(WORDS, encoding="utf-8")
     (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
     pages = [tmp_path / "page.txt"] * 2
     results = list(wphf_extract.extract_many(pages, workers=2, rules=tmp_path / "my.toml"))
-    assert [codes(page) for page in results if not isinstance(page, PageFailure)] == [codes(extract(ALL))] * 2
+    assert [r.records[0].targets for r in results if not isinstance(r, PageFailure)] == [
+        extract(WORDS).records[0].targets
+    ] * 2
     with pytest.raises(RuleError, match=r"my\.toml:1"):
         list(wphf_extract.extract_many(pages, workers=2, rules=RuleText("my.toml", "[[x]]")))
 
@@ -339,7 +408,7 @@ def test_the_journal_tells_rules_apart(tmp_path: Path) -> None:
     assert fingerprint("en_wphf", (RuleText("a", PLACE),)) == fingerprint("en_wphf", (RuleText("b", PLACE),))
     (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
     reused = []
-    for rules in (None, texts(ACTIVITY), texts(ACTIVITY)):
+    for rules in (None, texts(WORDS), texts(WORDS)):
         with Journal(tmp_path / "journal", resume=True) as journal:
             list(wphf_extract.extract_many([tmp_path / "page.txt"], rules=rules, journal=journal))
             reused.append(journal.reused)
@@ -355,6 +424,7 @@ def test_stores_know_own_types(extract: Extract, ending: str, tmp_path: Path) ->
         assert [r.activities for r in read(target)] == [page.records[0].activities]
     elif ending in (".hxl.csv", ".iati.xml"):
         assert "16066" in Path(target).read_text(encoding="utf-8")
+    Draft202012Validator(json_schema()).validate(record_to_dict(page.records[0]))
     named = [row for row in table_rows(page, taxonomy(None, texts(ALL)))["activities"] if "Kite flying" in row]
     assert len(named) == 1
 

@@ -55,6 +55,8 @@ _NEEDED = {
     "words": ("list",),
     "place": _KEYS["place"][:4],
 }
+#: Keys whose values are texts.
+_TEXTS = (*TYPE_KEYS, "file", "id", "rule", "list", "country", "kind", "admin1")
 _TABLES = (*_KEYS, "sets", "impact_areas", "off")
 _OFF = ("rules", "activities", "places")
 _SAVED = "own"  # the folder, in a component's, that keeps them
@@ -171,8 +173,7 @@ def read_file(toml: TomlText) -> OwnFile:
     Raises:
         RuleError: the file breaks the format; the message names file, line, and what is allowed.
     """
-    data = toml.data
-    require_keys(data, _TABLES, (), toml.spot())
+    require_keys(toml.data, _TABLES, (), toml.spot())
     entries = {table: _entries(toml, table) for table in _KEYS}
     sets = {name: _set(toml, name) for name in _table(toml, "sets")}
     activities = tuple([_activity(entry, spot) for entry, spot in entries["activity"]])
@@ -183,15 +184,13 @@ def read_file(toml: TomlText) -> OwnFile:
         if book not in BOOKS:
             raise RuleError(f"{spot.at('file')}: file {book!r} has no rules; use one of {', '.join(BOOKS)}")
         rules[book].append(({key: entry[key] for key in entry if key != "file"}, spot._replace(label="")))
+    areas = _table(toml, "impact_areas")
     off = _table(toml, "off")
     require_keys(off, _OFF, (), toml.spot("off", label="off"))
     return OwnFile(
         toml,
         sets,
-        {
-            key: _string(_table(toml, "impact_areas"), key, toml.spot("impact_areas"))
-            for key in data.get("impact_areas", ())
-        },
+        {key: _string(areas, key, toml.spot("impact_areas")) for key in areas},
         activities,
         {book: tuple(found) for book, found in rules.items()},
         tuple(entries["unless"]),
@@ -211,6 +210,8 @@ def _entries(toml: TomlText, table: str) -> list[Entry]:
     for number, entry in enumerate(found):
         spot = toml.spot(table, number, label=table)
         require_keys(entry, _KEYS[table], _NEEDED[table], spot)
+        for key in filter(entry.__contains__, _TEXTS):
+            _string(entry, key, spot)
         for key in (*_PHRASES, *_EXAMPLES, "add", "remove", "variants"):
             string_list(entry, key, spot)
         for key in ("phrases", "finds", "misses", "add", "variants"):
@@ -249,8 +250,6 @@ def _string(entry: Mapping[str, Any], key: str, spot: Spot) -> str:
 
 
 def _activity(entry: Mapping[str, Any], spot: Spot) -> Entry:
-    for key in TYPE_KEYS:
-        _string(entry, key, spot)
     if not _CODE.fullmatch(entry["code"]):
         raise RuleError(
             f"{spot.at('code')}: code {entry['code']!r}: use small letters a to z, digits and _, as in seed_bank"
@@ -272,7 +271,7 @@ def _words_of_activity(entry: Mapping[str, Any], spot: Spot) -> Entry:
 
 
 def _words(entry: Mapping[str, Any], spot: Spot) -> OwnWords:
-    file, *path = _string(entry, "list", spot).split(".")
+    file, *path = entry["list"].split(".")
     if file not in FILES or not path:
         raise RuleError(
             f"{spot.at('list')}: list {entry['list']!r}: give file, table and list, as in targets.nouns.people; "
@@ -286,19 +285,18 @@ def _words(entry: Mapping[str, Any], spot: Spot) -> OwnWords:
     elif file != "names":  # whose lists are folded as they are read; these are compared with small letters
         add, remove = tuple(map(str.casefold, add)), tuple(map(str.casefold, remove))
     country = entry.get("country")
-    if country is not None and not _COUNTRY.fullmatch(_string(entry, "country", spot)):
+    if country is not None and not _COUNTRY.fullmatch(country):
         raise RuleError(f"{spot.at('country')}: country {country!r}: use the code of ISO 3166-1 alpha-3, such as KEN")
     spot = spot._replace(label=f"words {entry['list']!r}")
     return OwnWords(file, tuple(path), add, remove, country, entry, spot)
 
 
 def _place(entry: Mapping[str, Any], spot: Spot) -> OwnPlace:
-    name, country = _string(entry, "name", spot), _string(entry, "country", spot)
+    name, country, admin1 = entry["name"], entry["country"], entry.get("admin1")
     spot = spot._replace(label=f"place {name!r}")
     kind = entry.get("kind", "town")
     if kind not in _PLACE_KINDS:
         raise RuleError(f"{spot.at('kind')}: kind {kind!r} is unknown; use one of {', '.join(_PLACE_KINDS)}")
-    admin1 = _string(entry, "admin1", spot) if "admin1" in entry else None
     latitude, longitude = _degrees(entry, "latitude", 90, spot), _degrees(entry, "longitude", 180, spot)
     names = (name, *entry.get("variants", ()))
     return OwnPlace(name, country, latitude, longitude, kind, admin1, names, entry, spot)

@@ -84,6 +84,8 @@ class TomlText:
             self.data: dict[str, Any] = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise RuleError(f"{source}: {error}") from error
+        except RecursionError as error:
+            raise RuleError(f"{source}: brackets within brackets, too deep to be read") from error
 
     def spot(self, *path: str | int, label: str = "") -> Spot:
         """Returns where an entry stands; without a path, the whole text."""
