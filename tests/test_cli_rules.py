@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from support import REPO
 
 from wphf_extract.cli import main
+from wphf_extract.ownfiles import KEYS
 
 Run = Callable[..., tuple[int, str, str]]
 EXAMPLE = REPO / "examples" / "own_rules"
@@ -172,3 +174,19 @@ def test_no_such_description(run: Run, number: int) -> None:
 def test_a_page_that_is_not_there(run: Run, tmp_path: Path) -> None:
     code, _, err = run("explain", tmp_path / "absent.txt")
     assert (code, "absent.txt" in err) == (1, True)
+
+
+def test_the_rules_that_the_docs_show_hold(run: Run, tmp_path: Path) -> None:
+    text = (REPO / "docs" / "rules.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^```toml\n(.*?)^```", text[: text.index("## The model's own files")], re.MULTILINE | re.DOTALL)
+    assert len(shown) == 2
+    for number, toml in enumerate(shown):
+        (tmp_path / f"{number}.toml").write_text(toml, encoding="utf-8")
+    assert run("rules", "check", *sorted(tmp_path.glob("*.toml"))) == (0, "4 examples tried, all hold\n", "")
+
+
+def test_each_table_of_rules_is_in_the_docs() -> None:
+    text = (REPO / "docs" / "rules.md").read_text(encoding="utf-8")
+    for table, keys in KEYS.items():
+        row = next(line for line in text.splitlines() if line.startswith(f"| `[[{table}]]` "))
+        assert set(keys) - {"finds", "misses"} == set(re.findall(r"`(\w+)`", row))

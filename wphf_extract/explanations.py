@@ -13,6 +13,7 @@ The reasons are the ones that the components go by: they write them down while t
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -243,12 +244,11 @@ class _Explainer:
         """Explains a page, whose descriptions were found by `rules`."""
         inside: list[list[Decision]] = [[] for _ in result.records]
         outside: list[Decision] = []
+        starts = [record.span.start for record in result.records]
         for decision in sorted(self._trace.decisions, key=lambda decision: (decision.start, decision.end)):
-            holders = (
-                at for at, record in enumerate(result.records) if record.span.start <= decision.start < record.span.end
-            )
-            at = None if decision.field == "projects" else next(holders, None)
-            (outside if at is None else inside[at]).append(decision)
+            at = bisect_right(starts, decision.start) - 1
+            holds = at >= 0 and decision.start < result.records[at].span.end
+            (inside[at] if holds and decision.field != "projects" else outside).append(decision)
         projects = [
             self._project(number, record, rule, decisions)
             for number, (record, rule, decisions) in enumerate(zip(result.records, rules, inside, strict=True), 1)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import rmtree
 from typing import Any, NamedTuple
 
 from wphf_extract.errors import RuleError
@@ -19,6 +18,7 @@ from wphf_extract.tomltext import Spot, TomlText, require_keys, string_list
 __all__ = [
     "BOOKS",
     "FILES",
+    "KEYS",
     "TYPE_KEYS",
     "Entry",
     "OwnFile",
@@ -33,13 +33,14 @@ __all__ = [
     "saved_texts",
 ]
 
-#: Files of the model whose rules are phrases, and what these say.
+#: Files of the model whose rules are phrases; and all files that own rules can change.
 BOOKS = ("activities", "cues", "connectors")
 FILES = (*BOOKS, "targets", "locations", "names")
 _PLACE_KINDS = ("admin1", "admin2", "town", "area", "camp")
 _EXAMPLES = ("finds", "misses")
 _PHRASES = ("phrases", "unless")
-_KEYS = {
+#: Tables of own rules, and the keys they take.
+KEYS = {
     "activity": ("code", "name", "description", "crs_purpose_code", "impact_area", *_PHRASES, *_EXAMPLES),
     "rule": ("file", "id", "code", *_PHRASES, *_EXAMPLES),
     "unless": ("rule", "phrases", *_EXAMPLES),
@@ -47,17 +48,17 @@ _KEYS = {
     "place": ("name", "country", "latitude", "longitude", "kind", "admin1", "variants", *_EXAMPLES),
 }
 #: What an activity type must have: the fields of `ActivityType`.
-TYPE_KEYS = _KEYS["activity"][:5]
+TYPE_KEYS = KEYS["activity"][:5]
 _NEEDED = {
     "activity": TYPE_KEYS,
     "rule": ("id", "code", "phrases"),
     "unless": ("rule", "phrases"),
     "words": ("list",),
-    "place": _KEYS["place"][:4],
+    "place": KEYS["place"][:4],
 }
 #: Keys whose values are texts.
 _TEXTS = (*TYPE_KEYS, "file", "id", "rule", "list", "country", "kind", "admin1")
-_TABLES = (*_KEYS, "sets", "impact_areas", "off")
+_TABLES = (*KEYS, "sets", "impact_areas", "off")
 _OFF = ("rules", "activities", "places")
 _SAVED = "own"  # the folder, in a component's, that keeps them
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
@@ -107,15 +108,19 @@ def read_text(path: str | Path) -> RuleText:
 
 def saved_texts(folder: Path) -> tuple[RuleText, ...]:
     """Reads the own rules that a component saved beside its rule files (see `save_texts`)."""
-    files = sorted((folder / _SAVED).glob("*.toml"), key=lambda file: int(file.name.partition("-")[0]))
-    return rule_texts(files)
+    return rule_texts(_saved(folder))
+
+
+def _saved(folder: Path) -> list[Path]:
+    """The files that `save_texts` wrote, in the order of their numbers."""
+    files = (folder / _SAVED).glob("[0-9]*-*.toml")
+    return sorted(files, key=lambda file: (len(file.name.partition("-")[0]), file.name))
 
 
 def save_texts(texts: Sequence[RuleText], folder: Path) -> None:
     """Saves own rules beside a component's rule files, in an order that their names keep."""
-    stale = folder / _SAVED
-    if stale.is_dir():
-        rmtree(stale)
+    for stale in _saved(folder):
+        stale.unlink()
     for number, (source, text) in enumerate(texts, 1):
         (folder / _SAVED).mkdir(exist_ok=True)
         name = re.sub(r"^\d+-", "", Path(source).name)
@@ -174,7 +179,7 @@ def read_file(toml: TomlText) -> OwnFile:
         RuleError: the file breaks the format; the message names file, line, and what is allowed.
     """
     require_keys(toml.data, _TABLES, (), toml.spot())
-    entries = {table: _entries(toml, table) for table in _KEYS}
+    entries = {table: _entries(toml, table) for table in KEYS}
     sets = {name: _set(toml, name) for name in _table(toml, "sets")}
     activities = tuple([_activity(entry, spot) for entry, spot in entries["activity"]])
     rules: dict[str, list[Entry]] = {book: [] for book in BOOKS}
@@ -209,7 +214,7 @@ def _entries(toml: TomlText, table: str) -> list[Entry]:
     entries = []
     for number, entry in enumerate(found):
         spot = toml.spot(table, number, label=table)
-        require_keys(entry, _KEYS[table], _NEEDED[table], spot)
+        require_keys(entry, KEYS[table], _NEEDED[table], spot)
         for key in filter(entry.__contains__, _TEXTS):
             _string(entry, key, spot)
         for key in (*_PHRASES, *_EXAMPLES, "add", "remove", "variants"):

@@ -264,7 +264,7 @@ def _meant(name: str, known: Sequence[str]) -> str:
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def read_own(texts: tuple[RuleText, ...]) -> OwnRules:
     """Reads files of own rules.
 

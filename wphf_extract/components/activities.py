@@ -9,6 +9,7 @@ Writes `doc._.wphf_activities` (a list per description of dicts: code, start, en
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -71,7 +72,8 @@ def _write_down(
     for match, start, end in undone:
         trace.add("activities", match.start, match.end, "unless", text[start:end], match.key)
     for match in unmasked:
-        if any(start < match.end and match.start < end for start, end in names):
+        at = bisect_left(names, (match.end,)) - 1  # the last name that begins before the match ends
+        if at >= 0 and names[at][1] > match.start:
             trace.add("activities", match.start, match.end, "in_name", rule=match.key)
 
 

@@ -40,6 +40,13 @@ _PARAGRAPH_WORDS = 12
 _HEADLINE_WORDS = 4  # of the shortest sentence
 _LONG_HEADLINE = 20
 _COUNTED_WITHIN = 90  # characters between a number and the noun it counts
+#: Codes of the cues by which lines are known that are no descriptions.
+_TOLD_BY = {
+    "heading": ("heading", "window", "partners"),
+    "intro": ("partners", "declared"),
+    "link": ("link",),
+    "fund": ("fund",),
+}
 _CLAUSE = regex.compile(r"[.;:,()]|\d")
 
 
@@ -100,15 +107,15 @@ class _PageChooser:
 
     def write_down(self, trace: Trace, projects: Sequence[Mapping[str, Any]]) -> None:
         """Writes down which lines are no descriptions, and what they were taken for."""
-        taken = {project["start"] for project in projects}
+        ends = {project["start"]: project["end"] for project in projects}
         last = 0
         for line in self._lines:
             start, end = line.block.start, line.block.end
-            last = max(last, next((p["end"] for p in projects if p["start"] == start), 0))
-            if start in taken or start < last:
+            last = max(last, ends.get(start, 0))
+            if start < last:
                 continue
-            told = {"text": None, "intro": "partners"}.get(line.kind, line.kind)
-            hit = self._reader.cue(told, start, end) if told in CODES else None
+            hits = (self._reader.cue(code, start, end) for code in _TOLD_BY.get(line.kind, ()))
+            hit = next(filter(None, hits), None)
             words = self._reader.text[hit.start : hit.end] if hit else ""
             trace.add("projects", start, end, f"line.{line.kind}", words, hit.rule if hit else line.rule)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
-from wphf_extract.ownfiles import RuleText
+from wphf_extract.ownfiles import Rules
 from wphf_extract.records import PageFailure, PageResult
 
 __all__ = ["Store", "StoreOptions"]
@@ -36,7 +36,7 @@ class StoreOptions:
     iati_start: str | None = None
     iati_end: str | None = None
     model: str = "en_wphf"
-    rules: tuple[RuleText, ...] = ()
+    rules: Rules = ()
 
 
 class Store(Protocol):
