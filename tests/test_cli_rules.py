@@ -121,6 +121,11 @@ def test_records_with_own_types(run: Run, workers: int, tmp_path: Path) -> None:
     assert '<sector vocabulary="1" code="31320"/>' in out.read_text(encoding="utf-8")
 
 
+def test_a_report_with_own_types(run: Run, tmp_path: Path) -> None:
+    code, _, _ = run("report", EXAMPLE / "page.txt", "-o", tmp_path / "r.html", "--rules", EXAMPLE / "tidewater.toml")
+    assert (code, "Sea farming" in (tmp_path / "r.html").read_text(encoding="utf-8")) == (0, True)
+
+
 def test_evaluation_with_own_types(run: Run, tmp_path: Path) -> None:
     text = (EXAMPLE / "page.txt").read_text(encoding="utf-8")
     (tmp_path / "page.txt").write_text(text, encoding="utf-8")
