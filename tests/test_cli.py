@@ -44,7 +44,9 @@ def one_model() -> Any:
     """Opens the model once for all runs of this module."""
     opened: dict[str, Any] = {}
 
-    def remember(name: str = "en_wphf") -> Any:
+    def remember(name: str = "en_wphf", *, rules: Any = None) -> Any:
+        if rules:
+            return load(name, rules=rules)
         if name not in opened:
             opened[name] = load(name)
         return opened[name]

@@ -30,6 +30,8 @@ NAMES = [
     "Span",
     "Target",
     "WphfExtractError",
+    "explain",
+    "explain_page",
     "extract",
     "extract_many",
     "extract_page",

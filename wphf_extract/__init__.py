@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wphf_extract.bulk import extract_many
     from wphf_extract.errors import GroundingError, ModelError, PageError, RuleError, WphfExtractError
+    from wphf_extract.explanations import explain, explain_page
     from wphf_extract.pages import Page
     from wphf_extract.pipeline import extract, extract_page, extract_pages, load
     from wphf_extract.records import (
@@ -44,6 +45,7 @@ _HOMES = {
         "RuleError",
         "WphfExtractError",
     ),
+    "wphf_extract.explanations": ("explain", "explain_page"),
     "wphf_extract.pages": ("Page",),
     "wphf_extract.pipeline": ("extract", "extract_page", "extract_pages", "load"),
     "wphf_extract.records": (
@@ -78,6 +80,8 @@ __all__ = [
     "Span",
     "Target",
     "WphfExtractError",
+    "explain",
+    "explain_page",
     "extract",
     "extract_many",
     "extract_page",

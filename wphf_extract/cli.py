@@ -1,7 +1,7 @@
 """The command `wphf-extract`; its subcommands lie in `wphf_extract.commands`, one module each.
 
-Exit codes: 0, all well; 1, some page failed, or gold has faults; 2, the command was called wrongly, or cannot
-write where it was told to; 130, stopped by Ctrl-C.
+Exit codes: 0, all well; 1, some page failed, or gold has faults; 2, the command was called wrongly, cannot write
+where it was told to, or was given rules that break their format; 130, stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from wphf_extract import __version__
 from wphf_extract.commands.shared import FAILED, OK, STOPPED, USAGE
-from wphf_extract.errors import StoreError, UsageError, WphfExtractError
+from wphf_extract.errors import RuleError, StoreError, UsageError, WphfExtractError
 
 if TYPE_CHECKING:
     from wphf_extract.commands.shared import Run
@@ -29,6 +29,8 @@ _COMMANDS = (
     "schema",
     "evaluate",
     "corpus",
+    "rules",
+    "explain",
 )
 
 
@@ -38,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Run = options.run
     try:
         return run(options)
-    except (StoreError, UsageError) as error:
+    except (RuleError, StoreError, UsageError) as error:
         sys.stderr.write(f"wphf-extract: {error}\n")
         return USAGE
     except WphfExtractError as error:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from wphf_extract.errors import GoldError
+from wphf_extract.ownfiles import Rules, RuleText, rule_texts
 
 __all__ = [
     "GoldLocation",
@@ -166,16 +167,18 @@ class GoldPage:
         return json.loads(json.dumps(asdict(self)))  # type: ignore[no-any-return]
 
 
-def read_gold(path: Path | str) -> list[GoldPage]:
+def read_gold(path: Path | str, *, rules: Rules | None = None) -> list[GoldPage]:
     """Reads one gold file, or every one in a folder and its sub-folders, sorted by path.
 
     Args:
         path: a `.toml` or `.json` gold file, or a folder of them.
+        rules: files of your own rules, whose activity types gold may name too.
 
     Raises:
         GoldError: a file is missing, breaks its format, or quotes what its page does not say.
     """
-    return [_read_file(file) for file in _gold_files(Path(path))]
+    own = rule_texts(rules)
+    return [_read_file(file, own) for file in _gold_files(Path(path))]
 
 
 def check_gold(path: Path | str) -> list[str]:
@@ -203,12 +206,12 @@ def _gold_files(path: Path) -> list[Path]:
     return [path]
 
 
-def _read_file(path: Path) -> GoldPage:
+def _read_file(path: Path, own: tuple[RuleText, ...] = ()) -> GoldPage:
     try:
         content = path.read_text(encoding="utf-8")
         if path.suffix == ".json":
             return _from_json(json.loads(content))
-        return _TomlGold(path, tomllib.loads(content)).page()
+        return _TomlGold(path, tomllib.loads(content), own).page()
     except (tomllib.TOMLDecodeError, json.JSONDecodeError, UnicodeDecodeError) as error:
         raise GoldError(f"{path}: {error}") from error
     except (KeyError, TypeError) as error:
@@ -250,8 +253,9 @@ def _tuples(kind: type, values: Mapping[str, Any]) -> Any:
 class _TomlGold:
     """Reads one corpus file and collects every fault before it complains."""
 
-    def __init__(self, path: Path, data: Mapping[str, Any]) -> None:
+    def __init__(self, path: Path, data: Mapping[str, Any], own: tuple[RuleText, ...]) -> None:
         self.path = path
+        self._own = own
         self.data = data
         self.faults: list[str] = []
         page = path.with_suffix(".txt")
@@ -398,7 +402,7 @@ class _TomlGold:
         from wphf_extract.taxonomy import taxonomy
 
         for code in codes:
-            self._one_of(code, tuple(taxonomy().activities), "activity", where)
+            self._one_of(code, tuple(taxonomy(None, self._own).activities), "activity", where)
         return tuple(codes)
 
     def _find(self, words: str, start: int, end: int, where: str, what: str) -> int:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from wphf_extract.errors import ModelError, PageError, WphfExtractError
 from wphf_extract.linking import count_distinct
+from wphf_extract.ownfiles import Rules, RuleText, rule_texts
+from wphf_extract.ownrules import read_own
 from wphf_extract.pages import Page, read_page
 from wphf_extract.records import (
     SCHEMA_VERSION,
@@ -27,12 +29,13 @@ from wphf_extract.records import (
     text_sha256,
 )
 from wphf_extract.resources import DEFAULT_MODEL, model_path, shared_gazetteer
+from wphf_extract.trace import Trace
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["extract", "extract_page", "extract_pages", "load"]
+__all__ = ["annotated", "default_pipeline", "extract", "extract_page", "extract_pages", "load", "make_result"]
 
 _KNOWN_WORDS = 100_000
 _FIELDS = ("organizations", "locations", "targets", "activities")
@@ -40,27 +43,49 @@ _FIELDS = ("organizations", "locations", "targets", "activities")
 ErrorHandler = Callable[[str, WphfExtractError], None]
 
 
-def load(name: str | Path = DEFAULT_MODEL) -> Language:
+def load(name: str | Path = DEFAULT_MODEL, *, rules: Rules | None = None) -> Language:
     """Opens a model as a spaCy pipeline.
 
     Args:
         name: a shipped model, or the path of a model folder.
+        rules: files of your own rules, which add to the model's (docs/rules.md): a path, or several. They become a
+            part of the pipeline, and go where it goes: to disk, to bytes, to other processes.
 
     Raises:
         ModelError: there is no such model, or a file of it is missing or broken.
+        RuleError: the rules break their format; the message names file and line.
     """
     import spacy
 
     folder = model_path(str(name))
+    own = rule_texts(rules)
     try:
-        return spacy.load(folder)
+        return _with_rules(spacy.load(folder), own)
     except (OSError, ValueError) as error:
         # spaCy's own errors for an unfinished folder or an unknown component name no folder.
         raise ModelError(f"{folder}: not a model folder that can be opened: {error}") from error
 
 
+def _with_rules(nlp: Language, own: Sequence[RuleText]) -> Language:
+    """Gives a user's own rules to all components that read rules."""
+    if not own:
+        return nlp
+    _ = read_own(tuple(own)).gazetteer, read_own(tuple(own)).names  # what is wrong there is better told now
+    from wphf_extract.components.base import RuleComponent
+    from wphf_extract.rules import RuleFile
+
+    pipes: list[object] = [component for _, component in nlp.pipeline]
+    components = [component for component in pipes if isinstance(component, RuleComponent)]
+    books = [component.rules for component in components if isinstance(component.rules, RuleFile)]
+    read_own(tuple(own)).check_ids({rule for book in books for rule in book.rules})
+    for component in components:
+        component.add_rules(own)
+    return nlp
+
+
 @lru_cache(maxsize=1)
-def _default() -> Language:
+def default_pipeline() -> Language:
+    """Returns the shipped model, opened once in each process."""
     return load()
 
 
@@ -92,7 +117,21 @@ def extract(
 
 def extract_page(page: Page, *, nlp: Language | None = None) -> PageResult:
     """Extracts the records of one page as read; see `extract`."""
-    nlp = nlp or _default()
+    nlp = nlp or default_pipeline()
+    return make_result(annotated(page, nlp), page, str(nlp.lang))
+
+
+def annotated(page: Page, nlp: Language, trace: Trace | None = None) -> Doc:
+    """Returns a page's Doc after all components, without spans where all components are ours.
+
+    Args:
+        page: the page.
+        nlp: the pipeline.
+        trace: where components write down what they decide against.
+
+    Raises:
+        PageError: the text is longer than the pipeline's `max_length`.
+    """
     name = page.path or page.url or "page"
     if len(page.text) > nlp.max_length:
         raise PageError(
@@ -102,8 +141,8 @@ def extract_page(page: Page, *, nlp: Language | None = None) -> PageResult:
     doc = nlp.make_doc(page.text)
     doc._.wphf_text = page.text
     doc._.wphf_source = {"path": page.path, "url": page.url, "title": page.title}
-    doc = _annotate(nlp, doc)
-    return _result(doc, page, str(nlp.lang))
+    doc._.wphf_trace = trace
+    return _annotate(nlp, doc)
 
 
 def _annotate(nlp: Language, doc: Doc) -> Doc:
@@ -138,7 +177,7 @@ def extract_pages(
     Yields:
         A result a page, in the order of the pages.
     """
-    nlp = nlp or _default()
+    nlp = nlp or default_pipeline()
     for number, item in enumerate(pages):
         name = f"text {number}" if isinstance(item, str) and "\n" in item else str(item)
         try:
@@ -163,7 +202,7 @@ def _as_page(item: Path | str | Page, name: str) -> Page:
     return read_page(item)
 
 
-def _result(doc: Doc, page: Page, language: str) -> PageResult:
+def make_result(doc: Doc, page: Page, language: str) -> PageResult:
     """Makes records of what the components wrote; the one place where that is done."""
     facts: dict[str, Any] = doc._.wphf_page or {}
     digest = text_sha256(page.text)

@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
-__all__ = ["FAILED", "OK", "STOPPED", "USAGE", "Run", "page_names", "progress", "say", "standard_input"]
+__all__ = [
+    "FAILED",
+    "OK",
+    "STOPPED",
+    "USAGE",
+    "Run",
+    "add_rules_option",
+    "page_names",
+    "progress",
+    "say",
+    "standard_input",
+]
 
 OK, FAILED, USAGE = 0, 1, 2
 #: Exit code after Ctrl-C, as shells have it: 128 and the number of the signal.
@@ -42,6 +53,17 @@ def progress(items: Iterable[Item], total: int, quiet: bool) -> Iterable[Item]:
 
     bar: Iterable[Item] = tqdm(items, total=total, unit="page", file=sys.stderr)
     return bar
+
+
+def add_rules_option(parser: argparse.ArgumentParser) -> None:
+    """Adds the option that names files of the user's own rules."""
+    parser.add_argument(
+        "--rules",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="your own rules, a TOML file (docs/rules.md); give the option again for more files",
+    )
 
 
 def page_names(paths: Sequence[str]) -> Iterator[str]:

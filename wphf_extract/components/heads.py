@@ -15,10 +15,11 @@ from spacy.tokens import Doc
 from wphf_extract.components.base import text_of
 from wphf_extract.gazetteer import Gazetteer
 from wphf_extract.namelists import Name, find_name, parse_names
-from wphf_extract.names import NameWords, fits_initials, is_acronym_like, name_words, words_in
+from wphf_extract.names import NameWords, fits_initials, is_acronym_like, words_in
+from wphf_extract.ownrules import OwnRules
 from wphf_extract.phrases import Match, matches_within
-from wphf_extract.resources import shared_gazetteer
 from wphf_extract.rules import RuleFile
+from wphf_extract.trace import Trace
 
 __all__ = ["HeadReader"]
 
@@ -45,16 +46,21 @@ class HeadReader:
         doc: the document.
         rules: the connectors.
         found: what the connectors' phrases found in it.
+        own: the user's own rules; they say what names are made of, and which places there are.
+        trace: where to write down what is decided against.
     """
 
-    def __init__(self, doc: Doc, rules: RuleFile, found: Sequence[Match]) -> None:
+    def __init__(
+        self, doc: Doc, rules: RuleFile, found: Sequence[Match], own: OwnRules, trace: Trace | None = None
+    ) -> None:
         self.text = text_of(doc)
-        self.names: NameWords = name_words()
+        self.names: NameWords = own.names
         self._rules = rules
         self._found = found
+        self._trace = trace
         self._matches: list[Match] = []  # of the description that is read
         self._country: str | None = None
-        self._gazetteer: Gazetteer = shared_gazetteer()
+        self._gazetteer: Gazetteer = own.gazetteer
 
     def read(self, start: int, end: int, project: dict[str, Any]) -> tuple[list[dict[str, Any]], bool]:
         """Returns the organisations of the description `[start, end)`, and whether they are a consortium."""
@@ -78,9 +84,15 @@ class HeadReader:
 
     def _read_told(self, start: int, end: int, found: list[dict[str, Any]]) -> None:
         """The lead of running text: the first organisation that it names beyond doubt."""
-        name = find_name(self.text, start, end, self.names, self._is_place, lambda a, b: self._is_public_body(a, b))
+        name = find_name(self.text, start, end, self.names, self._is_place, self._is_public_body_here)
         if name is not None:
             self._add(name, "lead", "lead.told", found)
+
+    def _is_public_body_here(self, start: int, end: int) -> bool:
+        found = self._is_public_body(start, end)
+        if found and self._trace:
+            self._trace.add("organizations", start, end, "public_body")
+        return found
 
     # -- where the head is -------------------------------------------------------------------------
 
@@ -197,14 +209,19 @@ class HeadReader:
         self, start: int, end: int, role: str, rule: str, found: list[dict[str, Any]], consortium: bool
     ) -> None:
         if role == "descriptor":
+            if self._trace:
+                self._trace.add("organizations", start, end, "descriptor", rule=rule)
             return
         end = self._before_remark(start, end)
         listed = role == "member"
         for name in parse_names(
-            self.text, start, end, self.names, self._is_place, listed=listed, consortium=consortium
+            self.text, start, end, self.names, self._is_place, listed=listed, consortium=consortium, trace=self._trace
         ):
-            if not (found and name.acronym is None and self._is_only_place(name)):
-                self._add(name, role, rule, found)
+            if found and name.acronym is None and self._is_only_place(name):
+                if self._trace:
+                    self._trace.add("organizations", name.start, name.end, "place")
+                continue
+            self._add(name, role, rule, found)
 
     def _is_only_place(self, name: Name) -> bool:
         """*Alpha (AL), Naryn and At-Bashy*: what follows the name says where it works."""
@@ -216,13 +233,15 @@ class HeadReader:
         for remark in _REMARK.finditer(self.text, start, end):
             first = remark.group(1)
             if remark.group(2) or not self.names.is_particle(first) or first in self.names.place_openers:
+                if self._trace:
+                    self._trace.add("organizations", remark.start(), end, "remark", first)
                 return int(remark.start())
         return end
 
     def _read_after(self, mark: Match, code: str, limit: int, found: list[dict[str, Any]]) -> None:
         """Reads the names behind a connector in the body of a description."""
         end = self._name_extent(mark.end, limit)
-        for name in parse_names(self.text, mark.end, end, self.names, self._is_place, listed=True):
+        for name in parse_names(self.text, mark.end, end, self.names, self._is_place, listed=True, trace=self._trace):
             self._add(name, code, f"{mark.key}.body", found)
 
     def _name_extent(self, start: int, limit: int) -> int:

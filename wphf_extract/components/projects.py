@@ -25,9 +25,9 @@ from wphf_extract.components.base import RuleComponent, SpanValues, text_of
 from wphf_extract.components.countries import CountryFinder
 from wphf_extract.components.lines import CODES, Line, LineReader
 from wphf_extract.lexicon import words_of
-from wphf_extract.names import name_words
 from wphf_extract.numbers import number_reader
 from wphf_extract.rules import RuleFile, read_rules
+from wphf_extract.trace import Trace
 
 __all__ = ["ProjectFinder"]
 
@@ -40,6 +40,13 @@ _PARAGRAPH_WORDS = 12
 _HEADLINE_WORDS = 4  # of the shortest sentence
 _LONG_HEADLINE = 20
 _COUNTED_WITHIN = 90  # characters between a number and the noun it counts
+#: Codes of the cues by which lines are known that are no descriptions.
+_TOLD_BY = {
+    "heading": ("heading", "window", "partners"),
+    "intro": ("partners", "declared"),
+    "link": ("link",),
+    "fund": ("fund",),
+}
 _CLAUSE = regex.compile(r"[.;:,()]|\d")
 
 
@@ -56,16 +63,19 @@ class ProjectFinder(RuleComponent):
 
     def compile(self, texts: Mapping[str, str], where: str) -> RuleFile:
         """Reads `cues.toml`."""
-        return read_rules(texts["cues.toml"], f"{where}/cues.toml", CODES)
+        return read_rules(texts["cues.toml"], f"{where}/cues.toml", CODES, self.own, "cues")
 
     def annotate(self, doc: Doc) -> Iterator[SpanValues]:
         """Annotates one page, all but `doc.spans`; see `RuleComponent.annotate`."""
         words = words_of(doc)
         text = text_of(doc)
         rules: RuleFile = self.rules
-        page = _PageChooser(LineReader(text, rules, rules.book.find(words), name_words()))
+        page = _PageChooser(LineReader(text, rules, rules.book.find(words), self.own.names))
         projects = page.projects()
-        countries = CountryFinder.shared().read(text, words, projects, doc._.wphf_source or {})
+        trace: Trace | None = doc._.wphf_trace
+        if trace is not None:
+            page.write_down(trace, projects)
+        countries = CountryFinder.shared().read(text, words, projects, doc._.wphf_source or {}, trace)
         for project, country in zip(projects, countries.of_projects, strict=True):
             project["country"] = country
         doc._.wphf_projects = projects
@@ -94,6 +104,20 @@ class _PageChooser:
             elif line.kind == "heading":
                 section = self._reader.text[line.block.start : line.block.end].rstrip(": ")
         return found
+
+    def write_down(self, trace: Trace, projects: Sequence[Mapping[str, Any]]) -> None:
+        """Writes down which lines are no descriptions, and what they were taken for."""
+        ends = {project["start"]: project["end"] for project in projects}
+        last = 0
+        for line in self._lines:
+            start, end = line.block.start, line.block.end
+            last = max(last, ends.get(start, 0))
+            if start < last:
+                continue
+            hits = (self._reader.cue(code, start, end) for code in _TOLD_BY.get(line.kind, ()))
+            hit = next(filter(None, hits), None)
+            words = self._reader.text[hit.start : hit.end] if hit else ""
+            trace.add("projects", start, end, f"line.{line.kind}", words, hit.rule if hit else line.rule)
 
     def _listed(self) -> set[int]:
         """Items of the lists that are lists of descriptions."""

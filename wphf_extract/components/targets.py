@@ -24,6 +24,7 @@ from wphf_extract.components.counts import CountReader
 from wphf_extract.components.targetwords import TargetWords
 from wphf_extract.lexicon import Column, words_of
 from wphf_extract.numbers import number_reader
+from wphf_extract.trace import Trace
 
 __all__ = ["TargetFinder"]
 
@@ -41,20 +42,21 @@ class TargetFinder(RuleComponent):
 
     def compile(self, texts: Mapping[str, str], where: str) -> CountReader:
         """Reads `targets.toml`."""
-        return CountReader(TargetWords.read(texts["targets.toml"], f"{where}/targets.toml"))
+        return CountReader(TargetWords.read(texts["targets.toml"], f"{where}/targets.toml", self.own))
 
     def annotate(self, doc: Doc) -> Iterator[SpanValues]:
         """Annotates one document, all but `doc.spans`; see `RuleComponent.annotate`."""
         text = text_of(doc)
         starts = _number_starts(doc)
         reader: CountReader = self.rules
+        trace: Trace | None = doc._.wphf_trace
         organizations = doc._.wphf_organizations
         projects = doc._.wphf_projects
         found: list[list[dict[str, Any]]] = []
         for number, (start, end) in enumerate(project_stretches(doc)):
             masked = [(o["start"], o["end"]) for o in organizations[number]] if organizations else []
             here = starts[bisect_left(starts, start) : bisect_left(starts, end)]
-            targets, uncounted = reader.read(text, start, end, masked, here)
+            targets, uncounted = reader.read(text, start, end, masked, here, trace)
             found.append(targets)
             if projects:
                 projects[number]["uncounted"] = uncounted

@@ -49,7 +49,7 @@ def open_store(target: str, options: StoreOptions) -> FileStore:
         import xlsxwriter  # noqa: F401
     except ImportError as error:
         raise missing_extra(target, "excel", error) from error
-    return FileStore(target, _opened(target, taxonomy(options.model)))
+    return FileStore(target, _opened(target, taxonomy(options.model, options.rules)))
 
 
 def write_excel(records: Iterable[ProjectRecord], target: str) -> None:

@@ -91,7 +91,7 @@ def _check(options: StoreOptions) -> None:
 def _opened(target: str, options: StoreOptions, fund: Fund) -> Iterator[Sink]:
     from lxml import etree
 
-    types = taxonomy(options.model)
+    types = taxonomy(options.model, options.rules)
     written = 0
 
     def write(page: PageResult) -> None:
