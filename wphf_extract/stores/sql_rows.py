@@ -33,7 +33,8 @@ _HOSTILE = re.compile("[\0\ud800-\udfff\ue000]")
 _ESCAPED = re.compile(f"{_ESCAPE}([0-9a-f]{{4}})")
 _BETWEEN = "|"  # the attributes of a target; within one it is escaped
 
-_PLAIN = 0  # the version of marshal's format that writes equal values as equal bytes
+_LARGEST = 2**63 - 1  # of the columns `value` and `value_max`
+_PLAIN = 2  # the newest version of marshal's format in which equal values are equal bytes
 
 Row = tuple[Any, ...]
 #: A project's row from `position` on, and the rows of its organisations (name, acronym and the columns from `role` on),
@@ -77,14 +78,26 @@ class PageRows:
 
 
 def page_rows(page: PageResult) -> PageRows:
-    """Returns the rows of a page."""
+    """Returns the rows of a page.
+
+    Raises:
+        OverflowError: a number is larger than databases hold.
+    """
     s = page.source
+    _check_numbers(page)
     counts = (page.declared_organizations, page.declared_projects, len(page.warnings))
     row = (s.path, s.url, s.title, s.country, s.country_code, s.language, s.sha256, *counts)
     projects = [_project(position, record) for position, record in enumerate(page.records)]
     if _is_hostile(page.records):
         projects = [_safe_project(rows) for rows in projects]
     return PageRows(storable(page_key(s)), _safe(row), projects)
+
+
+def _check_numbers(page: PageResult) -> None:
+    for record in page.records:
+        for target in record.targets:
+            if target.value > _LARGEST or (target.value_max or 0) > _LARGEST:
+                raise OverflowError(f"{page_key(page.source)} cannot be written: a number is larger than {_LARGEST:,}")
 
 
 def _project(position: int, r: ProjectRecord) -> ProjectRows:
@@ -112,7 +125,7 @@ def _is_hostile(records: Iterable[ProjectRecord]) -> bool:
     """Some record holds a character that must be escaped. Names are words of the text, or they could not be made."""
     words = []
     for r in records:
-        words += [r.text, r.section or ""]
+        words += [r.text, r.section or "", r.source.country or ""]
         words += [o.acronym for o in r.organizations if o.acronym]
         words += [f"{p.kind}\n{p.admin1}" for p in r.locations]
     try:
