@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -115,9 +117,14 @@ def engine(target: str) -> sa.Engine:
     )
 
 
-def start(script: str, *arguments: str) -> subprocess.Popen[str]:
-    """Starts a Python script that may import the test modules; its standard output is read by the caller."""
+@contextmanager
+def running(script: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """Runs a Python script that may import the test modules, until it says its first line; kills it at the end."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
-    return subprocess.Popen(
-        [sys.executable, "-c", script, *arguments], env=environment, stdout=subprocess.PIPE, text=True
-    )
+    command, pipe = [sys.executable, "-c", script, *arguments], subprocess.PIPE
+    with subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, text=True) as child:
+        try:
+            assert child.stdout and child.stdout.readline()
+            yield child
+        finally:
+            child.kill()

@@ -14,7 +14,7 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from storepages import FILE_TARGETS, HOSTILE, engine, hostile_page, simple, start, two_places, write
+from storepages import FILE_TARGETS, HOSTILE, engine, hostile_page, running, simple, two_places, write
 
 from wphf_extract.errors import StoreError, UsageError
 from wphf_extract.records import PageResult, ProjectRecord
@@ -127,12 +127,10 @@ def test_a_killed_writer_leaves_no_half_page(target: str, is_new: bool) -> None:
     if not is_new:
         write(target, simple("first.txt", OLD, projects=3))
         before = contents(target)
-    child = start(KILLED, target)
-    assert child.stdout and child.stdout.readline() == "writing\n"
-    time.sleep(0.5)
-    child.kill()
-    child.stdout.close()
-    assert child.wait() == -signal.SIGKILL
+    with running(KILLED, target) as child:
+        time.sleep(0.5)
+        child.kill()
+    assert child.returncode == -signal.SIGKILL
     if is_database(target):
         assert set(Counter(r.source.path for r in read(target)).values()) <= {3}
         looking = engine(target)

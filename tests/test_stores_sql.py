@@ -9,7 +9,7 @@ from threading import Barrier, Thread
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.dialects import mysql
-from storepages import engine, simple, start, two_places, write
+from storepages import engine, running, simple, two_places, write
 
 from wphf_extract.errors import StoreError, UsageError
 from wphf_extract.records import PageFailure
@@ -149,12 +149,9 @@ def test_two_writers_take_turns(kind: str, tmp_path: Path, request: pytest.Fixtu
 
 def test_a_second_writer_of_a_duckdb_file_is_told(tmp_path: Path) -> None:
     target = str(tmp_path / "out.duckdb")
-    waiting = "import sys; from wphf_extract.stores import open_store\nwith open_store(sys.argv[1]): print(); input()"
-    child = start(waiting, target)
-    assert child.stdout and child.stdin and child.stdout.readline()
-    with pytest.raises(StoreError, match=r"out\.duckdb: .*lock"):
+    script = "import sys, wphf_extract.stores as s\nwith s.open_store(sys.argv[1]): print(1, flush=True); input()"
+    with running(script, target), pytest.raises(StoreError, match=r"out\.duckdb: .*lock"):
         write(target, simple("a.txt", "Voix"))
-    child.communicate("\n")
     write(target, simple("a.txt", "Voix"))
 
 
@@ -163,8 +160,8 @@ def test_a_reader_does_not_wait_for_a_writer(tmp_path: Path) -> None:
     write(target, simple("a.txt", "Voix"))
     writing = engine(target)
     with writing.begin() as connection:
-        connection.execute(tables.projects.delete())
-        connection.execute(tables.locations.delete())
+        for table in reversed(tables.SCHEMA.sorted_tables):
+            connection.execute(table.delete())
         assert len(list(read(target))) == 1
         connection.rollback()
     writing.dispose()

@@ -45,7 +45,7 @@ def whole_path(target: str) -> Iterator[str]:
         StoreError: the target is a folder, or its folder does not exist or takes no files.
     """
     path = Path(target)
-    if path.is_dir():
+    if os.path.isdir(target):
         raise StoreError(f"{target}: is a folder; name a file")
     try:
         handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")

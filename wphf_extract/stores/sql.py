@@ -20,7 +20,7 @@ from wphf_extract.errors import StoreError
 from wphf_extract.records import SCHEMA_VERSION, PageFailure, PageResult
 from wphf_extract.stores import sql_schema as tables
 from wphf_extract.stores.base import StoreOptions
-from wphf_extract.stores.sql_connect import connected, engine_of, prepare, shown, take_turn
+from wphf_extract.stores.sql_connect import connected, engine_of, leave, prepare, shown, take_turn
 from wphf_extract.stores.sql_insert import insert_cells
 from wphf_extract.stores.sql_rows import PageRows, page_rows, storable
 
@@ -103,7 +103,7 @@ class SqlStore:
             if kind is None:
                 self._finish()
         finally:
-            self._engine.dispose()
+            leave(self._engine)
 
     # -- one batch -----------------------------------------------------------------------------------
 
