@@ -20,9 +20,9 @@ from wphf_extract.errors import StoreError
 from wphf_extract.records import SCHEMA_VERSION, PageFailure, PageResult
 from wphf_extract.stores import sql_schema as tables
 from wphf_extract.stores.base import StoreOptions
-from wphf_extract.stores.sql_connect import connected, engine_of, leave, prepare, shown, take_turn
+from wphf_extract.stores.sql_connect import connected, engine_of, prepare, shown, take_turn
 from wphf_extract.stores.sql_insert import insert_cells
-from wphf_extract.stores.sql_rows import PageRows, page_rows, storable
+from wphf_extract.stores.sql_rows import PageRows, Spelling, page_rows, storable
 
 __all__ = ["SqlStore"]
 
@@ -31,8 +31,8 @@ _ASKED = 500  # values of one question
 _KNOWN_NAMES = 200_000  # spellings whose numbers are remembered
 
 Item = TypeVar("Item")
-#: The spelling of an organisation's name: name, and acronym or nothing.
-Spelling = tuple[str, str]
+#: The tables of `PageRows.cells`.
+_TABLES = (tables.projects, *tables.CHILDREN)
 
 
 class _Current(NamedTuple):
@@ -81,9 +81,9 @@ class SqlStore:
         except OverflowError as error:
             raise StoreError(f"{self._name}: {error}") from error
         self._batch.append(rows)
-        self._waiting += len(rows.projects)
+        self._waiting += rows.count
         self._counts["pages"] += 1
-        self._counts["projects"] += len(rows.projects)
+        self._counts["projects"] += rows.count
         if self._waiting >= _BATCH or len(self._batch) >= _BATCH:
             self._flush()
 
@@ -103,7 +103,7 @@ class SqlStore:
             if kind is None:
                 self._finish()
         finally:
-            leave(self._engine)
+            self._engine.dispose()
 
     # -- one batch -----------------------------------------------------------------------------------
 
@@ -148,36 +148,30 @@ class SqlStore:
     ) -> None:
         if not new:
             return
-        page_id, project_id = _last(connection, tables.pages.c.page_id), _last(connection, tables.projects.c.project_id)
+        page_id = _last(connection, tables.pages.c.page_id)
+        project_id = _last(connection, tables.projects.c.project_id) + 1
         pages: list[Any] = []
-        projects: list[Any] = []
-        children: list[list[Any]] = [[] for _ in tables.CHILDREN]
-        carriers, *others = children
+        cells: list[list[Any]] = [[] for _ in _TABLES]
         for page in new:
             page_id += 1
             version = known[page.key].version + self._options.history if page.key in known else 1
-            pages += (page_id, page.key, version, True)
-            pages += (*page.page, page.digest)
-            for project, its_organizations, *its_others in page.projects:
-                project_id += 1
-                projects += (project_id, page_id)
-                projects += project
-                for position, (name, acronym, *rest) in enumerate(its_organizations):
-                    carriers += (project_id, position, names[name, acronym or ""])
-                    carriers += rest
-                for cells, rows in zip(others, its_others, strict=True):
-                    for position, row in enumerate(rows):
-                        cells += (project_id, position)
-                        cells += row
+            pages += (page_id, page.key, version, True, *page.page, page.digest)
+            numbers = {1: [page_id] * page.count}, {2: [names[spelling] for spelling in page.spellings]}
+            for n, table in enumerate(_TABLES):
+                start, width = len(cells[n]), len(table.columns)
+                cells[n] += page.cells[n]
+                cells[n][start::width] = [project_id + position for position in page.cells[n][::width]]
+                for column, values in numbers[n].items() if n < len(numbers) else ():
+                    cells[n][start + column :: width] = values
+            project_id += page.count
         insert_cells(connection, tables.pages, pages)
-        insert_cells(connection, tables.projects, projects)
-        for table, cells in zip(tables.CHILDREN, children, strict=True):
-            insert_cells(connection, table, cells)
+        for table, values in zip(_TABLES, cells, strict=True):
+            insert_cells(connection, table, values)
 
     def _numbers(self, connection: sa.Connection, new: list[PageRows]) -> dict[Spelling, int]:
         """The number of each spelling of these pages; spellings met for the first time get the next ones."""
         table = tables.organizations
-        wanted = {(row[0], row[1] or ""): 0 for page in new for project in page.projects for row in project[1]}
+        wanted = dict.fromkeys(spelling for page in new for spelling in page.spellings)
         found = {spelling: self._names[spelling] for spelling in wanted if spelling in self._names}
         unknown = {name: None for name, acronym in wanted if (name, acronym) not in found}
         for part in _parts(list(unknown)):

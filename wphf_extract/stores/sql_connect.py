@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -13,7 +14,7 @@ from sqlalchemy import event
 from wphf_extract.errors import StoreError
 from wphf_extract.stores import sql_schema as tables
 
-__all__ = ["check_version", "connected", "engine_of", "leave", "prepare", "shown", "take_turn"]
+__all__ = ["check_version", "connected", "engine_of", "prepare", "shown", "take_turn"]
 
 _SQLITE_WAIT = 60  # seconds that a writer waits for another one
 _TURN = 0x77706866  # the key of our advisory lock in PostgreSQL: "wphf"
@@ -36,8 +37,12 @@ def engine_of(url: sa.URL, *, reading: bool = False) -> sa.Engine:
     kind, options = url.get_backend_name(), {}
     if reading and kind == "postgresql":
         options["isolation_level"] = "REPEATABLE READ"
-    if reading and kind == "duckdb" and not os.access(url.database or "", os.W_OK):
-        options["connect_args"] = {"read_only": True}
+    if reading and url.database and not os.access(url.database, os.W_OK):
+        if kind == "duckdb":
+            options["connect_args"] = {"read_only": True}
+        elif kind == "sqlite" and not os.path.exists(f"{url.database}-wal"):
+            # On a disk for reading only, SQLite must be told that nobody writes: it could not look for others' locks.
+            url = url.set(database=f"file:{quote(url.database)}", query={"immutable": "1", "uri": "true"})
     try:
         engine = sa.create_engine(url, **options)
     except (ImportError, sa.exc.NoSuchModuleError) as error:
@@ -65,22 +70,6 @@ def _mend_transactions(engine: sa.Engine, reading: bool) -> None:
     @event.listens_for(engine, "begin")
     def _begun(connection: sa.Connection) -> None:
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
-
-
-def leave(engine: sa.Engine) -> None:
-    """Gives an engine back. A SQLite file is left as one that can be read on a disk for reading only, too.
-
-    While it is written, its journal is one that lets readers in (WAL), but such a file must be written to be read.
-    """
-    try:
-        if engine.dialect.name == "sqlite":
-            raw = engine.raw_connection()
-            raw.execute("PRAGMA busy_timeout=0")
-            with suppress(engine.dialect.loaded_dbapi.OperationalError):  # another has it open: the last one does it
-                raw.execute("PRAGMA journal_mode=DELETE")
-            raw.close()
-    finally:
-        engine.dispose()
 
 
 def take_turn(connection: sa.Connection) -> None:
