@@ -34,7 +34,7 @@ def engine_of(url: sa.URL, *, reading: bool = False) -> sa.Engine:
     Raises:
         StoreError: the database's driver is missing.
     """
-    kind, options = url.get_backend_name(), {}
+    kind, options = url.get_backend_name(), dict[str, Any]()
     if reading and kind == "postgresql":
         options["isolation_level"] = "REPEATABLE READ"
     if reading and url.database and not os.access(url.database, os.W_OK):

@@ -42,8 +42,9 @@ def _copy(connection: sa.Connection, table: sa.Table, cells: Sequence[Any]) -> N
     quote = connection.dialect.identifier_preparer
     columns = ", ".join(quote.quote(column.name) for column in table.columns)
     statement = f"COPY {quote.format_table(table)} ({columns}) FROM STDIN"
+    cursor: Any = connection.connection.cursor()
     try:
-        with connection.connection.cursor() as cursor, cursor.copy(statement) as copy:
+        with cursor, cursor.copy(statement) as copy:
             for row in _rows(table, cells):
                 copy.write_row(row)
     except connection.dialect.loaded_dbapi.Error as error:

@@ -30,7 +30,7 @@ _Key = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def _table(name: str, comment: str, *parts: SchemaItem) -> sa.Table:
     is_child = any(isinstance(part, sa.Column) and part.name == "position" and part.primary_key for part in parts)
     # MySQL takes texts that differ in case or accents for equal, unless it is told to compare their bytes.
-    letters = {f"{kind}_{what}": value for kind in _MYSQL for what, value in _LETTERS.items()}
+    letters: dict[str, Any] = {f"{kind}_{what}": value for kind in _MYSQL for what, value in _LETTERS.items()}
     return sa.Table(name, SCHEMA, *parts, comment=comment, sqlite_with_rowid=not is_child, **letters)
 
 
@@ -40,7 +40,7 @@ def _column(name: str, kind: Any, comment: str, *rest: SchemaItem, **options: An
 
 def _lookup(table: str, column: str) -> sa.Index:
     """An index for equal values of any length: PostgreSQL's usual kind refuses long ones, MySQL takes beginnings."""
-    beginnings = {f"{kind}_length": 255 for kind in _MYSQL}
+    beginnings: dict[str, Any] = {f"{kind}_length": 255 for kind in _MYSQL}
     return sa.Index(f"ix_{table}_{column}", column, postgresql_using="hash", **beginnings)
 
 
