@@ -156,13 +156,14 @@ class SqlStore:
             page_id += 1
             version = known[page.key].version + self._options.history if page.key in known else 1
             pages += (page_id, page.key, version, True, *page.page, page.digest)
-            numbers = {1: [page_id] * page.count}, {2: [names[spelling] for spelling in page.spellings]}
-            for n, table in enumerate(_TABLES):
-                start, width = len(cells[n]), len(table.columns)
-                cells[n] += page.cells[n]
-                cells[n][start::width] = [project_id + position for position in page.cells[n][::width]]
-                for column, values in numbers[n].items() if n < len(numbers) else ():
-                    cells[n][start + column :: width] = values
+            its = [part.copy() for part in page.cells]
+            for table, part in zip(_TABLES, its, strict=True):
+                width = len(table.columns)
+                part[::width] = [project_id + position for position in part[::width]]
+            its[0][1 :: len(tables.projects.columns)] = [page_id] * page.count
+            its[1][2 :: len(tables.project_organizations.columns)] = [names[spelling] for spelling in page.spellings]
+            for whole, part in zip(cells, its, strict=True):
+                whole += part
             project_id += page.count
         insert_cells(connection, tables.pages, pages)
         for table, values in zip(_TABLES, cells, strict=True):
@@ -173,16 +174,14 @@ class SqlStore:
         table = tables.organizations
         wanted = dict.fromkeys(spelling for page in new for spelling in page.spellings)
         found = {spelling: self._names[spelling] for spelling in wanted if spelling in self._names}
-        unknown = {name: None for name, acronym in wanted if (name, acronym) not in found}
+        unknown = dict.fromkeys(spelling[0] for spelling in wanted if spelling not in found)
         for part in _parts(list(unknown)):
             for number, name, acronym in connection.execute(sa.select(table).where(table.c.name.in_(part))):
                 found[name, acronym] = number
         last = _last(connection, table.c.organization_id)
-        added: list[Any] = []
-        for number, spelling in enumerate((s for s in wanted if s not in found), start=last + 1):
-            added += (number, *spelling)
-        insert_cells(connection, table, added)
-        return found | {(name, acronym): number for number, name, acronym in zip(*[iter(added)] * 3, strict=True)}
+        added = {spelling: n for n, spelling in enumerate((s for s in wanted if s not in found), start=last + 1)}
+        insert_cells(connection, table, [cell for spelling, n in added.items() for cell in (n, *spelling)])
+        return found | added
 
     def _write_errors(self, connection: sa.Connection, done: list[str]) -> None:
         """Pages that failed now are written down; those that failed before and did not now are struck out."""

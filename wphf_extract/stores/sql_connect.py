@@ -18,6 +18,7 @@ __all__ = ["check_version", "connected", "engine_of", "prepare", "shown", "take_
 
 _SQLITE_WAIT = 60  # seconds that a writer waits for another one
 _TURN = 0x77706866  # the key of our advisory lock in PostgreSQL: "wphf"
+_VERSION_TABLE = tables.schema_version.name
 _EXTRAS = {"postgresql": "postgres", "duckdb": "duckdb"}
 
 
@@ -82,9 +83,6 @@ def take_turn(connection: sa.Connection) -> None:
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_TURN)))
     elif connection.dialect.name in ("mysql", "mariadb") and sa.inspect(connection).has_table(_VERSION_TABLE):
         connection.execute(sa.select(tables.schema_version).with_for_update())
-
-
-_VERSION_TABLE = tables.schema_version.name
 
 
 def prepare(connection: sa.Connection, name: str) -> None:
