@@ -86,6 +86,16 @@ def test_the_command_tells_of_a_full_disk_in_a_line(
     assert [file for file in seen(disk) if file not in ("filling", name)] == []
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_the_command_tells_of_a_full_standard_output_in_a_line(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "wphf_extract.cli", "extract", "-q", str(page)]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (2, "wphf-extract: standard output: No space left on device\n")
+
+
 @pytest.mark.parametrize("name", ALL_FILES)
 def test_a_disk_for_reading_only_is_told_and_can_be_read(name: str, disk: Path) -> None:
     target = f"{disk}/{name}"
