@@ -33,8 +33,10 @@ def engine_of(url: sa.URL, *, reading: bool = False) -> sa.Engine:
         reading: nothing will be written.
 
     Raises:
-        StoreError: the database's driver is missing.
+        StoreError: the database's driver is missing, or its file cannot be where it shall be.
     """
+    if not reading:
+        _check_place(url)
     kind, options = url.get_backend_name(), dict[str, Any]()
     if reading and kind == "postgresql":
         options["isolation_level"] = "REPEATABLE READ"
@@ -54,6 +56,22 @@ def engine_of(url: sa.URL, *, reading: bool = False) -> sa.Engine:
     if kind == "sqlite":
         _mend_transactions(engine, reading)
     return engine
+
+
+def _check_place(url: sa.URL) -> None:
+    """SQLite says no more than *unable to open database file*."""
+    path = url.database or ""
+    if url.get_backend_name() not in ("sqlite", "duckdb") or path.startswith("file:"):
+        return
+    folder = os.path.dirname(path) or "."
+    if os.path.isdir(path):
+        raise StoreError(f"{path}: is a folder; name a file")
+    try:
+        os.stat(folder)
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror}: {folder}") from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise StoreError(f"{path}: Permission denied, or a read-only disk: its folder takes no new files")
 
 
 def _mend_transactions(engine: sa.Engine, reading: bool) -> None:
