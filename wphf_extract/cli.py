@@ -46,13 +46,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WphfExtractError as error:
         sys.stderr.write(f"wphf-extract: {error}\n")
         return FAILED
-    except BrokenPipeError:
-        # The reader (head, less) has gone: nothing is wrong. Keep Python from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader (head, less) has gone: nothing is wrong
+        _leave_output()
         return OK
+    except OSError as error:  # of standard output, or of a file that nobody below could say more about
+        sys.stderr.write(f"wphf-extract: {error.filename or 'standard output'}: {error.strerror or error}\n")
+        _leave_output()
+        return USAGE
     except KeyboardInterrupt:
         sys.stderr.write("wphf-extract: stopped\n")
         return STOPPED
+
+
+def _leave_output() -> None:
+    """Keeps Python from trying, and complaining, once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
