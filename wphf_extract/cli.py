@@ -29,6 +29,7 @@ _COMMANDS = (
     "schema",
     "evaluate",
     "corpus",
+    "corrections",
 )
 
 

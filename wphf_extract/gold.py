@@ -23,6 +23,7 @@ __all__ = [
     "GoldProject",
     "GoldTarget",
     "check_gold",
+    "gold_page",
     "read_gold",
 ]
 
@@ -73,6 +74,7 @@ _TARGET_KEYS = {
     "sex": str,
     "age": str,
     "attributes": list,
+    "included_in": int,
     "optional": bool,
 }
 _ROLES = ("lead", "member", "other")
@@ -112,7 +114,7 @@ class GoldLocation:
 
 @dataclass(frozen=True, slots=True)
 class GoldTarget:
-    """A count of who or what a project reaches."""
+    """A count of who or what a project reaches; `included_in` is the index of the target it is a part of."""
 
     value: int
     value_max: int | None
@@ -122,6 +124,7 @@ class GoldTarget:
     start: int
     end: int
     optional: bool = False
+    included_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +195,20 @@ def check_gold(path: Path | str) -> list[str]:
     return faults
 
 
+def gold_page(data: Mapping[str, Any], text: str, path: Path) -> GoldPage:
+    """Makes a gold page of what its TOML file holds, as `read_gold` does.
+
+    Args:
+        data: the file's tables; see `corpus/README.md`.
+        text: the page's text.
+        path: the TOML file, for messages and the name of the page; it need not exist.
+
+    Raises:
+        GoldError: the gold breaks its format or quotes what the text does not say; a line a fault.
+    """
+    return _TomlGold(path, data, text).page()
+
+
 def _gold_files(path: Path) -> list[Path]:
     if path.is_dir():
         files = [f for f in path.rglob("*") if f.suffix in (".toml", ".json") and f.is_file()]
@@ -208,11 +225,19 @@ def _read_file(path: Path) -> GoldPage:
         content = path.read_text(encoding="utf-8")
         if path.suffix == ".json":
             return _from_json(json.loads(content))
-        return _TomlGold(path, tomllib.loads(content)).page()
+        return gold_page(tomllib.loads(content), _page_text(path), path)
     except (tomllib.TOMLDecodeError, json.JSONDecodeError, UnicodeDecodeError) as error:
         raise GoldError(f"{path}: {error}") from error
     except (KeyError, TypeError) as error:
         raise GoldError(f"{path}: missing or ill-typed entry: {error}") from error
+
+
+def _page_text(path: Path) -> str:
+    page = path.with_suffix(".txt")
+    if not page.is_file():
+        raise GoldError(f"{path}: its page {page.name} is missing")
+    with page.open(encoding="utf-8", newline="") as file:
+        return file.read()
 
 
 def _from_json(data: Mapping[str, Any]) -> GoldPage:
@@ -250,15 +275,11 @@ def _tuples(kind: type, values: Mapping[str, Any]) -> Any:
 class _TomlGold:
     """Reads one corpus file and collects every fault before it complains."""
 
-    def __init__(self, path: Path, data: Mapping[str, Any]) -> None:
+    def __init__(self, path: Path, data: Mapping[str, Any], text: str) -> None:
         self.path = path
         self.data = data
+        self.text = text
         self.faults: list[str] = []
-        page = path.with_suffix(".txt")
-        if not page.is_file():
-            raise GoldError(f"{path}: its page {page.name} is missing")
-        with page.open(encoding="utf-8", newline="") as file:
-            self.text = file.read()
 
     def page(self) -> GoldPage:
         self._keys(self.data, _PAGE_KEYS, "page")
@@ -300,7 +321,7 @@ class _TomlGold:
             end=end,
             organizations=organizations,
             locations=tuple(self._location(o, organizations, start, end, where) for o in entry.get("locations", ())),
-            targets=tuple(self._target(o, start, end, where) for o in entry.get("targets", ())),
+            targets=self._targets(entry.get("targets", ()), start, end, where),
             activities=self._codes(entry.get("activities", ()), where),
             activities_optional=self._codes(entry.get("activities_optional", ()), where),
             is_consortium=entry.get("consortium", False),
@@ -373,6 +394,15 @@ class _TomlGold:
                 return first
         return at
 
+    def _targets(
+        self, entries: Sequence[Mapping[str, Any]], start: int, end: int, where: str
+    ) -> tuple[GoldTarget, ...]:
+        for index, entry in enumerate(entries):
+            whole = entry.get("included_in")
+            if isinstance(whole, int) and (whole == index or not 0 <= whole < len(entries)):
+                self._fault(where, f"target {index} is included_in {whole}: give the index of another target, from 0")
+        return tuple(self._target(entry, start, end, where) for entry in entries)
+
     def _target(self, entry: Mapping[str, Any], start: int, end: int, where: str) -> GoldTarget:
         self._keys(entry, _TARGET_KEYS, where)
         qualifier = entry.get("qualifier", "exact")
@@ -391,6 +421,7 @@ class _TomlGold:
             start=at,
             end=at + len(quote),
             optional=entry.get("optional", False),
+            included_in=entry.get("included_in"),
         )
 
     def _codes(self, codes: Sequence[str], where: str) -> tuple[str, ...]:
