@@ -34,6 +34,8 @@ PAGES = [REPO / "README.md", *sorted((REPO / "docs").glob("*.md"))]
 NOT_RUN = {
     "text": "what a command prints, or a drawing; the tables in accuracy.md are written by benchmarks/accuracy.py",
     "pip install": "it would change the environment of the tests; .ci/run does it as the README says",
+    "python3 -m venv": "likewise",
+    ". .venv/bin/activate": "likewise",
     "options:": "this is for mkdocstrings, which the build of the site runs",
 }
 DATABASE = "DATABASE_URL"  # where a block finds the PostgreSQL server it asks for

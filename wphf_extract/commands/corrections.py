@@ -62,7 +62,7 @@ def run_export(options: argparse.Namespace) -> int:
             tasks.append(task_of(extract_page(page, nlp=nlp), page.text))
         except WphfExtractError as error:
             say(f"error: {error}")
-    written = write_tasks(tasks, options.output)
+    written = write_tasks(tasks, options.output) if tasks else ["nothing"]
     say(f"{len(tasks)} pages, {len(names) - len(tasks)} errors; wrote {', '.join(written)}")
     return OK if len(tasks) == len(names) else FAILED
 
