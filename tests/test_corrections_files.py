@@ -69,10 +69,10 @@ def test_the_labelling_config_has_every_label_and_control(page: PageResult, tmp_
     view = ElementTree.parse(written[1]).getroot()
     assert [label.get("value") for label in view.iter("Label")] == labels()
     assert [relation.get("value") for relation in view.iter("Relation")] == list(LINKS)
-    controls = {e.get("name"): e for e in view.iter() if e.get("perRegion") == "true"}
-    assert set(controls) == {name for names in FACTS.values() for name in names}
-    for name, control in controls.items():
-        apt = (control.get("whenLabelValue") or "").split(",")
+    shown = {control.get("name"): e for e in view.iter("View") for control in e if control.get("perRegion") == "true"}
+    assert set(shown) == {name for names in FACTS.values() for name in names}
+    for name, field in shown.items():
+        apt = (field.get("whenLabelValue") or "").split(",")
         assert {family_of(label) for label in apt} == {family for family, names in FACTS.items() if name in names}
 
 

@@ -44,27 +44,32 @@ def labelling_config() -> str:
     lines += ["  </Relations>", f'  <Labels name="{_LABEL}" toName="{_TEXT}" showInline="true">']
     lines += [f"    <Label value={quoteattr(label)} background={quoteattr(colour_of(label))}/>" for label in labels()]
     lines += ["  </Labels>"]
-    lines += [_control(f"{_PAGE}{name}", name, "") for name in PAGE_FACTS]
+    # The text beside the fields, each with a scroll bar of its own: pages are long.
+    column = "max-height: 70vh; overflow: auto; padding: 0 1em"
+    lines += ['  <View style="display: flex">', f'  <View style="flex: 3; {column}">']
+    lines += [f'  <Text name="{_TEXT}" value="${_TEXT}"/>', "  </View>", f'  <View style="flex: 1; {column}">']
     for name in dict.fromkeys(name for names in FACTS.values() for name in names):
         apt = ",".join(label for label in labels() if name in FACTS[family_of(label) or ""])
-        shown = (
-            f' perRegion="true" visibleWhen="region-selected" whenTagName="{_LABEL}" whenLabelValue={quoteattr(apt)}'
-        )
-        lines.append(_control(name, name, shown))
-    lines += [f'  <Text name="{_TEXT}" value="${_TEXT}"/>', "</View>"]
-    return "\n".join(lines) + "\n"
+        shown = f' visibleWhen="region-selected" whenTagName="{_LABEL}" whenLabelValue={quoteattr(apt)}'
+        lines.append(_field(name, name, name, shown))
+    lines += [_field(f"{_PAGE}{name}", name, f"page: {name}", "") for name in PAGE_FACTS]
+    return "\n".join([*lines, "  </View>", "  </View>", "</View>"]) + "\n"
 
 
-def _control(name: str, fact: str, more: str) -> str:
-    head = f'name="{name}" toName="{_TEXT}"{more}'
+def _field(control: str, fact: str, title: str, shown: str) -> str:
+    """A control with its title; `shown` says when it is seen, if not always."""
+    of_region = ' perRegion="true"' if shown else ""
+    head = f'name="{control}" toName="{_TEXT}"{of_region}'
     if fact in _NUMBERS:
-        return f"  <Number {head}/>"
-    if fact in CHOICES or fact in _TRUTHS:
-        values = CHOICES.get(fact, (fact,))
-        choices = "".join(f"<Choice value={quoteattr(value)}/>" for value in values)
-        return f'  <Choices choice="{"multiple" if fact in _TRUTHS else "single"}" {head}>{choices}</Choices>'
-    many = "" if fact in _LISTS else ' maxSubmissions="1"'
-    return f'  <TextArea placeholder={quoteattr(fact)} editable="true"{many} {head}/>'
+        field = f"<Number {head}/>"
+    elif fact in CHOICES or fact in _TRUTHS:
+        choices = "".join(f"<Choice value={quoteattr(value)}/>" for value in CHOICES.get(fact, (fact,)))
+        many = "multiple" if fact in _TRUTHS else "single"
+        field = f'<Choices choice="{many}" showInline="true" {head}>{choices}</Choices>'
+    else:
+        many = "" if fact in _LISTS else ' maxSubmissions="1"'
+        field = f'<TextArea editable="true"{many} {head}/>'
+    return f'  <View{shown}><Header value={quoteattr(title)} size="6"/>{field}</View>'
 
 
 def tasks_json(tasks: Sequence[Task], version: str) -> str:
