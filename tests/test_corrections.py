@@ -372,6 +372,15 @@ def test_an_edited_text_is_refused(edit: Edit, into: Any) -> None:
     assert code == 1 and "do not edit texts in the tool" in said
 
 
+def test_a_label_without_a_value_takes_a_fact_away(nlp: Language, tmp_path: Path, into: Any) -> None:
+    page = wphf_extract.extract(ODD, source="odd.txt", nlp=nlp)
+    edit = Edit(export([(page, ODD)], tmp_path, ".jsonl"), ODD)
+    before = after(edit, into)
+    edit.add("Zou", "kind:")
+    del before["project"][1]["locations"][0]["kind"]
+    assert after(edit, into) == before
+
+
 @pytest.mark.parametrize("label", ["at_least", "optional", "value:7", "population:widows", "sex:female"])
 def test_labels_can_say_any_fact(nlp: Language, label: str, tmp_path: Path, into: Any) -> None:
     page = wphf_extract.extract(ODD, source="odd.txt", nlp=nlp)
@@ -388,8 +397,10 @@ def test_a_label_that_says_more_of_nothing_is_a_fault(nlp: Language, tmp_path: P
     edit = Edit(export([(page, ODD)], tmp_path, ".jsonl"), ODD)
     edit.add("near", "at_least")
     edit.add("train", "kind:region")
+    edit.add("over 40 widows", "at_most")
     code, said, _ = into(edit.save())
     assert code == 1
+    assert "'over 40 widows': two labels say what qualifier is" in said
     assert "'near': the label that says qualifier = 'at_least' needs" in said
     assert "'train': the label that says kind = 'region' needs" in said
 
@@ -403,6 +414,29 @@ def test_relations_say_whose_an_acronym_is(nlp: Language, tmp_path: Path, into: 
         relation["from_id"] = {first: second, second: first}.get(relation["from_id"], relation["from_id"])
     names = {o["name"]: o["acronym"] for o in after(edit, into)["project"][0]["organizations"]}
     assert names == {"Réseau Amani": "VF", "Voix des Femmes": "RAM"}
+
+
+def test_links_between_descriptions_are_faults(nlp: Language, tmp_path: Path, into: Any) -> None:
+    page = wphf_extract.extract(ODD, source="odd.txt", nlp=nlp)
+    edit = Edit(export([(page, ODD)], tmp_path, ".jsonl"), ODD)
+    marks = {(e["label"], e["start_offset"]): e["id"] for e in edit.task["entities"]}
+    whole = marks["households", edit.units("20 to 30 households")[0]]
+    (link,) = [relation for relation in edit.task["relations"] if relation["type"] == "part_of"]
+    edit.task["relations"].append({**link, "to_id": whole})
+    code, said, _ = into(edit.save())
+    assert code == 1 and "'12 displaced women' at" in said and "a link part_of to another description" in said
+    link["to_id"] = marks["lead", edit.units("Réseau Amani")[0]]
+    edit.task["relations"].pop()
+    code, said, _ = into(edit.save())
+    assert code == 1 and "a link 'part_of' from target to organization" in said
+
+
+def test_a_value_that_toml_cannot_hold_is_a_fault(nlp: Language, tmp_path: Path, into: Any) -> None:
+    page = wphf_extract.extract(ODD, source="odd.txt", nlp=nlp)
+    edit = Edit(export([(page, ODD)], tmp_path, ".jsonl"), ODD)
+    edit.add("Zou", "km:nan")
+    code, said, folder = into(edit.save())
+    assert code == 1 and "odd.txt" in said and list(folder.iterdir()) == []
 
 
 def test_without_relations_what_was_exported_holds(nlp: Language, tmp_path: Path, into: Any) -> None:

@@ -361,7 +361,7 @@ class _TomlGold:
         name = entry.get("name", "")
         at = self._outside(name, organizations, start, end, where)
         point = entry.get("at") or (None, None)
-        if len(point) != 2:
+        if len(point) != 2 or not all(isinstance(degrees, int | float | None) for degrees in point):
             self._fault(where, f"location {name!r}: at = [latitude, longitude]")
             point = (None, None)
         return GoldLocation(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import tomllib
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -110,10 +111,10 @@ def _write_gold(found: Markup, path: Path, reader: Reader) -> None:
 
     task = merge(found, reader)
     try:
-        data = gold_data(task)
-        gold_page(data, task.text, path)
-    except GoldError as error:
+        gold = gold_toml(gold_data(task))
+        gold_page(tomllib.loads(gold), task.text, path)
+    except (GoldError, tomllib.TOMLDecodeError) as error:
         raise GoldError("\n".join(f"{found.where}: {fault}" for fault in str(error).splitlines())) from error
-    for file, text in ((path.with_suffix(".txt"), task.text), (path, gold_toml(data))):
+    for file, text in ((path.with_suffix(".txt"), task.text), (path, gold)):
         with whole_file(str(file)) as out:
             out.write(text)

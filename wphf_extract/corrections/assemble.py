@@ -53,11 +53,11 @@ class _Assembler:
         """The tables."""
         last = 0
         projects = []
-        for project in self._projects:
+        for project, marks in zip(self._projects, self._within, strict=True):
             if project.start < last:
                 self._fault(project, "this description begins inside the one before it")
                 continue
-            projects.append(self._project(project, last))
+            projects.append(self._project(project, marks, last))
             last = project.end
         if self._faults:
             raise GoldError("\n".join(self._faults))
@@ -85,8 +85,7 @@ class _Assembler:
                 self._fault(mark, f"{mark.label!r} lies in no mark `project`; did the tool keep overlapping marks?")
         return within
 
-    def _project(self, project: Mark, last: int) -> dict[str, Any]:
-        marks = self._within[self._projects.index(project)]
+    def _project(self, project: Mark, marks: Sequence[Mark], last: int) -> dict[str, Any]:
         of = {
             family: [mark for mark in marks if mark.family == family]
             for family in ("organization", "acronym", "location", "target", "activity")
@@ -139,14 +138,22 @@ class _Assembler:
 
     def _owners(self, acronym: Mark, organizations: Sequence[Mark]) -> list[str]:
         """The organisations that an acronym is linked to; without a link, the nearest before it, else behind it."""
-        if linked := self._linked["acronym_of"].get(acronym.key):
-            return [o.key for o in organizations if o.key in linked]
+        if linked := self._ends_of("acronym_of", acronym, organizations):
+            return linked
         before = [o for o in organizations if o.start <= acronym.start]
         nearest = max(before, key=lambda o: o.end, default=organizations[0] if organizations else None)
         if nearest is None:
             self._fault(acronym, "an acronym in a description without an organisation")
             return []
         return [nearest.key]
+
+    def _ends_of(self, type_: str, mark: Mark, here: Sequence[Mark]) -> list[str]:
+        """The marks of the same description that a mark is linked to."""
+        ends = self._linked[type_].get(mark.key, [])
+        within = {other.key for other in here}
+        if any(end not in within for end in ends):
+            self._fault(mark, f"a link {type_} to another description")
+        return [end for end in ends if end in within]
 
     def _locations(self, locations: Sequence[Mark]) -> list[dict[str, Any]]:
         """The places; one that is marked wherever it is named counts once."""
@@ -163,8 +170,10 @@ class _Assembler:
         for target in targets:
             if "value" not in target.facts:
                 self._fault(target, "no number can be read here: say it (the number itself, or a label value:40)")
-            wholes = [index[key] for key in self._linked["part_of"].get(target.key, ()) if key in index]
-            whole = wholes[0] if wholes else None
+            wholes = self._ends_of("part_of", target, targets)
+            if len(wholes) > 1:
+                self._fault(target, "a part of two counts; leave one of the links")
+            whole = index[wholes[0]] if wholes else None
             tables.append(_table(quote=self._words(target), unit=target.label, facts=target.facts, included_in=whole))
         return tables
 

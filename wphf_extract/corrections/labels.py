@@ -128,12 +128,15 @@ def parse_fact(name: str, words: str) -> Any:
 
     Args:
         name: of the fact.
-        words: `16.27, -0.04` for a point, `yes` or `no`, words with commas between them for lists.
+        words: `16.27, -0.04` for a point, `yes` or `no`, words with commas between them for lists; no word says that
+            there is nothing to say, and gives None.
 
     Raises:
         ValueError: the words are no such value.
     """
     words = words.strip()
+    if not words:
+        return None
     try:
         value = _PARSERS.get(name, str)(words)
     except ValueError as error:

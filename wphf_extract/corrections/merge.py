@@ -55,14 +55,15 @@ class Reader:
         return {}
 
     def _count(self, words: str) -> dict[str, Any]:
-        finder = self._nlp.get_pipe("wphf_targets")
-        doc = finder(self._nlp.make_doc(words))
-        for found in doc._.wphf_targets:
-            for target in found:
-                told = {name: target[name] for name in FACTS["target"] if name in target}
-                told["attributes"] = list(target["attributes"])
-                return {name: value for name, value in told.items() if value}
-        return {}
+        if "wphf_targets" not in self._nlp.pipe_names:
+            return {}
+        doc = self._nlp.get_pipe("wphf_targets")(self._nlp.make_doc(words))
+        targets = [target for found in doc._.wphf_targets for target in found]
+        if not targets:
+            return {}
+        told = {name: targets[0][name] for name in FACTS["target"] if name in targets[0]}
+        told["attributes"] = list(told["attributes"])
+        return {name: value for name, value in told.items() if value}
 
 
 def merge(markup: Markup, reader: Reader) -> Task:
@@ -124,7 +125,9 @@ class _Merger:
             self._faults.append(f"{self._quote(mark.start, mark.end)}: {error}")
             return False
         if fact is not None:
-            self._said[mark.start, mark.end][fact[0]] = fact[1]
+            name, value = fact
+            if self._said[mark.start, mark.end].setdefault(name, value) != value:
+                self._faults.append(f"{self._quote(mark.start, mark.end)}: two labels say what {name} is")
         return fact is None
 
     def _with_facts(self, mark: Mark, country: str | None) -> Mark:
