@@ -21,7 +21,7 @@ from wphf_extract.cli import main
 from wphf_extract.corrections import docbin as docbins
 from wphf_extract.corrections import labels, read_markup, task_of, write_tasks
 from wphf_extract.corrections.goldfile import gold_toml
-from wphf_extract.corrections.labels import FACTS, LINKS, SAYS, fact_of, family_of, parse_fact
+from wphf_extract.corrections.labels import FACTS, LINKS, SAYS, colour_of, fact_of, family_of, parse_fact
 from wphf_extract.corrections.offsets import Utf16
 from wphf_extract.errors import GoldError, StoreError
 
@@ -181,6 +181,18 @@ def test_a_page_that_fails_costs_itself(tmp_path: Path, capsys: pytest.CaptureFi
     assert len((tmp_path / "t.jsonl").read_text(encoding="utf-8").splitlines()) == 1
 
 
+@pytest.mark.parametrize("file", ["label_studio.json", "doccano.jsonl"])
+def test_what_the_tools_themselves_exported(file: str, tmp_path: Path) -> None:
+    """Label Studio 1.23.2 (submitted in its editor) and doccano 1.8.4: a page with emoji and CR LF, as it came."""
+    (tmp_path / "corpus").mkdir()
+    cases = REPO / "tests" / "cases"
+    assert main(["corrections", "import", str(cases / file), "--corpus", str(tmp_path / "corpus")]) == 0
+    gold = (tmp_path / "corpus" / "odd page.toml").read_text(encoding="utf-8")
+    assert gold == (cases / "corrections.toml").read_text(encoding="utf-8")
+    text = (tmp_path / "corpus" / "odd page.txt").read_bytes().decode()
+    assert text.startswith("WPHF 🌍🌍 in Benin\r\n")
+
+
 # A DocBin from who knows where: it must be read or refused, never crash, never run anything.
 
 
@@ -300,3 +312,12 @@ def test_facts_as_people_write_them(name: str, words: str, value: Any) -> None:
 def test_labels_that_say_nonsense(label: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         fact_of(label)
+
+
+@pytest.mark.parametrize("label", [*labels(), "near"])
+def test_white_letters_can_be_read_on_every_colour(label: str) -> None:
+    """Contrast of at least 4.5, which WCAG 2 asks of text (AA)."""
+    red, green, blue = (int(colour_of(label)[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (red, green, blue)]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    assert 1.05 / (luminance + 0.05) >= 4.5

@@ -75,10 +75,10 @@ LINKS: Mapping[str, tuple[str, str]] = {
 }
 
 _COLOURS = {
-    "project": "#8a8a8a",
-    "section": "#5c5c5c",
+    "project": "#6b6b6b",
+    "section": "#4a4a4a",
     "organization": "#0b6e63",
-    "acronym": "#3c9a8f",
+    "acronym": "#2b7d72",
     "location": "#8a4b08",
     "target": "#6a2c91",
     "activity": "#1d4e9e",
@@ -104,7 +104,7 @@ def activity_of(label: str) -> str:
 
 def colour_of(label: str) -> str:
     """Returns the colour of a label, as #rrggbb; white letters can be read on it."""
-    return _COLOURS.get(family_of(label) or "", "#5c5c5c")
+    return _COLOURS.get(family_of(label) or "", "#4a4a4a")
 
 
 def fact_of(label: str) -> tuple[str, Any] | None:
