@@ -7,6 +7,7 @@ import io
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -19,8 +20,8 @@ from spacy.language import Language
 from support import REPO
 
 from wphf_extract.cli import main
-from wphf_extract.phrases import words_of
-from wphf_extract.rules import read_rules
+from wphf_extract.components.activities import ActivityFinder
+from wphf_extract.resources import model_path
 
 README = (REPO / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -113,15 +114,14 @@ def test_commands_run(command: str, as_told: None) -> None:
 
 
 @pytest.mark.parametrize("block", blocks(TOML))
-def test_rules_that_are_shown_keep_their_word(block: str) -> None:
-    codes = {rule["code"] for rule in tomllib.loads(block)["rule"]}
-    rules = read_rules(block, "docs", codes)
-    for rule in rules.rules.values():
-        for text, found in [(text, True) for text in rule.finds] + [(text, False) for text in rule.misses]:
-            doc = spacy.blank("en")(text)
-            words = words_of(doc)
-            matches = rules.book.find(words, 0, len(words.orths), doc.vocab.strings.__getitem__)
-            assert (rule.id in {match.key for match in matches}) == found, text
+def test_rules_that_are_shown_keep_their_word(block: str, tmp_path: Path) -> None:
+    shutil.copy(model_path() / "wphf_activities" / "taxonomy.toml", tmp_path)
+    (tmp_path / "activities.toml").write_text(block, encoding="utf-8")
+    finder = ActivityFinder("shown", str(tmp_path))
+    for rule in tomllib.loads(block)["rule"]:
+        for text, found in [*((text, True) for text in rule["finds"]), *((text, False) for text in rule["misses"])]:
+            doc = finder(spacy.blank("en")(text))
+            assert (rule["id"] in {activity["rule"] for activity in doc._.wphf_activities[0]}) == found, text
 
 
 def test_all_that_is_not_run_has_a_reason() -> None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -143,36 +145,47 @@ def _markup(task: Mapping[str, Any], where: str) -> Markup:
     data = task["data"]
     text, name = str(data[_TEXT]), str(data["page"])
     where = f"{where} ({name})"
-    annotation = _annotation(task, where)
-    faults: list[str] = []
-    marks: list[Mark] = []
-    links: list[Link] = []
-    facts: dict[str, dict[str, Any]] = {}
-    page: dict[str, Any] = {}
-    for result in annotation["result"]:
-        if result["type"] == "relation":
-            given = result.get("labels") or [""]
-            link = Link(given[0], result["from_id"], result["to_id"])
-            links.append(link if result.get("direction") != "left" else Link(link.type, link.target, link.source))
-        elif result["type"] == "labels":
-            try:
-                start, end = _place(text, result["value"])
-            except ValueError as error:
-                faults.append(str(error))
-                continue
-            marks += [Mark(result["id"], label, start, end) for label in result["value"]["labels"]]
-        else:
-            control = str(result["from_name"])
-            fact = control.removeprefix(_PAGE)
-            home = page if control.startswith(_PAGE) else facts.setdefault(result["id"], {})
-            try:
-                home[fact] = _fact(fact, result["value"])
-            except ValueError as error:
-                faults.append(str(error))
-    if faults:
-        raise GoldError("\n".join(f"{where}: {fault}" for fault in faults))
-    told = tuple(Mark(m.key, m.label, m.start, m.end, facts.get(m.key, {})) for m in marks)
-    return Markup(where, Task(name, text, page, told, tuple(links)), data.get("wphf"), complete=True, linked=True)
+    results = _Results(text)
+    for result in _annotation(task, where)["result"]:
+        results.read(result)
+    if results.faults:
+        raise GoldError("\n".join(f"{where}: {fault}" for fault in results.faults))
+    told = tuple(replace(mark, facts=results.facts.get(mark.key, {})) for mark in results.marks)
+    read = Task(name, text, results.page, told, tuple(results.links))
+    return Markup(where, read, data.get("wphf"), complete=True, linked=True)
+
+
+class _Results:
+    """Sorts the results of an annotation: regions, what is said of them or of the page, and relations."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.faults: list[str] = []
+        self.marks: list[Mark] = []
+        self.links: list[Link] = []
+        self.facts: dict[str, dict[str, Any]] = defaultdict(dict)
+        self.page: dict[str, Any] = {}
+
+    def read(self, result: Mapping[str, Any]) -> None:
+        """Reads one result; a fault is kept."""
+        try:
+            if result["type"] == "relation":
+                self._relation(result)
+            elif result["type"] == "labels":
+                start, end = _place(self._text, result["value"])
+                self.marks += [Mark(result["id"], label, start, end) for label in result["value"]["labels"]]
+            else:
+                control = str(result["from_name"])
+                name = control.removeprefix(_PAGE)
+                home = self.page if control.startswith(_PAGE) else self.facts[result["id"]]
+                home[name] = _fact(name, result["value"])
+        except ValueError as error:
+            self.faults.append(str(error))
+
+    def _relation(self, result: Mapping[str, Any]) -> None:
+        label = (result.get("labels") or [""])[0]
+        ends = (result["from_id"], result["to_id"])
+        self.links.append(Link(label, *(ends[::-1] if result.get("direction") == "left" else ends)))
 
 
 def _annotation(task: Mapping[str, Any], where: str) -> Mapping[str, Any]:
