@@ -31,6 +31,7 @@ _COMMANDS = (
     "corpus",
     "rules",
     "explain",
+    "corrections",
 )
 
 
