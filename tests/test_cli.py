@@ -61,7 +61,7 @@ def pages(tmp_path: Path) -> Path:
     (folder / "west").mkdir(parents=True)
     (folder / "a.txt").write_text(PAGE, encoding="utf-8")
     (folder / "west" / "b.txt").write_text(PAGE.replace("Gao", "Kayes"), encoding="utf-8")
-    (folder / "notes.md").write_text(PAGE, encoding="utf-8")
+    (folder / "notes.dat").write_text(PAGE, encoding="utf-8")
     return folder
 
 
@@ -93,8 +93,8 @@ def test_a_file(run: Run, pages: Path) -> None:
         (["*.txt"], ["a.txt"]),
         (["**/*.txt"], ["a.txt", "b.txt"]),
         (["west/b.txt", "a.txt"], ["b.txt", "a.txt"]),
-        (["notes.md"], ["notes.md"]),
-        (["west", "notes.md"], ["b.txt", "notes.md"]),
+        (["notes.dat"], ["notes.dat"]),
+        (["west", "notes.dat"], ["b.txt", "notes.dat"]),
     ],
     ids=lambda value: " ".join(value),
 )
@@ -166,8 +166,14 @@ def test_quiet_leaves_the_summary(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("data", "said"),
-    [(None, "No such file"), (b"caf\xe9", "UTF-8"), (b"\xff\xfe\x00", "utf-16"), (b"a\0b", "NUL")],
-    ids=["missing", "latin-1", "utf-16", "binary"],
+    [
+        (None, "No such file"),
+        (b"\xe9\xe8" * 9, "UTF-8"),
+        (b"\xff\xfe\x00", "utf-16"),
+        (b"a\0b", "NUL"),
+        (b"", "no text"),
+    ],
+    ids=["missing", "unknown encoding", "utf-16", "binary", "empty"],
 )
 def test_a_page_that_cannot_be_read(run: Run, pages: Path, data: bytes | None, said: str) -> None:
     bad = pages / "bad.txt"

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from wphf_extract.errors import PageError
-from wphf_extract.pages import Page, read_page
+from wphf_extract.pages import ARCHIVE_SUFFIXES, Page, read_pages
 from wphf_extract.pipeline import extract_pages, load
 from wphf_extract.records import PageFailure, PageResult, page_from_dict, page_to_dict, text_sha256
 from wphf_extract.resources import DEFAULT_MODEL
@@ -35,7 +35,6 @@ Results = list[PageResult | PageFailure]
 Answer = tuple[str | None, "str | Results"]
 
 _BATCH = 4  # items a task: few enough that little is done again after a worker's death
-_ARCHIVES = (".warc", ".warc.gz")
 
 
 class Engine(Protocol):
@@ -160,7 +159,11 @@ def _read(item: Item) -> Iterator[Page | PageFailure]:
         yield item
         return
     try:
-        yield read_page(item)
+        for page in read_pages(item):
+            if isinstance(page, Page):
+                yield page
+            else:
+                yield PageFailure(page.page or str(item), "read", _message(page.page or str(item), page))
     except Exception as error:  # the same boundary
         yield PageFailure(str(item), "read", _message(str(item), error))
 
@@ -194,7 +197,7 @@ def _digest(item: Item) -> str | None:
     if isinstance(item, PageFailure):
         return None
     if isinstance(item, Page):
-        facts = json.dumps([item.text, item.path, item.url, item.title])
+        facts = json.dumps([item.text, item.path, item.url, item.title, item.language, item.notes])
         return hashlib.sha256(facts.encode("ascii")).hexdigest()
     try:
         with open(item, "rb") as file:
@@ -206,7 +209,7 @@ def _digest(item: Item) -> str | None:
 def _open_archives(sources: Iterable[Item]) -> Iterator[Item]:
     """Archives are read here, page by page, so that no worker has to send back all that one holds."""
     for item in sources:
-        if isinstance(item, str | Path) and str(item).lower().endswith(_ARCHIVES):
+        if isinstance(item, str | Path) and str(item).lower().endswith(ARCHIVE_SUFFIXES):
             yield from _read(item)
         else:
             yield item
