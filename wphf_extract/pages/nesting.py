@@ -74,8 +74,9 @@ class _Depth:
 
     def takes(self, tag: str, *, closes: bool) -> bool:
         """Notes a tag; says whether it may stay."""
-        if not closes:
-            self.nodes += 1 + self._formatting
+        if tag in _UNNESTED or (closes and tag not in _FORMATTING):
+            self.nodes += self._formatting  # what a block leaves open goes on behind it
+        self.nodes += not closes
         if tag in _UNNESTED:
             return True
         if closes:
