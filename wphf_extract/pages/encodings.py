@@ -18,6 +18,11 @@ _MARKS = (
 )
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _UTF8 = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
+# Python's names of the encodings of the WHATWG Encoding Standard
+_OF_PAGES = re.compile(
+    r"iso8859-\d+|cp125\d|cp866|cp874|koi8-[ru]|mac-(?:roman|cyrillic)|gb\w+|big5\w*|euc_\w+|shift_jis\w*|cp9\d\d"
+    r"|iso2022_jp"
+)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x80-\x9f]")
 _FOREIGN_SHARE = 0.1  # of a text's bytes above ASCII that Western European languages stay below
 _NULS_SHARE = 0.4  # of the bytes in odd or even places that are zero in UTF-16 of a Latin script
@@ -56,28 +61,29 @@ def decode_bytes(data: bytes, name: str, declared: str | None = None) -> Decoded
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Decoded(_checked(_strict(data[len(mark) :], encoding, name), name), encoding, False)
-    codec = _python_name(declared)
-    if codec not in ("utf-8", "ascii"):
-        return Decoded(_checked(data.decode(codec, "replace"), name), codec, False)
+    codec = _codec(declared)
     if wide := _wide(data):
         return Decoded(_checked(_strict(data, wide, name), name), wide, False)
+    if codec and data.isascii():
+        return Decoded(_checked(data.decode(codec, "replace"), name), codec, False)
     try:
-        text = data.decode()
+        text = data.decode()  # what is UTF-8 throughout is UTF-8, whatever was declared: chance does not look like it
     except UnicodeDecodeError as error:
+        if codec:
+            return Decoded(_checked(data.decode(codec, "replace"), name), codec, False)
         return _not_utf8(data, name, error)
     return Decoded(_checked(text, name), "utf-8", False)
 
 
-def _python_name(declared: str | None) -> str:
-    """The codec for a declared encoding: UTF-8 for one that does not exist, and those that web browsers take for it."""
+def _codec(declared: str | None) -> str | None:
+    """The codec for a declared encoding, if it is one of those that pages are written in other than UTF-8."""
     try:
         name = codecs.lookup((declared or "utf-8").strip()).name
-        "".encode(name)  # some codecs are no encodings of text
-    except (LookupError, ValueError, TypeError):
-        return "utf-8"
-    if name.startswith(("utf-16", "utf-32")):
-        return "utf-8"  # it could not have been read as far as its declaration
-    return "cp1252" if name == "iso8859-1" else name
+    except (LookupError, ValueError):
+        return None
+    if name == "iso8859-1":
+        return "cp1252"  # as web browsers have it
+    return name if _OF_PAGES.fullmatch(name) else None
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:

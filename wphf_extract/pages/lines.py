@@ -89,7 +89,11 @@ def read_lines(
             lines.write(item.node.text_content or "")
         elif item.tag == "br":
             lines.break_line(item.number)
-        elif item.node.is_element_node and not left_out(item.node, item.tag, lines.inside):
+        elif not item.node.is_element_node:
+            continue
+        elif left_out(item.node, item.tag, lines.inside):
+            lines.skip(item.tag)
+        else:
             ends = lines.begin(item)
             stack.append(_Close(item.tag, ends))
             stack.extend(_children(item.node))
@@ -168,6 +172,10 @@ class _Lines:
             self._fresh = True
             self._cells[-1:] = [tag != "dd"] * len(self._cells[-1:])
         return ends
+
+    def skip(self, tag: str) -> None:
+        """Leaves an element out; what stood on either side of a block stays apart."""
+        self._end_line(min(self._ends_around(tag), 1))
 
     def _ends_around(self, tag: str) -> int:
         # a paragraph that opens an item or a cell begins no line: the marker stands before its words

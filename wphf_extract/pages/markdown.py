@@ -12,8 +12,8 @@ from wphf_extract.pages.page import Page
 
 __all__ = ["MAX_MARKDOWN_BYTES", "page_from_markdown"]
 
-#: Largest Markdown file, in bytes: its grammar takes a parser far longer than that of HTML.
-MAX_MARKDOWN_BYTES = 1_000_000
+#: Largest Markdown file, in bytes: hostile input takes its parser a time that grows with the square of its length.
+MAX_MARKDOWN_BYTES = 200_000
 
 
 def page_from_markdown(data: bytes, path: str) -> Page:

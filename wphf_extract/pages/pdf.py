@@ -23,7 +23,7 @@ MAX_LEAVES = 500
 
 _FULL = 0.75  # of a leaf's usual line length from which on a line is full, so that the next one goes on
 _LONG_LINE = 40  # characters of lines that tell the usual length
-_REPEATED = 3  # leaves that a line stands on, first or last, to be a running title
+_REPEATED = 3  # leaves that a line stands on, first or last, if it is a running title
 _NUMBER = re.compile(r"\d+")
 _SHORT = 100  # characters that one has at most
 
@@ -62,8 +62,14 @@ def _joined(leaves: list[str]) -> str:
     """The lines of all leaves, without running titles, paragraphs in one line each."""
     lines = [[" ".join(line.split()) for line in leaf.splitlines()] for leaf in leaves]
     lines = [[line.encode("utf-8", "replace").decode() for line in leaf if line] for leaf in lines]
-    running = _running_titles(lines)
-    kept = [line for leaf in lines for line in leaf if _numberless(line) not in running]
+    tops = _running_titles([leaf[0] for leaf in lines if leaf])
+    feet = _running_titles([leaf[-1] for leaf in lines if leaf])
+    kept: list[str] = []
+    for leaf in lines:
+        # the first of the running heads stays: it may be the document's title
+        first = bool(kept) and bool(leaf) and _numberless(leaf[0]) in tops
+        last = bool(leaf) and _numberless(leaf[-1]) in feet
+        kept += leaf[first : len(leaf) - last]
     long = [len(line) for line in kept if len(line) >= _LONG_LINE]
     full = _FULL * statistics.quantiles(long, n=10)[-1] if len(long) > 1 else float("inf")
     parts: list[str] = []
@@ -82,10 +88,10 @@ def _begins_item(line: str) -> bool:
     return _is_mark(line) or any(block.marker for block in line_blocks(line)[:1])
 
 
-def _running_titles(leaves: list[list[str]]) -> set[str]:
-    """First and last lines that several leaves share, but for their numbers."""
-    ends = Counter(_numberless(line) for leaf in leaves if leaf for line in {leaf[0], leaf[-1]} if len(line) <= _SHORT)
-    return {line for line, count in ends.items() if count >= _REPEATED}
+def _running_titles(lines: list[str]) -> set[str]:
+    """Those of the first, or the last, lines of leaves that several share but for their numbers."""
+    counts = Counter(_numberless(line) for line in lines if len(line) <= _SHORT)
+    return {line for line, count in counts.items() if count >= _REPEATED}
 
 
 def _numberless(line: str) -> str:
