@@ -25,7 +25,7 @@ _OF_PAGES = re.compile(
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x80-\x9f]")
 _FOREIGN_SHARE = 0.1  # of a text's bytes above ASCII that Western European languages stay below
-_NULS_SHARE = 0.4  # of the bytes in odd or even places that are zero in UTF-16 of a Latin script
+_NULS_SHARE = 0.8  # of the bytes in odd or even places that are zero in UTF-16 of a Latin script
 
 
 class Decoded(NamedTuple):
@@ -115,7 +115,7 @@ def _wide(data: bytes) -> str | None:
     """UTF-16 without a mark: every other byte of a Latin script is zero."""
     sample = data[:1000]
     half = len(sample) // 2
-    if half and len(data) % 2 == 0:
+    if half > 1 and len(data) % 2 == 0:
         for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
             if sample[offset::2].count(0) > _NULS_SHARE * half and not sample[1 - offset :: 2].count(0):
                 return encoding
