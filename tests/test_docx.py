@@ -53,9 +53,10 @@ BILLION = (
         (docx(LINES, {"word/document.xml": b"<w:document"}), "broken"),
         (docx([]), "no text"),
         (docx(LINES)[:-200], "broken"),
+        (docx(LINES)[:60] + b"\0\0\0" + docx(LINES)[63:], "broken"),  # found by fuzzing: zlib.error
         (b"PK\x03\x04" + b"\0" * 99, "broken"),
     ],
-    ids=["billion laughs", "type", "XML", "empty", "cut", "zeros"],
+    ids=["billion laughs", "type", "XML", "empty", "cut", "deflate", "zeros"],
 )
 def test_refused(data: bytes, said: str) -> None:
     with pytest.raises(PageError, match=rf"^a\.docx: .*{said}"):

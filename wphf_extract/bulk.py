@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from wphf_extract.errors import PageError
-from wphf_extract.pages import ARCHIVE_SUFFIXES, Page, read_pages
+from wphf_extract.pages import ARCHIVE_SUFFIXES, Page, page_name, read_pages
 from wphf_extract.pipeline import extract_pages, load
 from wphf_extract.records import PageFailure, PageResult, page_from_dict, page_to_dict, text_sha256
 from wphf_extract.resources import DEFAULT_MODEL
@@ -158,14 +158,15 @@ def _read(item: Item) -> Iterator[Page | PageFailure]:
     if isinstance(item, Page | PageFailure):
         yield item
         return
+    name = page_name(item)
     try:
         for page in read_pages(item):
             if isinstance(page, Page):
                 yield page
             else:
-                yield PageFailure(page.page or str(item), "read", _message(page.page or str(item), page))
+                yield PageFailure(page.page or name, "read", _message(page.page or name, page))
     except Exception as error:  # the same boundary
-        yield PageFailure(str(item), "read", _message(str(item), error))
+        yield PageFailure(name, "read", _message(name, error))
 
 
 def _message(name: str, error: Exception) -> str:

@@ -62,7 +62,9 @@ def _check(data: bytes, path: str) -> None:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     _check_xml(file, part, path)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except PageError:
+        raise
+    except Exception as error:  # likewise: `zipfile` lets through what its decompressors raise
         raise PageError(f"{path}: a broken or protected document ({error})") from error
 
 

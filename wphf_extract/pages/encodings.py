@@ -64,6 +64,8 @@ def decode_bytes(data: bytes, name: str, declared: str | None = None) -> Decoded
     codec = _codec(declared)
     if wide := _wide(data):
         return Decoded(_checked(_strict(data, wide, name), name), wide, False)
+    if b"\0" in data:
+        raise PageError(f"{name}: holds NUL characters: a binary file is no page")
     if codec and data.isascii():
         return Decoded(_checked(data.decode(codec, "replace"), name), codec, False)
     try:

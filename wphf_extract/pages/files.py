@@ -9,7 +9,7 @@ from wphf_extract.errors import PageError
 from wphf_extract.pages.compressed import MAX_BYTES, is_gzip, unzip
 from wphf_extract.pages.encodings import decode_bytes
 from wphf_extract.pages.html import is_html, page_from_html
-from wphf_extract.pages.page import Page
+from wphf_extract.pages.page import Page, page_name
 
 __all__ = ["ARCHIVE_SUFFIXES", "MAX_BYTES", "PAGE_SUFFIXES", "decode", "page_from_bytes", "read_page", "read_pages"]
 
@@ -65,18 +65,18 @@ def read_page(path: Path | str) -> Page:
         PageError: there is no such file, it cannot be read, is too large, holds no text or is of a form that is not
             read, or the extra that reads it is missing; the message names it and says what to do.
     """
-    file = Path(path)
+    file, name = Path(path), page_name(path)
     try:
         if not file.is_file() and file.exists():
-            raise PageError(f"{file}: not a file")
+            raise PageError(f"{name}: not a file")
         with open(file, "rb") as stream:
             data = stream.read(MAX_BYTES + 1)
             size = max(file.stat().st_size, len(data))
     except OSError as error:
-        raise PageError(f"{file}: {error.strerror or error}") from error
+        raise PageError(f"{name}: {error.strerror or error}") from error
     if size > MAX_BYTES:
-        raise PageError(f"{file}: {size:,} bytes; no page is larger than {MAX_BYTES:,}: split it")
-    return page_from_bytes(data, str(file))
+        raise PageError(f"{name}: {size:,} bytes; no page is larger than {MAX_BYTES:,}: split it")
+    return page_from_bytes(data, name)
 
 
 def page_from_bytes(data: bytes, name: str) -> Page:

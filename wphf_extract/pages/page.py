@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from wphf_extract.pages.elements import Elements
 
-__all__ = ["Page"]
+__all__ = ["Page", "page_name"]
+
+
+def page_name(path: Path | str) -> str:
+    """Returns the name of a page that was read from a path: the path, bytes that are no UTF-8 written out."""
+    return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 @dataclass(frozen=True, slots=True)

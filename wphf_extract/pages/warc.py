@@ -21,7 +21,7 @@ from wphf_extract.errors import PageError
 from wphf_extract.pages.compressed import MAX_BYTES, unzip
 from wphf_extract.pages.encodings import decode_bytes
 from wphf_extract.pages.html import is_html, page_from_html
-from wphf_extract.pages.page import Page
+from wphf_extract.pages.page import Page, page_name
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -58,7 +58,7 @@ def read_warc(path: Path | str) -> Iterator[Page | PageError]:
     Raises:
         PageError: the packages of the extra `warc` are missing, the file cannot be read or is no web archive.
     """
-    name = str(path)
+    name = page_name(path)
     try:
         import brotli  # noqa: F401
         import warcio.recordloader  # noqa: F401
