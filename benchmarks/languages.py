@@ -93,7 +93,9 @@ def measure(name: str) -> None:
     cases = sorted((ROOT / "tests" / "cases" / "languages").glob("*.txt"))
     missed = [f"{case.stem}={found}" for case in cases if (found := detect(case.read_text("utf-8"))) != case.stem[:2]]
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{name:16} {first:6.2f} s {page:7.2f} ms {memory:5} MB {wrong:3} of {len(corpus)}  {' '.join(missed) or '-'}")
+    print(
+        f"{name:16} {first:6.2f} s {page:7.2f} ms {memory:5} MB {wrong:3} of {len(corpus)}  {' '.join(missed) or '-'}"
+    )
 
 
 if __name__ == "__main__":
