@@ -65,6 +65,7 @@ def test_a_caller_who_knows_better(nlp: Language) -> None:
         ("Mali", "", None),
         (PAGE, "fr", "en"),
         ("", None, None),
+        ("Gao 🔴🔵" * 30, None, None),
     ],
 )
 def test_what_a_page_says_of_itself_decides_where_its_text_does_not(

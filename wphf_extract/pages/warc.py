@@ -85,9 +85,10 @@ def read_warc(path: Path | str) -> Iterator[Page | PageError]:
 
 def _plain(file: BinaryIO, name: str) -> Iterator[Page | PageError]:
     start: int | None = 0
+    size = file.seek(0, io.SEEK_END)
     while start is not None:
         file.seek(start)
-        broken = yield from _records(_Stream(file), name)
+        broken = yield from _records(_Stream(file, size), name)
         start = None if broken is None else _find(file, b"\r\n" + _RECORD, broken + 1, 2)
 
 
@@ -116,7 +117,8 @@ def _member(member: _Member, place: str) -> Iterator[Page | PageError]:
         while data := stream.read(_CHUNK):  # on to where the next member begins
             lost = lost or _RECORD in data
     except zlib.error as error:
-        yield PageError(f"{place}: broken gzip ({error})", place)
+        if not failed:  # else this is the same damage
+            yield PageError(f"{place}: broken gzip ({error}): what follows in this member is lost", place)
         return
     if lost:
         yield PageError(f"{place}: the records behind it in the same gzip member are lost", place)
@@ -187,10 +189,16 @@ class _Member(io.RawIOBase):
 
 
 class _Stream:
-    """An archive's bytes, with a limit on what heads may hold: warcio sets none."""
+    """An archive's bytes, with a limit on what heads may hold: warcio sets none.
 
-    def __init__(self, stream: BinaryIO) -> None:
+    Args:
+        stream: where they come from.
+        size: of the file in bytes, if the stream is a file in which to jump about.
+    """
+
+    def __init__(self, stream: BinaryIO, size: int | None = None) -> None:
         self._stream = stream
+        self._size = size
         #: Bytes that may still be read as lines.
         self.room = _MAX_HEAD
 
@@ -203,6 +211,16 @@ class _Stream:
 
     def read(self, size: int) -> bytes:
         return self._stream.read(size)
+
+    def skip(self, count: int) -> int:
+        """Passes over bytes; returns how many of them are not there."""
+        if self._size is not None:
+            there = max(min(count, self._size - self._stream.tell()), 0)
+            self._stream.seek(there, io.SEEK_CUR)
+            return count - there
+        while count and (data := self._stream.read(min(count, _CHUNK))):
+            count -= len(data)
+        return count
 
     def tell(self) -> int:
         return self._stream.tell()
@@ -236,9 +254,7 @@ def _records(stream: _Stream, name: str, *, packed: bool = False) -> _Records:
             yield PageError(f"{place}: a broken record ({error})", place)
             return start
         page = _read(record, loader, stream, place)
-        while record.raw_stream.read(_CHUNK):
-            pass
-        missing = record.raw_stream.limit
+        missing = stream.skip(record.raw_stream.limit)
         if missing or not _ends(stream):
             what = f"cut short, {missing:,} bytes are missing" if missing else "its length is not what it states"
             yield PageError(f"{place}: a broken record ({what})", place)
