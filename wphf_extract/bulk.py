@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from wphf_extract.errors import PageError
 from wphf_extract.ownfiles import Rules, RuleText, rule_texts
-from wphf_extract.pages import Page, read_page
+from wphf_extract.pages import ARCHIVE_SUFFIXES, Page, page_name, read_pages
 from wphf_extract.pipeline import extract_pages, load
 from wphf_extract.records import PageFailure, PageResult, page_from_dict, page_to_dict, text_sha256
 from wphf_extract.resources import DEFAULT_MODEL
@@ -36,7 +36,6 @@ Results = list[PageResult | PageFailure]
 Answer = tuple[str | None, "str | Results"]
 
 _BATCH = 4  # items a task: few enough that little is done again after a worker's death
-_ARCHIVES = (".warc", ".warc.gz")
 
 
 class Engine(Protocol):
@@ -164,10 +163,15 @@ def _read(item: Item) -> Iterator[Page | PageFailure]:
     if isinstance(item, Page | PageFailure):
         yield item
         return
+    name = page_name(item)
     try:
-        yield read_page(item)
+        for page in read_pages(item):
+            if isinstance(page, Page):
+                yield page
+            else:
+                yield PageFailure(page.page or name, "read", _message(page.page or name, page))
     except Exception as error:  # the same boundary
-        yield PageFailure(str(item), "read", _message(str(item), error))
+        yield PageFailure(name, "read", _message(name, error))
 
 
 def _message(name: str, error: Exception) -> str:
@@ -199,7 +203,7 @@ def _digest(item: Item) -> str | None:
     if isinstance(item, PageFailure):
         return None
     if isinstance(item, Page):
-        facts = json.dumps([item.text, item.path, item.url, item.title])
+        facts = json.dumps([item.text, item.path, item.url, item.title, item.language, item.notes])
         return hashlib.sha256(facts.encode("ascii")).hexdigest()
     try:
         with open(item, "rb") as file:
@@ -211,7 +215,7 @@ def _digest(item: Item) -> str | None:
 def _open_archives(sources: Iterable[Item]) -> Iterator[Item]:
     """Archives are read here, page by page, so that no worker has to send back all that one holds."""
     for item in sources:
-        if isinstance(item, str | Path) and str(item).lower().endswith(_ARCHIVES):
+        if isinstance(item, str | Path) and str(item).lower().endswith(ARCHIVE_SUFFIXES):
             yield from _read(item)
         else:
             yield item
