@@ -21,6 +21,7 @@ import regex
 from throughput import seconds
 
 import wphf_extract
+from wphf_extract.languages import detect_language
 
 SIZES = (1, 2, 4, 8, 16)
 LENGTH = 1_000  # characters of the smallest text for a pattern
@@ -109,8 +110,10 @@ def main() -> int:
         worst = max(curves, key=lambda piece: curves[piece][-1] / max(curves[piece][0], LEAST / STEEP))
         steep += report(f"{name} {worst!r}", curves[worst])
     nlp = wphf_extract.load()
+    curves = {piece: curve(lambda text: detect_language(text), piece, 10 * LENGTH) for piece in PIECES}
+    steep += report("detection of the language", max(curves.values(), key=lambda times: times[-1]))
     for name, piece in PAGES.items():
-        times = curve(lambda text: wphf_extract.extract(BEGIN + text, nlp=nlp), piece, 10 * LENGTH)
+        times = curve(lambda text: wphf_extract.extract(BEGIN + text, language="en", nlp=nlp), piece, 10 * LENGTH)
         steep += report(f"page: {name}", times)
     print(f"\n{steep} curves are too steep")
     return int(bool(steep) and "--guard" in sys.argv)
