@@ -6,13 +6,14 @@ between cells, or where a place follows (*… in North Kivu*).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import regex
 from spacy.tokens import Doc
 
 from wphf_extract.components.base import text_of
+from wphf_extract.components.fields import fields_of
 from wphf_extract.gazetteer import Gazetteer
 from wphf_extract.namelists import Name, find_name, parse_names
 from wphf_extract.names import NameWords, fits_initials, is_acronym_like, name_words, words_in
@@ -61,6 +62,8 @@ class HeadReader:
         self._country = project.get("country")
         self._matches = matches_within(self._found, start, end)
         marks = self._marks(start, end)
+        if project.get("fields"):
+            return self._read_fields(project)
         found: list[dict[str, Any]] = []
         consortium = False
         head_end = start
@@ -74,6 +77,23 @@ class HeadReader:
         for code, mark in marks:
             if mark.start >= head_end and code in ("member", "other"):
                 self._read_after(mark, code, min(end, mark.end + _BODY_REACH), found)
+        return _distinct(found), consortium
+
+    def _read_fields(self, project: Mapping[str, Any]) -> tuple[list[dict[str, Any]], bool]:
+        """Reads a description of fields: who leads stands in the first that names an organisation."""
+        found: list[dict[str, Any]] = []
+        consortium = False
+        for part in [*fields_of(project, ("organization",)), *fields_of(project, ("partner",))]:
+            marks = self._marks(part.start, part.end)
+            end = self._head_end(part.start, None, part.end, marks)
+            role = "member" if part.role == "partner" and found else "lead"
+            consortium = self._read_head(part.start, end, marks, found, role) or consortium
+        for part in fields_of(project, ("text",)):
+            if not found:
+                self._read_told(part.start, part.end, found)
+            for code, mark in self._marks(part.start, part.end):
+                if code in ("member", "other"):
+                    self._read_after(mark, code, min(part.end, mark.end + _BODY_REACH), found)
         return _distinct(found), consortium
 
     def _read_told(self, start: int, end: int, found: list[dict[str, Any]]) -> None:
@@ -169,11 +189,13 @@ class HeadReader:
 
     # -- reading -------------------------------------------------------------------------------------
 
-    def _read_head(self, start: int, end: int, marks: list[tuple[str, Match]], found: list[dict[str, Any]]) -> bool:
+    def _read_head(
+        self, start: int, end: int, marks: list[tuple[str, Match]], found: list[dict[str, Any]], role: str = "lead"
+    ) -> bool:
         """Reads the parts of the head between its connectors; says whether they are a consortium."""
         cuts = [(c, m) for c, m in marks if start <= m.start < end and c != "place"]
         words = [m for c, m in cuts if c in ("consortium", "led")]
-        role, rule, at = "lead", "lead.head", start
+        rule, at = f"{role}.head", start
         for code, mark in cuts:
             if code == "led":
                 at = mark.end

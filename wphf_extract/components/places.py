@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import regex
 
+from wphf_extract.components.fields import Field
 from wphf_extract.components.placewords import PlaceCues
 from wphf_extract.gazetteer import Country, Gazetteer, Place, normalize
 from wphf_extract.lexicon import fold
@@ -67,20 +68,31 @@ class PlaceReader:
         self._odd_words = odd_words
         self._names = name_words()
         self._fled_end = -1  # of the last name of a place that people left
+        self._led: _Cue | None = None  # how a field leads to all names in it that nothing else leads to
 
     def read(
-        self, start: int, end: int, masked: Sequence[tuple[int, int]], country: str | None
+        self, parts: Sequence[Field], masked: Sequence[tuple[int, int]], country: str | None
     ) -> list[dict[str, Any]]:
-        """Returns the locations of the description `[start, end)`, each once.
+        """Returns the locations of a description, each once.
 
         Args:
-            start, end: the description.
+            parts: the fields of the description that may hold places; one that is no list of fields is one text.
             masked: names of organisations, in which no place counts.
             country: ISO 3166-1 alpha-3 of the description.
         """
+        found = [place for part in parts for place in self._read_part(part, masked, country)]
+        self._resolve(found, country)
+        return _once(found)
+
+    def _read_part(
+        self, part: Field, masked: Sequence[tuple[int, int]], country: str | None
+    ) -> list[dict[str, Any]]:
+        """The places of one field, not yet resolved."""
+        start, end = part.start, part.end
         masked = [*masked, *self._quoted(start, end)]
         found: list[dict[str, Any]] = []
         self._fled_end = -1
+        self._led = _Cue("list", "in", self._cues.kinds.get(part.label.casefold())) if part.role == "location" else None
         for run in self._cues.run.finditer(self._run_text, start, end):
             run_start, run_end = run.span()
             if _overlaps(run_start, run_end, masked):
@@ -92,8 +104,7 @@ class PlaceReader:
         if country and self._has_uncapitalized(start, end, country):
             self._add_uncapitalized(found, start, end, country)
         self._share_kinds(found, end)
-        self._resolve(found, country)
-        return _once(found)
+        return found
 
     def _quoted(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Titles in quotes: nothing in them is a place of the project."""
@@ -197,7 +208,9 @@ class PlaceReader:
         behind = _tokens(self._text, last, min(last + _BEHIND, end))
         opens = first == start and behind[:1] and behind[0] in self._cues.words["opening"]
         apposed = before[-1:] == behind[:1] == [","]
-        if cue.strength == "none" and (opens or apposed):
+        if self._led is not None and cue.strength in ("none", "weak", "bracket"):
+            cue = self._led
+        elif cue.strength == "none" and (opens or apposed):
             cue = _Cue("bracket", "in", None)  # *Samoa – Alpha …*, *Alpha (AL), Samoa, on a project …*
         kind = kind or self._kind_behind(behind) or cue.kind
         if not self._is_place(name, cue, kind, country, own, behind) or self._is_document(before, behind):

@@ -14,6 +14,7 @@ country, declared_organizations, declared_projects) and `doc.spans["wphf_project
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -23,7 +24,10 @@ from spacy.tokens import Doc
 
 from wphf_extract.components.base import RuleComponent, SpanValues, text_of
 from wphf_extract.components.countries import CountryFinder
+from wphf_extract.components.fields import Labels
+from wphf_extract.components.labelled import merge_labelled
 from wphf_extract.components.lines import CODES, Line, LineReader
+from wphf_extract.components.tabular import read_tables
 from wphf_extract.lexicon import words_of
 from wphf_extract.names import name_words
 from wphf_extract.numbers import number_reader
@@ -43,27 +47,35 @@ _COUNTED_WITHIN = 90  # characters between a number and the noun it counts
 _CLAUSE = regex.compile(r"[.;:,()]|\d")
 
 
+@dataclass(frozen=True, slots=True)
+class PageCues(RuleFile):
+    """The rules of `cues.toml`, and the labels of fields."""
+
+    labels: Labels
+
+
 class ProjectFinder(RuleComponent):
     """Finds the programme descriptions of a page; see the module.
 
     Args:
         name: name in the pipeline.
-        rules: folder with `cues.toml`; None takes the shipped model's.
+        rules: folder with `cues.toml` and `labels.toml`; None takes the shipped model's.
     """
 
     folder = "wphf_projects"
-    files = ("cues.toml",)
+    files = ("cues.toml", "labels.toml")
 
-    def compile(self, texts: Mapping[str, str], where: str) -> RuleFile:
-        """Reads `cues.toml`."""
-        return read_rules(texts["cues.toml"], f"{where}/cues.toml", CODES)
+    def compile(self, texts: Mapping[str, str], where: str) -> PageCues:
+        """Reads `cues.toml` and `labels.toml`."""
+        rules = read_rules(texts["cues.toml"], f"{where}/cues.toml", CODES)
+        return PageCues(rules.rules, rules.book, Labels.read(texts["labels.toml"], f"{where}/labels.toml"))
 
     def annotate(self, doc: Doc) -> Iterator[SpanValues]:
         """Annotates one page, all but `doc.spans`; see `RuleComponent.annotate`."""
         words = words_of(doc)
         text = text_of(doc)
-        rules: RuleFile = self.rules
-        page = _PageChooser(LineReader(text, rules, rules.book.find(words), name_words()))
+        rules: PageCues = self.rules
+        page = _PageChooser(LineReader(text, rules, rules.book.find(words), name_words()), rules.labels)
         projects = page.projects()
         countries = CountryFinder.shared().read(text, words, projects, doc._.wphf_source or {})
         for project, country in zip(projects, countries.of_projects, strict=True):
@@ -76,13 +88,14 @@ class ProjectFinder(RuleComponent):
 class _PageChooser:
     """Chooses the descriptions among a page's lines."""
 
-    def __init__(self, reader: LineReader) -> None:
+    def __init__(self, reader: LineReader, labels: Labels) -> None:
         self._reader = reader
-        self._lines = reader.lines
+        self._lines = merge_labelled(reader, read_tables(reader, labels), labels)
+        self._labelled = {n for n, line in enumerate(self._lines) if line.kind == "labelled"}
 
     def projects(self) -> list[dict[str, Any]]:
         """The descriptions of the page, in its order."""
-        listed = self._listed()
+        listed = self._listed() | self._labelled
         taken = listed | self._unlisted(bool(listed))
         if not listed and len(taken) < 2 and not self._has_announced():
             return self._whole_page()
@@ -90,10 +103,14 @@ class _PageChooser:
         found = []
         for number, line in enumerate(self._lines):
             if number in taken:
-                found.append(_project(line, section))
+                found.append(_project(line, self._window(line) or section))
             elif line.kind == "heading":
                 section = self._reader.text[line.block.start : line.block.end].rstrip(": ")
         return found
+
+    def _window(self, line: Line) -> str | None:
+        """The funding window that a field of the description names."""
+        return next((self._reader.text[part.start : part.end] for part in line.fields if part.role == "window"), None)
 
     def _listed(self) -> set[int]:
         """Items of the lists that are lists of descriptions."""
@@ -172,7 +189,7 @@ class _PageChooser:
         announced = False
         before: Line | None = None
         for number, line in enumerate(self._lines):
-            if line.block.marker or line.kind == "link":
+            if line.block.marker or line.kind in ("link", "labelled", "header"):
                 continue
             if line.kind == "heading" and self._continues_names(line, before):
                 line.kind, line.rule = "bare", "bare.name"
@@ -252,9 +269,10 @@ class _PageChooser:
         if not lines:
             return []
         start, end = self._lines[lines[0]].block.start, self._lines[lines[-1]].block.end
-        cue = self._reader.cue("project", start, end)
-        tells = any(self._lines[n].kind in ("told", "strong", "weak") for n in lines)
-        if cue is None or not tells:
+        kinds = {self._lines[n].kind for n in lines}
+        clause = self._reader.cue("project", start, end) and kinds & {"told", "strong", "weak"}
+        story = self._reader.cue("story", start, end) and kinds & {"told", "strong"}
+        if not (clause or story):
             return []
         block = self._lines[lines[0]].block._replace(end=end, marker="")
         return [_project(Line(block, "told", "page.whole"), None)]
@@ -299,6 +317,7 @@ def _project(line: Line, section: str | None) -> dict[str, Any]:
         "rule": line.rule or "list.item",
         "cue": line.cue,
         "told": line.kind == "told",
+        "fields": [list(part) for part in line.fields],
     }
 
 

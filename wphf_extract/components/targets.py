@@ -21,11 +21,14 @@ from spacy.tokens import Doc
 
 from wphf_extract.components.base import RuleComponent, SpanValues, project_stretches, text_of
 from wphf_extract.components.counts import CountReader
+from wphf_extract.components.fields import fields_of
 from wphf_extract.components.targetwords import TargetWords
 from wphf_extract.lexicon import Column, words_of
 from wphf_extract.numbers import number_reader
 
 __all__ = ["TargetFinder"]
+
+_COUNTED = ("title", "location", "text", "beneficiaries")  # fields whose numbers count somebody
 
 
 class TargetFinder(RuleComponent):
@@ -53,13 +56,25 @@ class TargetFinder(RuleComponent):
         found: list[list[dict[str, Any]]] = []
         for number, (start, end) in enumerate(project_stretches(doc)):
             masked = [(o["start"], o["end"]) for o in organizations[number]] if organizations else []
-            here = starts[bisect_left(starts, start) : bisect_left(starts, end)]
-            targets, uncounted = reader.read(text, start, end, masked, here)
+            project = projects[number] if projects else {"start": start, "end": end}
+            targets: list[dict[str, Any]] = []
+            project["uncounted"] = []
+            for part in fields_of(project, _COUNTED):
+                here = starts[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
+                more, uncounted = reader.read(text, part.start, part.end, masked, here)
+                targets += _behind(targets, more)
+                project["uncounted"] += uncounted
             found.append(targets)
-            if projects:
-                projects[number]["uncounted"] = uncounted
         doc._.wphf_targets = found
         return ((t["start"], t["end"], t["unit"], t["rule"]) for targets in found for t in targets)
+
+
+def _behind(targets: list[dict[str, Any]], more: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Targets of a further field: what they are a part of is counted from the first of all."""
+    for target in more:
+        if target["included_in"] is not None:
+            target["included_in"] += len(targets)
+    return more
 
 
 _has_start = Column()  # whether a number could begin in a word
