@@ -7,13 +7,14 @@ words that are never a name by themselves (*Women*, *Paix*, *Desarrollo*).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import regex
 
 from wphf_extract.lexicon import fold
 from wphf_extract.names import NameWords, fits_initials, initials_used, is_acronym_like, words_in
+from wphf_extract.words import is_word
 
 __all__ = ["Name", "find_name", "parse_names"]
 
@@ -27,6 +28,7 @@ _CAPITAL_RUN = regex.compile(
     r"(?:[ \u00a0](?:\p{Ll}{1,6}[ \u00a0’']){0,3}[“\"]?\p{Lu}[\p{L}\p{M}\p{N}’'-]*[”\"]?)*"
     r"(?:[ \u00a0]*\([^()]{2,40}\))?"
 )
+_FIRST_LETTERS = 3  # that a short form shares with the name that it begins as
 _INNER_CAPITAL = regex.compile(r"\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*")  # *WaMaNet*
 _WORD_BEFORE = regex.compile(r"(?<=\s)(\p{Ll}+)\s+[“\"]?$")
 _OPENER = regex.compile(r"(\p{Lu}[\p{L}’'-]*)\s+(?:\p{Ll}[\p{L}’'-]*\s+)*(?=\p{Lu})")
@@ -194,6 +196,8 @@ def _inside_name(
         return True
     if left_text.endswith((")", "]")) or _is_generic(right_text, piece.joiner, words):
         return False
+    if _takes_short_form(text, left_text, right_text, (piece, *later[:2])):
+        return True
     bracket = _BRACKET_END.search(right_text)
     if bracket is None and later and not _is_complete(right_text, words):
         # The short form may stand behind a later piece: *Women, Youth and Children (WYC)*.
@@ -226,6 +230,14 @@ def _spans_both(left: str, joiner: str, right: str, acronym: str) -> bool:
     return False
 
 
+def _takes_short_form(text: str, left: str, right: str, pieces: Sequence[_Piece]) -> bool:
+    """The next short form begins with the first letters of the left side, and not of the right: *Fundación Mujer,
+    Arte y Vida (FUNDARTE)*."""
+    brackets = (_BRACKET_END.search(text[piece.start : piece.end]) for piece in pieces)
+    form = fold(next((bracket.group(1) for bracket in brackets if bracket), ""))[:_FIRST_LETTERS]
+    return len(form) == _FIRST_LETTERS and fold(left).startswith(form) and not fold(right).startswith(form[0])
+
+
 def _parts_two_names(left: str, right: str, joiner: str, words: NameWords, listed: bool, surely: bool) -> bool:
     """Says whether a joiner parts two names; `surely` where the text calls them a consortium, or where it is the
     last joiner of an enumeration (*A, B and C*)."""
@@ -239,6 +251,10 @@ def _parts_two_names(left: str, right: str, joiner: str, words: NameWords, liste
     if joiner in ",;":
         return first[0].isupper()
     if joiner == "&":  # *Widows & Mothers Network* is one name
+        plain = [w for w in words_in(right) if not words.is_particle(w)]
+        proper = len(plain) > 1 and not (words.is_theme(first) or is_word(fold(first)))
+        if proper and words.has_head(left) and words.is_closed(left):
+            return True  # *Association of Widows & Temotu Girls Rise*
         return words.closes(left) and words.closes(right) and not words.is_theme(words_in(left)[-1])
     if fold(joiner) not in words.list_joiners:
         # *et, y, e, i …* stand inside names far more often than between them.
@@ -251,6 +267,9 @@ def _parts_two_names(left: str, right: str, joiner: str, words: NameWords, liste
     plain = [w for w in words_in(right) if not words.is_particle(w)]
     if all(words.is_theme(w) or words.is_head(w) for w in plain) and words.is_theme(words_in(left)[-1]):
         return False  # *… for Peace and Development Organization*
+    last = words_in(left)[-1]
+    if listed and words.is_head(last) and not words.is_theme(last):
+        return True  # *with Foya Widows Association and Kissi Women’s Choir*
     if surely or (listed and not words.closes(left) and not words.closes(right)):
         return True  # neither is the first half of *… Culture and Peace Association*
     return words.is_closed(left) and words.is_closed(right)
@@ -374,4 +393,5 @@ def _names_somebody(name: str, words: NameWords) -> bool:
         return False
     if written[0][0].isupper() or is_acronym_like(name):
         return True
-    return any(w[0].isupper() for w in plain) and not words.is_generic(plain[0])
+    quoted = any(name[at : at + 1].isupper() for at in (name.find("“") + 1, name.find('"') + 1) if at)
+    return any(w[0].isupper() for w in plain) and (quoted or not words.is_generic(plain[0]))

@@ -69,6 +69,7 @@ class PlaceReader:
         self._names = name_words()
         self._fled_end = -1  # of the last name of a place that people left
         self._led: _Cue | None = None  # how a field leads to all names in it that nothing else leads to
+        self._titled = False  # all words of a title have capitals: only places of the country count there
 
     def read(
         self, parts: Sequence[Field], masked: Sequence[tuple[int, int]], country: str | None
@@ -93,6 +94,7 @@ class PlaceReader:
         found: list[dict[str, Any]] = []
         self._fled_end = -1
         self._led = _Cue("list", "in", self._cues.kinds.get(part.label.casefold())) if part.role == "location" else None
+        self._titled = part.role == "title"
         for run in self._cues.run.finditer(self._run_text, start, end):
             run_start, run_end = run.span()
             if _overlaps(run_start, run_end, masked):
@@ -170,9 +172,11 @@ class PlaceReader:
                 kind, words = behind, words[:-1]
         elif len(words) > 2 and self._kind(*words[0]) and text[slice(*words[1])].islower():
             kind, words = self._kind(*words[0]), words[2:]
-        if cues.words["skipped"].issuperset([text[a:b].casefold() for a, b in words]):
-            return  # *the Old City of …*
         start, end = words[0][0], words[-1][1]
+        if cues.words["skipped"].issuperset([text[a:b].casefold() for a, b in words]):
+            following = kind or self._kind_behind(_tokens(text, end, end + _BEHIND))
+            if not (following and country and self._gazetteer.candidates(text[start:end], country=country)):
+                return  # *the Old City of …*, but not *the South department* of Haiti
         if text.endswith(("’s", "'s"), start, end):
             end -= 2
         elif text[end - 1] in "’'`":
@@ -204,6 +208,8 @@ class PlaceReader:
         cue = self._cue(first, before, found)
         if cue.strength == "fled":  # where people come from, and what is listed with it
             self._fled_end = last
+            return None
+        if self._titled and not own:
             return None
         behind = _tokens(self._text, last, min(last + _BEHIND, end))
         opens = first == start and behind[:1] and behind[0] in self._cues.words["opening"]

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import regex
@@ -41,6 +41,7 @@ _NAMES_IN_A_ROW = 4  # lines of names alone that make a list
 _SURE_SHARE = 0.6  # of these that must be organisations beyond doubt
 _ITEM_WORDS = 6  # a list item without a name is a description from so many words on
 _PARAGRAPH_WORDS = 12
+_HEADING_WORDS = 12  # of a heading between items
 _HEADLINE_WORDS = 4  # of the shortest sentence
 _LONG_HEADLINE = 20
 _COUNTED_WITHIN = 90  # characters between a number and the noun it counts
@@ -95,6 +96,7 @@ class _PageChooser:
 
     def projects(self) -> list[dict[str, Any]]:
         """The descriptions of the page, in its order."""
+        self._find_headings()
         listed = self._listed() | self._labelled
         taken = listed | self._unlisted(bool(listed))
         if not listed and len(taken) < 2 and not self._has_announced():
@@ -111,6 +113,18 @@ class _PageChooser:
     def _window(self, line: Line) -> str | None:
         """The funding window that a field of the description names."""
         return next((self._reader.text[part.start : part.end] for part in line.fields if part.role == "window"), None)
+
+    def _find_headings(self) -> None:
+        """A name without a marker between items of one list, and a number between items with another marker, are
+        headings: *3. Leadership* above bullets."""
+        before = ""
+        for this, below in pairwise(self._lines):
+            own, other = _marker_kind(this.block.marker), _marker_kind(below.block.marker)
+            named = this.kind in ("bare", "text") and below.kind in ("strong", "weak", "bare", "row")
+            if named and this.words <= _HEADING_WORDS and other and own != other and before == other:
+                if own in ("", "1", "a") and self._reader.text[this.block.end - 1] not in ".!?;,":
+                    this.kind = "heading"
+            before = own or before if this.kind != "heading" else before
 
     def _listed(self) -> set[int]:
         """Items of the lists that are lists of descriptions."""
@@ -139,7 +153,7 @@ class _PageChooser:
         run: list[int] = []
         marker, announced = "", False
         for number, line in enumerate(self._lines):
-            kind = _marker_kind(line.block.marker)
+            kind = "" if line.kind == "heading" else _marker_kind(line.block.marker)
             if kind and (not run or kind == marker):
                 run.append(number)
                 marker = kind

@@ -12,7 +12,7 @@ __all__ = ["is_carrier", "read_tables", "trimmed"]
 
 _MARKS = ("\t", "|", " – ", " — ", " - ")  # what parts the cells of a line
 _LONGEST_HEADER = 240  # characters
-
+_TITLE_WORDS = 12  # a title is shorter
 _RULED = re.compile(r"[\s|:=+-]+")  # the line below the header of a Markdown table
 _HEADING_WORDS = 15  # of a heading between the rows
 _TEXT_WORDS = 5  # a cell of so many words says what the project does, whatever its header
@@ -49,13 +49,16 @@ def is_carrier(reader: LineReader, part: Field) -> bool:
 
 
 def trimmed(text: str, part: Field) -> Field:
-    """The field without white space and strokes around its value."""
+    """The field without white space and strokes around its value; a title that is a sentence is a text."""
     start, end = part.start, part.end
     while start < end and text[start].isspace():
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] == "|"):
         end -= 1
-    return part._replace(start=start, end=end)
+    role = part.role
+    if role == "title" and (text.count(" ", start, end) >= _TITLE_WORDS or text[start : start + 1].islower()):
+        role = "text"
+    return part._replace(role=role, start=start, end=end)
 
 
 def _header(text: str, line: Line, labels: Labels) -> tuple[str, list[Field]] | None:
