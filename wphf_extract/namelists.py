@@ -58,6 +58,7 @@ def parse_names(
     *,
     listed: bool = False,
     consortium: bool = False,
+    placed: bool = False,
 ) -> list[Name]:
     """Reads `text[start:end]` as a list of organisations' names.
 
@@ -68,13 +69,14 @@ def parse_names(
         is_place: says whether bracketed words are a place, which is no short form.
         listed: the text calls them partners, so that *and* rather parts two names.
         consortium: it calls them a consortium, so that it does so more surely still.
+        placed: they stand in a bare list, where a place in brackets says where they work and is no part of the name.
 
     Returns:
         The names in order; stretches that name nobody (*local associations*) are left out.
     """
     names: list[Name] = []
     for piece_start, piece_end in _joined(text, _pieces(text, start, end, words), words, listed, consortium):
-        name = _name(text, piece_start, piece_end, words, is_place)
+        name = _name(text, piece_start, piece_end, words, is_place, placed=placed)
         if name is None:
             continue
         short = text[name.start : name.end]
@@ -291,7 +293,9 @@ def _is_complete(text: str, words: NameWords) -> bool:
     return any(not words.is_theme(w) for w in capital)
 
 
-def _name(text: str, start: int, end: int, words: NameWords, is_place: Callable[[str], bool]) -> Name | None:
+def _name(
+    text: str, start: int, end: int, words: NameWords, is_place: Callable[[str], bool], *, placed: bool = False
+) -> Name | None:
     start, end = _strip(text, start, end)
     small = _SMALL_WORDS.match(text, start, end)
     if small and small.group(1) in words.articles:
@@ -316,7 +320,7 @@ def _name(text: str, start: int, end: int, words: NameWords, is_place: Callable[
         elif _is_long_form(inner, text[start:name_end], words):
             acronym, inner_start = text[start:name_end].strip(), start + bracket.start(1)
             return Name(inner_start, inner_start + len(bracket.group(1)), acronym)
-        elif not is_place(inner):
+        elif placed or not is_place(inner):
             end = name_end  # a translation, or a remark
     start, end = _strip(text, start, end)
     if acronym is None:

@@ -55,6 +55,7 @@ class HeadReader:
         self._found = found
         self._matches: list[Match] = []  # of the description that is read
         self._country: str | None = None
+        self._bare = False  # no project clause stands behind the names
         self._gazetteer: Gazetteer = shared_gazetteer()
 
     def read(self, start: int, end: int, project: dict[str, Any]) -> tuple[list[dict[str, Any]], bool]:
@@ -62,6 +63,7 @@ class HeadReader:
         self._country = project.get("country")
         self._matches = matches_within(self._found, start, end)
         marks = self._marks(start, end)
+        self._bare = project.get("cue") is None
         if project.get("fields"):
             return self._read_fields(project)
         found: list[dict[str, Any]] = []
@@ -223,7 +225,7 @@ class HeadReader:
         end = self._before_remark(start, end)
         listed = role == "member"
         for name in parse_names(
-            self.text, start, end, self.names, self._is_place, listed=listed, consortium=consortium
+            self.text, start, end, self.names, self._is_place, listed=listed, consortium=consortium, placed=self._bare
         ):
             if not (found and name.acronym is None and self._is_only_place(name)):
                 self._add(name, role, rule, found)
