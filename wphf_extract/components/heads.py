@@ -35,6 +35,9 @@ _SMALL_TAIL = regex.compile(r"\s+\p{Ll}[\p{Ll}-]+$")
 _REMARK = regex.compile(r",\s+(\p{Ll}+)\s+(?=(\p{Ll})?)")
 _CLAUSE_END = regex.compile(r"[.;:](?=\s|$)|\s[—–]\s")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}’'.-]+|[()\[\],;&/“”\"«»–—]")
+_HEAD_ONLY = ("joined", "composed")  # connectors that lead to members only before the project clause
+_NAME_END = regex.compile(r"[,.;:(]|\s(?:\p{Ll}+\s+){4}")
+_NAME_REACH = 200  # characters of a name
 _BODY_REACH = 400  # characters behind a connector within which the names must stand
 _PLACE_PIECE = regex.compile(r"[,;(&/]|\s+\p{Ll}{1,3}\s+")
 
@@ -115,7 +118,20 @@ class HeadReader:
                 if all(hit.end <= other.start or other.end <= hit.start for other in kept):
                     kept.append(hit)
             hits = sorted(kept, key=lambda h: h.start)
-        return [(self._code(hit), hit) for hit in hits]
+        marks = [(self._code(hit), hit) for hit in hits]
+        return [(code, hit) for code, hit in marks if code != "joined" or self._joins(start, hit, end)]
+
+    def _joins(self, start: int, mark: Match, end: int) -> bool:
+        """*Alpha Network with Beta Association*: names of organisations stand on both sides of *with*."""
+        if mark.start - start > _NAME_REACH:
+            return False
+        left = self.text[start : mark.start].rstrip()
+        right = _NAME_END.split(self.text[mark.end : min(end, mark.end + _NAME_REACH)].lstrip(), maxsplit=1)[0]
+        words = words_in(right)
+        if not words or not words[0][0].isupper() or self.names.is_theme(words[0]) or not self.names.has_head(right):
+            return False
+        short = left.rpartition("(")[2]  # a short form whose bracket was not closed counts too
+        return left.endswith(")") or is_acronym_like(short) or self.names.is_closed(left)
 
     def _find(self, start: int, end: int) -> list[Match]:
         """What the connectors found within `[start, end)`."""
@@ -206,7 +222,7 @@ class HeadReader:
                     end = min(end, self._without_small_words(at, mark.start))
             else:
                 self._read_part(at, mark.start, role, rule, found, bool(words))
-                role, rule, at = code, mark.key, mark.end
+                role, rule, at = "member" if code in _HEAD_ONLY else code, mark.key, mark.end
         self._read_part(at, end, role, rule, found, bool(words))
         return bool(words)
 

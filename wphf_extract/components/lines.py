@@ -88,6 +88,13 @@ class Line:
     fields: tuple[Field, ...] = ()
 
 
+def _is_inside_name(text: str, match: Match) -> bool:
+    """A verb with a capital, behind a word or *to*, is a part of a name."""
+    if _INSIDE_NAME.search(text, max(match.start - 2, 0), match.start + 1):
+        return True
+    return text[match.start].islower() and text[match.start : match.end].rpartition(" ")[2][:1].isupper()
+
+
 class LineReader:
     """Reads the lines of one page.
 
@@ -111,7 +118,7 @@ class LineReader:
         by_code: dict[str, list[_Hit]] = {code: [] for code in CODES}
         for match in matches:
             code = rules.rules[match.key].code
-            if code != "carries_out" or not _INSIDE_NAME.search(text, max(match.start - 2, 0), match.start + 1):
+            if code != "carries_out" or not _is_inside_name(text, match):
                 by_code[code].append(_Hit(match.start, match.end, match.key))
         self._cues: Mapping[str, list[_Hit]] = {c: sorted(hits) for c, hits in by_code.items()}
         self._glues = [glue.start() for glue in _GLUE.finditer(text)]
