@@ -61,7 +61,7 @@ class Labels:
 def _key(label: str) -> str:
     """A label without case, accents, British spelling and plural *s*."""
     words = (fold(word) for word in words_in(label.replace("(s)", "")))
-    return " ".join(word.removesuffix("s") or word for word in words)
+    return " ".join(word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s") or word for word in words)
 
 
 def fields_of(project: Mapping[str, Any], roles: Sequence[str]) -> list[Field]:

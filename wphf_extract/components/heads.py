@@ -187,7 +187,7 @@ class HeadReader:
             # All that stands before the project clause is the name (*Alpha – Kenya on a project*), unless a dash
             # stands before the clause too (*Alpha – Gao – trains widows*).
             closed = self.text[after:limit].rstrip()[-1:] in "-–—"
-            return closed or self.text[cell.start() : after].strip() == ":"
+            return closed or self.text[cell.start() : after].strip() in ("", ":", "|")
         return True
 
     def _is_place_list(self, start: int, end: int) -> bool:

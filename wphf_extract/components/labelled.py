@@ -2,7 +2,7 @@
 
 How it decides. A line that begins with a known label and a colon opens a block or goes on with it; a block ends where
 the label comes again that it began with, at a heading, and where the text leaves it: as many paragraphs belong to the
-last block as stood in those before it. A block is a description if a label names an organisation, which is not the
+last block as to the shortest before it. A block is a description if a label names an organisation, which is not the
 fund, and another says something of the project.
 """
 
@@ -68,11 +68,14 @@ class _Blocks:
     def found(self) -> Iterator[tuple[int, int, Line]]:
         """The first and last line of each description, and what it is when merged."""
         drafts = [draft for draft in self._drafts() if self._is_project(draft)]
-        most = max((len(draft.tail) for draft in drafts if draft.followed), default=None)
+        least = min((len(draft.tail) for draft in drafts if draft.followed), default=None)
         for draft in drafts:
-            self._take_tail(draft, most)
+            self._take_tail(draft, least)
         if len(drafts) == 1 and not drafts[0].has("title", "text"):
             drafts = []
+        for n, fields in self._marked.items():
+            if self._lines[n].kind == "bare" and fields[0].role not in ("organization", "partner"):
+                self._lines[n].kind = "text"  # a label is no name
         for draft in drafts:
             yield draft.first, draft.last, self._merged(draft)
 
@@ -137,7 +140,8 @@ class _Blocks:
         return self._lines[n].block.gap and gap_behind and not among
 
     def _begins_anew(self, draft: _Draft, role: str, n: int) -> bool:
-        if role == draft.fields[0].role and draft.fields[0].label:
+        first = next(part for part in draft.fields if part.label)
+        if role == first.role and first.label.casefold() == self._marked[n][0].label.casefold():
             return True
         parted = self._lines[n].block.gap or draft.has("text")
         if role in ("title", "organization") and draft.has(role) and parted:
@@ -153,12 +157,12 @@ class _Blocks:
 
     def _add_name_above(self, draft: _Draft) -> None:
         """*Kaba Network (KN)* above *Location: …*: a block without a label for it may have its name there."""
-        if draft.first == 0 or any(f.role in ("organization", "partner") for f in draft.fields):
-            return
         n = draft.first - 1
-        above, below = self._lines[n], self._marked.get(draft.first + 1, ())
-        named = above.kind == "bare" and above.has_organization and not self._marked.get(n)
-        if named and not any(f.role in ("organization", "partner") for f in below):
+        below = self._marked.get(draft.first + 1, [])
+        if n < 0 or n in self._marked or any(part.role == "organization" for part in [*draft.fields, *below]):
+            return
+        above = self._lines[n]
+        if above.kind == "bare" and self._reader.has_organization(*above.block[:2]):
             draft.first = n
             draft.fields.insert(0, Field("organization", *above.block[:2]))
 

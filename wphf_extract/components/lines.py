@@ -282,6 +282,10 @@ class LineReader:
         """A word that heads organisations' names stands there, or an acronym in brackets."""
         return self._names.has_head(self.text[start:end]) or self.has_short_form(start, end)
 
+    def is_organization(self, start: int, end: int) -> bool:
+        """A word that heads organisations' names begins or ends the stretch."""
+        return self._names.closes(self.text[start:end])
+
     def _is_opener(self, word: str, head: str) -> bool:
         """A first word that goes on about something else; *OF “Aiym”* is a short form instead."""
         short_form = word.isupper() and len(word) > 1 and not head.isupper()

@@ -69,6 +69,7 @@ class PlaceReader:
         self._names = name_words()
         self._fled_end = -1  # of the last name of a place that people left
         self._led: _Cue | None = None  # how a field leads to all names in it that nothing else leads to
+        self._carrier = False  # in a field of names, what is no name says where they are
         self._titled = False  # all words of a title have capitals: only places of the country count there
 
     def read(
@@ -85,9 +86,7 @@ class PlaceReader:
         self._resolve(found, country)
         return _once(found)
 
-    def _read_part(
-        self, part: Field, masked: Sequence[tuple[int, int]], country: str | None
-    ) -> list[dict[str, Any]]:
+    def _read_part(self, part: Field, masked: Sequence[tuple[int, int]], country: str | None) -> list[dict[str, Any]]:
         """The places of one field, not yet resolved."""
         start, end = part.start, part.end
         masked = [*masked, *self._quoted(start, end)]
@@ -95,6 +94,7 @@ class PlaceReader:
         self._fled_end = -1
         self._led = _Cue("list", "in", self._cues.kinds.get(part.label.casefold())) if part.role == "location" else None
         self._titled = part.role == "title"
+        self._carrier = part.role in ("organization", "partner")
         for run in self._cues.run.finditer(self._run_text, start, end):
             run_start, run_end = run.span()
             if _overlaps(run_start, run_end, masked):
@@ -216,7 +216,7 @@ class PlaceReader:
         apposed = before[-1:] == behind[:1] == [","]
         if self._led is not None and cue.strength in ("none", "weak", "bracket"):
             cue = self._led
-        elif cue.strength == "none" and (opens or apposed):
+        elif cue.strength == "none" and (opens or apposed or self._carrier):
             cue = _Cue("bracket", "in", None)  # *Samoa – Alpha …*, *Alpha (AL), Samoa, on a project …*
         kind = kind or self._kind_behind(behind) or cue.kind
         if not self._is_place(name, cue, kind, country, own, behind) or self._is_document(before, behind):
@@ -530,8 +530,8 @@ def _once(found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _tokens(text: str, start: int, end: int) -> list[str]:
-    """The words and signs of a stretch of text."""
-    return list(chain.from_iterable(map(_tokens_of, text[start:end].split())))
+    """The words and signs of a stretch of text; a tab, which parts the cells of a table, is an upright stroke."""
+    return list(chain.from_iterable(map(_tokens_of, text[start:end].replace("\t", " | ").split())))
 
 
 @lru_cache(maxsize=_CACHE)

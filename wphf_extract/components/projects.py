@@ -25,6 +25,7 @@ from spacy.tokens import Doc
 from wphf_extract.components.base import RuleComponent, SpanValues, text_of
 from wphf_extract.components.countries import CountryFinder
 from wphf_extract.components.fields import Labels
+from wphf_extract.components.headed import merge_headed
 from wphf_extract.components.labelled import merge_labelled
 from wphf_extract.components.lines import CODES, Line, LineReader
 from wphf_extract.components.tabular import read_tables
@@ -45,6 +46,7 @@ _HEADING_WORDS = 12  # of a heading between items
 _HEADLINE_WORDS = 4  # of the shortest sentence
 _LONG_HEADLINE = 20
 _COUNTED_WITHIN = 90  # characters between a number and the noun it counts
+_NAMING = frozenset({"strong", "weak", "bare", "row"})
 _CLAUSE = regex.compile(r"[.;:,()]|\d")
 
 
@@ -91,7 +93,7 @@ class _PageChooser:
 
     def __init__(self, reader: LineReader, labels: Labels) -> None:
         self._reader = reader
-        self._lines = merge_labelled(reader, read_tables(reader, labels), labels)
+        self._lines = merge_headed(reader, merge_labelled(reader, read_tables(reader, labels), labels))
         self._labelled = {n for n, line in enumerate(self._lines) if line.kind == "labelled"}
 
     def projects(self) -> list[dict[str, Any]]:
@@ -115,16 +117,22 @@ class _PageChooser:
         return next((self._reader.text[part.start : part.end] for part in line.fields if part.role == "window"), None)
 
     def _find_headings(self) -> None:
-        """A name without a marker between items of one list, and a number between items with another marker, are
+        """A name without a marker between items of one list, and a number above items with another marker, are
         headings: *3. Leadership* above bullets."""
         before = ""
         for this, below in pairwise(self._lines):
             own, other = _marker_kind(this.block.marker), _marker_kind(below.block.marker)
-            named = this.kind in ("bare", "text") and below.kind in ("strong", "weak", "bare", "row")
-            if named and this.words <= _HEADING_WORDS and other and own != other and before == other:
-                if own in ("", "1", "a") and self._reader.text[this.block.end - 1] not in ".!?;,":
+            if other and own != other and own in ("", "1", "a") and self._could_head(this, below):
+                named = self._reader.has_organization(*this.block[:2])
+                if before == other or (own and not before and not named):
                     this.kind = "heading"
-            before = own or before if this.kind != "heading" else before
+                    continue
+            before = own or before
+
+    def _could_head(self, line: Line, below: Line) -> bool:
+        """A short line that is no sentence stands above an item that names somebody."""
+        short = line.kind in ("bare", "text") and line.words <= _HEADING_WORDS
+        return short and self._reader.text[line.block.end - 1] not in ".!?;," and below.kind in _NAMING
 
     def _listed(self) -> set[int]:
         """Items of the lists that are lists of descriptions."""
