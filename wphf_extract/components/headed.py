@@ -1,7 +1,8 @@
 """Reads descriptions whose organisation stands in a line of its own above them, as pages with folding sections have.
 
 How it decides. Behind the words that announce the partners, a line that is an organisation's name beyond doubt, with a
-paragraph below that names no other organisation, is a description of two fields, if the page has two of them or more and no list of descriptions besides.
+paragraph below that names no other organisation, is a description of two fields, if the page has two of them or more
+and no list of descriptions besides.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ Writes `doc._.wphf_targets` (a list per description of dicts with the fields of 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -56,7 +56,7 @@ class TargetFinder(RuleComponent):
         found: list[list[dict[str, Any]]] = []
         for number, (start, end) in enumerate(project_stretches(doc)):
             masked = [(o["start"], o["end"]) for o in organizations[number]] if organizations else []
-            project = projects[number] if projects else {"start": start, "end": end}
+            project: dict[str, Any] = projects[number] if projects else {"start": start, "end": end}
             targets: list[dict[str, Any]] = []
             project["uncounted"] = []
             for part in fields_of(project, _COUNTED):
@@ -69,7 +69,7 @@ class TargetFinder(RuleComponent):
         return ((t["start"], t["end"], t["unit"], t["rule"]) for targets in found for t in targets)
 
 
-def _behind(targets: list[dict[str, Any]], more: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _behind(targets: Sequence[dict[str, Any]], more: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Targets of a further field: what they are a part of is counted from the first of all."""
     for target in more:
         if target["included_in"] is not None:
