@@ -29,6 +29,9 @@ _CAPITAL_RUN = regex.compile(
     r"(?:[ \u00a0]*\([^()]{2,40}\))?"
 )
 _FIRST_LETTERS = 3  # that a short form shares with the name that it begins as
+# *… Collective – Khulna (DWRCK)*: a branch of an organisation, and the short form of both
+_BRANCH = regex.compile(r"\s+[-–—]\s+(\p{Lu}[\p{L}\p{M}’'-]*)\s+\(([^()]{2,30})\)")
+_EXPLAINED = regex.compile(r"(?:\s*\([^()]{2,40}\))?(?:,|\s\p{Ll}{2,3})\s+(\p{Ll}+)\s+((?:\p{Ll}[\p{Ll}-]*\s+){0,2}\p{Ll}+)")
 _INNER_CAPITAL = regex.compile(r"\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*")  # *WaMaNet*
 _WORD_BEFORE = regex.compile(r"(?<=\s)(\p{Ll}+)\s+[“\"]?$")
 _OPENER = regex.compile(r"(\p{Lu}[\p{L}’'-]*)\s+(?:\p{Ll}[\p{L}’'-]*\s+)*(?=\p{Lu})")
@@ -98,7 +101,8 @@ def find_name(
     """Finds the first organisation that running text names beyond doubt.
 
     A run of two capitalised words or more is one if a short form that fits its initials stands behind it, if it begins
-    or ends with a word that heads organisations' names, or if such a word stands right before it.
+    or ends with a word that heads organisations' names, if such a word stands right before it, or if the text says
+    right behind it what it is (*Amani Wetu, a network of widows*).
 
     Args:
         text, start, end, words, is_place: as in `parse_names`.
@@ -114,9 +118,23 @@ def find_name(
         before = _WORD_BEFORE.search(text, start, name.start)
         if before and (words.is_head(before.group(1)) or words.is_generic(before.group(1))):
             return name  # *the youth organization Voces Violeta*
+        branch = _BRANCH.match(text, name.end, end) if name.acronym is None else None
+        if branch and fits_initials(text[name.start : branch.end(1)], branch.group(2), words):
+            return Name(name.start, branch.end(1), branch.group(2))
+        quoted = any(quote in run.group() for quote in _QUOTES)  # the title of a project
+        if not quoted and _is_explained(text, name.end, end, words) and not is_place(long):
+            return name
         if (name.acronym and fits_initials(long, name.acronym, words)) or words.closes(long):
             return name
     return None
+
+
+def _is_explained(text: str, at: int, end: int, words: NameWords) -> bool:
+    """*…, a collective of young women*, *… is a local organization*: a noun of a group says what the name is."""
+    behind = _EXPLAINED.match(text, at, end)
+    if behind is None or not words.is_particle(behind.group(1)):
+        return False
+    return any(words.is_head(word) and words.is_generic(word) for word in words_in(behind.group(2)))
 
 
 def _behind_openers(text: str, start: int, end: int, words: NameWords) -> int:

@@ -131,7 +131,9 @@ class HeadReader:
         if not words or not words[0][0].isupper() or self.names.is_theme(words[0]) or not self.names.has_head(right):
             return False
         short = left.rpartition("(")[2]  # a short form whose bracket was not closed counts too
-        return left.endswith(")") or is_acronym_like(short) or self.names.is_closed(left)
+        if left.endswith(")") or is_acronym_like(short):
+            return True
+        return any(map(self.names.is_closed, _SPACED_DASH.split(left)))
 
     def _find(self, start: int, end: int) -> list[Match]:
         """What the connectors found within `[start, end)`."""
