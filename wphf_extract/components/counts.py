@@ -81,6 +81,8 @@ class CountReader:
                 skip, following = top.end, None
             if any(is_trap(text, n, start, end, self.words) for n in (number, top) if n):
                 continue
+            if top is not None and self._has_grown(text, number, top):
+                number, top = top, None
             target = self._target(text, number, top, start, following.start if following else end, targets)
             if target is not None:
                 targets.append(target)
@@ -99,6 +101,11 @@ class CountReader:
             return following
         before = text[max(0, number.start - _QUALIFIER_REACH) : number.start].casefold().split()
         return following if before and before[-1] in self.words.phrase["between"] else None
+
+    def _has_grown(self, text: str, number: Number, top: Number) -> bool:
+        """*from 9 to 30 savings clubs*: it grew, and the end is what is meant."""
+        before = text[max(0, number.start - _QUALIFIER_REACH) : number.start].casefold().split()
+        return bool(before) and before[-1] in self.words.phrase["grown"] and text[number.end : top.start].strip().isalpha()
 
     # -- one target ----------------------------------------------------------------------------------
 
@@ -217,6 +224,7 @@ class CountReader:
         unknown = 0
         joined = False  # behind *and*: what follows is counted with the first noun, and decides nothing
         seen: list[str] = []
+        counted = False  # the first noun stands in the plural
         for word, end in self._phrase_words(text, at, limit):
             role = self._role(word)
             if role == "joiner":
@@ -225,10 +233,11 @@ class CountReader:
                 continue
             noun, unit, compound = self._unit(word, seen)
             seen.append(noun)
-            if unit is not None and unknown <= most_unknown and self._goes_with(best, unit, unknown):
+            plural = self._is_plural(word, noun)
+            if unit is not None and unknown <= most_unknown and self._goes_with(best, unit, unknown, counted, plural):
                 new = _Phrase(unit, at, end, noun)
-                best = _extend(best, new, joined and not compound)
-                unknown = 0
+                best = _extend(best, new, joined and not compound and (counted or not plural))
+                counted, unknown = counted or plural, 0
             elif unit is not None or role == "stop":
                 break
             else:
@@ -236,6 +245,9 @@ class CountReader:
                 if best is not None and (unknown > _UNKNOWN_AFTER_NOUN or role == "verb"):
                     break
         return best
+
+    def _is_plural(self, word: str, noun: str) -> bool:
+        return fold(word) != noun or noun in self.words.phrase["collective"]
 
     def _begin(self, text: str, at: int, limit: int) -> tuple[int, int]:
         """Where the phrase begins, and how many unknown words its noun may have before it: behind *of the*
@@ -249,12 +261,15 @@ class CountReader:
             return words[0][1], _UNKNOWN_BEHIND_COPULA
         return at, _UNKNOWN_BEFORE_NOUN
 
-    def _goes_with(self, best: _Phrase | None, unit: str, unknown: int) -> bool:
-        """Another noun may belong to the phrase, unless an unknown word, which may be a verb, parts people from
-        things: *24 counsellors recieve training*."""
+    def _goes_with(self, best: _Phrase | None, unit: str, unknown: int, counted: bool, plural: bool) -> bool:
+        """Another noun may belong to the phrase, unless it is rather a verb (*40 women mill cassava*), or an unknown
+        word, which may be a verb, parts people from things: *24 counsellors recieve training*, *20 circles accompany
+        families*."""
         if best is None:
             return True
-        return not (unknown and best.unit == "people" and unit in ("items", "areas"))
+        if best.unit == "people" and unit in ("items", "areas"):
+            return not unknown and (plural or not counted)
+        return not (unknown and counted and unit in ("people", "households") and best.unit != unit)
 
     def _phrase_words(self, text: str, at: int, limit: int) -> Iterator[tuple[str, int]]:
         """The words of a phrase and where each ends, up to a sign or a digit that ends it."""
@@ -267,8 +282,12 @@ class CountReader:
 
     def _goes_on(self, text: str, at: int, limit: int) -> bool:
         """A comma inside the phrase: *women, girls and men*, *young, displaced women*."""
-        for token in islice(_TOKEN.finditer(text, at, limit), _WORDS_BEHIND_COMMA):
+        plain = 0
+        for token in _TOKEN.finditer(text, at, limit):
             word = token.group()
+            plain += not word[0].isupper()  # names of peoples may be many: *Ethiopian, Kenyan and Sierra Leonean women*
+            if plain > _WORDS_BEHIND_COMMA:
+                break
             if self._unit(word, ())[1] is not None:
                 return True
             role = self._role(word)

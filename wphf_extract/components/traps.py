@@ -137,5 +137,7 @@ def _is_idiom(number: Number, around: _Around, words: TargetWords) -> bool:
     behind = [token for token in around.behind if token not in "-–"]
     if not behind:
         return False
+    if around.word in words.traps["unites"]:
+        return True
     near = f" {' '.join(behind[:_IDIOM_WORDS])} "
     return behind[0].split("-")[0] in words.traps["not_counts"] or any(f" {w} " in near for w in words.traps["idioms"])
