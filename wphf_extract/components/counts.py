@@ -224,7 +224,7 @@ class CountReader:
         unknown = 0
         joined = False  # behind *and*: what follows is counted with the first noun, and decides nothing
         seen: list[str] = []
-        counted = False  # the first noun stands in the plural
+        counted = doubtful = False  # the first noun stands in the plural; a word behind it may be a verb
         for word, end in self._phrase_words(text, at, limit):
             role = self._role(word)
             if role == "joiner":
@@ -234,10 +234,13 @@ class CountReader:
             noun, unit, compound = self._unit(word, seen)
             seen.append(noun)
             plural = self._is_plural(word, noun)
-            if unit is not None and unknown <= most_unknown and self._goes_with(best, unit, unknown, counted, plural):
+            if best is not None and best.unit == "people" and counted and not plural and unit in ("items", "areas"):
+                doubtful = True  # rather a verb, or the first part of a compound: *40 women mill cassava*
+                continue
+            if unit is not None and unknown <= most_unknown and self._goes_with(best, unit, unknown > 0 or doubtful, counted):
                 new = _Phrase(unit, at, end, noun)
                 best = _extend(best, new, joined and not compound and (counted or not plural))
-                counted, unknown = counted or plural, 0
+                counted, doubtful, unknown = counted or plural, False, 0
             elif unit is not None or role == "stop":
                 break
             else:
@@ -261,15 +264,14 @@ class CountReader:
             return words[0][1], _UNKNOWN_BEHIND_COPULA
         return at, _UNKNOWN_BEFORE_NOUN
 
-    def _goes_with(self, best: _Phrase | None, unit: str, unknown: int, counted: bool, plural: bool) -> bool:
-        """Another noun may belong to the phrase, unless it is rather a verb (*40 women mill cassava*), or an unknown
-        word, which may be a verb, parts people from things: *24 counsellors recieve training*, *20 circles accompany
-        families*."""
-        if best is None:
+    def _goes_with(self, best: _Phrase | None, unit: str, unknown: bool, counted: bool) -> bool:
+        """Another noun may belong to the phrase, unless an unknown word, which may be a verb, parts people from
+        things, or groups from people: *24 counsellors recieve training*, *20 circles accompany families*."""
+        if best is None or not unknown:
             return True
-        if best.unit == "people" and unit in ("items", "areas"):
-            return not unknown and (plural or not counted)
-        return not (unknown and counted and unit in ("people", "households") and best.unit != unit)
+        if best.unit == "people":
+            return unit not in ("items", "areas")
+        return not (counted and unit in ("people", "households") and best.unit != unit)
 
     def _phrase_words(self, text: str, at: int, limit: int) -> Iterator[tuple[str, int]]:
         """The words of a phrase and where each ends, up to a sign or a digit that ends it."""
