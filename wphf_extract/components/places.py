@@ -36,8 +36,9 @@ _KNOWN_ALONE = 5  # letters that a name needs to be a place without any cue
 _SHORTEST = 4  # letters of a place that a slip left without its capital
 _SHORTEST_PART = 3  # letters of a word of such a name
 _LIST_TOKENS = 6  # tokens between two places of a list
-_TIES = "-’'ʻ"
-_TIED = re.compile(r"(?<!\w)(?:([^\W\d_]+)[-’']|[’'ʻ])$")
+_TIES = "-’‘'ʻ"
+_TIED = re.compile(r"(?<!\w)(?:([^\W\d_]+)[-’']|[’‘'ʻ])$")
+_KIND_WORDS = 3  # of the longest kind
 _LONGEST = 5  # words of a name that the gazetteer lacks
 
 
@@ -135,6 +136,7 @@ class PlaceReader:
         if self._is_country(text[start:end]):
             yield start, end, None  # *Democratic Republic of the Congo*
             return
+        words = self._behind_of(words, country)
         part: list[tuple[int, int]] = []
         for (a, b), following in pairwise(words):
             word = text[a:b]
@@ -151,6 +153,17 @@ class PlaceReader:
             part.append((a, b))
         yield from self._bare(part, country)
 
+    def _behind_of(self, words: list[tuple[int, int]], country: str | None) -> list[tuple[int, int]]:
+        """*Welfare Councils of Kyangwali* is no place, but Kyangwali is; *University of Jos* is one name."""
+        text, within = self._text, self._cues.words["within"]
+        at = max((n for n, (a, b) in enumerate(words) if text[a:b] in within), default=0)
+        if not at or not country or self._kind(*words[at - 1]) or text[words[at - 1][1] - 1] != "s":
+            return words
+        rest = words[at + 1 :]
+        first, last = words[0][0], words[-1][1]
+        known = self._gazetteer.candidates(text[rest[0][0] : last], country=country)
+        return rest if known and not self._is_known(text[first:last], country) else words
+
     def _kind(self, start: int, end: int) -> str | None:
         return self._cues.kinds.get(self._text[start:end].casefold())
 
@@ -160,16 +173,17 @@ class PlaceReader:
         while words and text[slice(*words[0])].casefold() in cues.leading:
             words = words[1:]
         while len(words) > 1 and fold(text[slice(*words[-1])]) in cues.never:
+            if self._has_name(words[0][0], words[-1][1], country):
+                break  # *Kyaka II*
             words = words[:-1]
         if not words:
             return
         kind: str | None = None
-        if len(words) > 1 and (behind := self._kind(*words[-1])):
-            whole = behind in cues.features or (
-                behind in cues.in_names and self._has_name(words[0][0], words[-1][1], country)
-            )
-            if not whole:
-                kind, words = behind, words[:-1]
+        whole_end = words[-1][1]
+        behind, size = self._kind_at_end(words)
+        if behind:
+            if not self._is_in_name(words, size, behind, country):
+                kind, words = behind, words[:-size]
         elif len(words) > 2 and self._kind(*words[0]) and text[slice(*words[1])].islower():
             kind, words = self._kind(*words[0]), words[2:]
         start, end = words[0][0], words[-1][1]
@@ -177,11 +191,32 @@ class PlaceReader:
             following = kind or self._kind_behind(_tokens(text, end, end + _BEHIND))
             if not (following and country and self._gazetteer.candidates(text[start:end], country=country)):
                 return  # *the Old City of …*, but not *the South department* of Haiti
+            if kind:
+                end = whole_end  # *South West State*: a direction alone is no name
         if text.endswith(("’s", "'s"), start, end):
             end -= 2
         elif text[end - 1] in "’'`":
             end -= 1
         yield start, end, kind
+
+    def _kind_at_end(self, words: Sequence[tuple[int, int]]) -> tuple[str | None, int]:
+        """The kind that a name ends with, and its number of words: *… District*, *… Local Government Area*."""
+        for size in range(min(_KIND_WORDS, len(words) - 1), 0, -1):
+            kind = self._kind(words[-size][0], words[-1][1])
+            if kind:
+                return kind, size
+        return None, 0
+
+    def _is_in_name(self, words: Sequence[tuple[int, int]], size: int, kind: str, country: str | None) -> bool:
+        """The kind belongs to the name: *Orinoco Delta*; *Guatemala City*, where the gazetteer has it so; *Reef
+        Islands*, where it has not the name alone."""
+        if kind in self._cues.features:
+            return True
+        if not self._has_name(words[0][0], words[-1][1], country):
+            return False
+        return kind in self._cues.in_names or (
+            kind in self._cues.in_single_names and not self._has_name(words[0][0], words[-size - 1][1], country)
+        )
 
     def _has_name(self, start: int, end: int, country: str | None) -> bool:
         """A place bears the name with its kind as its own."""
@@ -237,7 +272,7 @@ class PlaceReader:
         if not country:
             return first, False
         if self._gazetteer.candidates(self._text[first:last], country=country):
-            return first, True
+            return self._with_direction(first, last, start, country), True
         if first - 1 > start and self._text[first - 1].isspace():
             before = _SMALL_BEFORE.search(self._text[max(start, first - 20) : first])
             if before is not None and before.group()[0].islower():
@@ -245,6 +280,14 @@ class PlaceReader:
                 if self._gazetteer.candidates(self._text[at:last], country=country):
                     return at, True
         return first, False
+
+    def _with_direction(self, first: int, last: int, start: int, country: str) -> int:
+        """*northern Shan*: where the name begins, if a place is called so with the direction."""
+        before = _SMALL_BEFORE.search(self._text[max(start, first - 20) : first])
+        if before is None or before.group().strip() not in self._cues.words["directions"]:
+            return first
+        at = first - len(before.group())
+        return at if self._has_name(at, last, country) else first
 
     # -- what leads to a name, and what follows it ----------------------------------------------------
 
@@ -256,6 +299,7 @@ class PlaceReader:
             return _Cue("list", found[-1]["relation"], None)
         lists, roles = self._cues.words, self._cues.roles
         kind: str | None = None
+        weak = False
         for back, written in enumerate(reversed(tokens)):
             token = written.casefold()
             role = roles.get(token)
@@ -283,7 +327,8 @@ class PlaceReader:
                     return _Cue("strong", "near", kind)
                 if not (before in self._cues.kinds or before in lists["skipped"]):
                     return _Cue("strong" if kind else "weak", "in", kind)
-        return _Cue("strong" if kind else "none", "in", kind)
+                weak = True
+        return _Cue("strong" if kind else "weak" if weak else "none", "in", kind)
 
     def _only_list(self, start: int, end: int) -> bool:
         """Nothing stands between two names but what parts the places of a list."""

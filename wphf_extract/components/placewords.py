@@ -30,7 +30,7 @@ _TABLES = {
         "directions",
         "inside",
     ),
-    "kinds": ("words", "in_names", "features"),
+    "kinds": ("words", "in_names", "in_single_names", "features"),
     "never": ("words", "languages"),
     "documents": ("words",),
 }
@@ -48,6 +48,7 @@ class PlaceCues:
     roles: Mapping[str, str]  # words that may stand before a name: one of `_ROLES`
     kinds: Mapping[str, str]  # singular and plural forms: the kind
     in_names: frozenset[str]
+    in_single_names: frozenset[str]
     features: frozenset[str]
     never: frozenset[str]
     languages: frozenset[str]
@@ -83,6 +84,7 @@ class PlaceCues:
             roles=_roles(cues, kinds),
             kinds=kinds,
             in_names=lists["kinds"]["in_names"],
+            in_single_names=lists["kinds"]["in_single_names"],
             features=lists["kinds"]["features"],
             never=frozenset(fold(w) for w in lists["never"]["words"]),
             languages=frozenset(fold(w) for w in lists["never"]["languages"]),
