@@ -38,6 +38,7 @@ _SHORTEST_PART = 3  # letters of a word of such a name
 _LIST_TOKENS = 6  # tokens between two places of a list
 _TIES = "-’‘'ʻ"
 _TIED = re.compile(r"(?<!\w)(?:([^\W\d_]+)[-’']|[’‘'ʻ])$")
+_CAPITAL_INSIDE = regex.compile(r"\p{Ll}{2}\p{Lu}")  # *QuickBooks*
 _KIND_WORDS = 3  # of the longest kind
 _LONGEST = 5  # words of a name that the gazetteer lacks
 
@@ -70,6 +71,7 @@ class PlaceReader:
         self._names = name_words()
         self._fled_end = -1  # of the last name of a place that people left
         self._led: _Cue | None = None  # how a field leads to all names in it that nothing else leads to
+        self._short: set[str] = set()  # first words of the names of organisations
         self._carrier = False  # in a field of names, what is no name says where they are
         self._titled = False  # all words of a title have capitals: only places of the country count there
 
@@ -83,6 +85,7 @@ class PlaceReader:
             masked: names of organisations, in which no place counts.
             country: ISO 3166-1 alpha-3 of the description.
         """
+        self._short = {self._text[start:end].split(" ", 1)[0] for start, end in masked}
         found = [place for part in parts for place in self._read_part(part, masked, country)]
         self._resolve(found, country)
         return _once(found)
@@ -244,8 +247,8 @@ class PlaceReader:
         if cue.strength == "fled":  # where people come from, and what is listed with it
             self._fled_end = last
             return None
-        if self._titled and not own:
-            return None
+        if not own and (self._titled or name in self._short):
+            return None  # *Isha’s clinic* belongs to the Isha Association
         behind = _tokens(self._text, last, min(last + _BEHIND, end))
         opens = first == start and behind[:1] and behind[0] in self._cues.words["opening"]
         apposed = before[-1:] == behind[:1] == [","]
@@ -465,7 +468,7 @@ class PlaceReader:
         directed = any(w.casefold() in self._cues.words["directions"] for w in words)
         if strict and not directed and (is_language(fold(name)) or is_language(fold(words[0]))):
             return False
-        if any(self._names.is_theme(w) or self._names.is_head(w) for w in words):
+        if any(self._names.is_theme(w) or self._names.is_head(w) or _CAPITAL_INSIDE.search(w) for w in words):
             return False
         if not strict or any(not is_word(fold(w)) and len(w) > 2 for w in words):
             return True
