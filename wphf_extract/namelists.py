@@ -31,7 +31,9 @@ _CAPITAL_RUN = regex.compile(
 _FIRST_LETTERS = 3  # that a short form shares with the name that it begins as
 # *… Collective – Khulna (DWRCK)*: a branch of an organisation, and the short form of both
 _BRANCH = regex.compile(r"\s+[-–—]\s+(\p{Lu}[\p{L}\p{M}’'-]*)\s+\(([^()]{2,30})\)")
-_EXPLAINED = regex.compile(r"(?:\s*\([^()]{2,40}\))?(?:,|\s\p{Ll}{2,3})\s+(\p{Ll}+)\s+((?:\p{Ll}[\p{Ll}-]*\s+){0,2}\p{Ll}+)")
+_EXPLAINED = regex.compile(
+    r"(?:\s*\([^()]{2,40}\))?(?:,|\s\p{Ll}{2,3})\s+(\p{Ll}+)\s+((?:\p{Ll}[\p{Ll}-]*\s+){0,2}\p{Ll}+)"
+)
 _INNER_CAPITAL = regex.compile(r"\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*")  # *WaMaNet*
 _WORD_BEFORE = regex.compile(r"(?<=\s)(\p{Ll}+)\s+[“\"]?$")
 _OPENER = regex.compile(r"(\p{Lu}[\p{L}’'-]*)\s+(?:\p{Ll}[\p{L}’'-]*\s+)*(?=\p{Lu})")

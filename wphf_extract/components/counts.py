@@ -105,7 +105,9 @@ class CountReader:
     def _has_grown(self, text: str, number: Number, top: Number) -> bool:
         """*from 9 to 30 savings clubs*: it grew, and the end is what is meant."""
         before = text[max(0, number.start - _QUALIFIER_REACH) : number.start].casefold().split()
-        return bool(before) and before[-1] in self.words.phrase["grown"] and text[number.end : top.start].strip().isalpha()
+        return (
+            bool(before) and before[-1] in self.words.phrase["grown"] and text[number.end : top.start].strip().isalpha()
+        )
 
     # -- one target ----------------------------------------------------------------------------------
 
@@ -237,7 +239,11 @@ class CountReader:
             if best is not None and best.unit == "people" and counted and not plural and unit in ("items", "areas"):
                 doubtful = True  # rather a verb, or the first part of a compound: *40 women mill cassava*
                 continue
-            if unit is not None and unknown <= most_unknown and self._goes_with(best, unit, unknown > 0 or doubtful, counted):
+            if (
+                unit is not None
+                and unknown <= most_unknown
+                and self._goes_with(best, unit, unknown > 0 or doubtful, counted)
+            ):
                 new = _Phrase(unit, at, end, noun)
                 best = _extend(best, new, joined and not compound and (counted or not plural))
                 counted, doubtful, unknown = counted or plural, False, 0
