@@ -87,7 +87,7 @@ def test_a_page_about_one_project_is_one_description() -> None:
         ("at the University of Maroua.", []),
         ("in the North region.", ["North"]),
         ("in QuickBooks.", []),
-        ("who travel to Doha.", ["Doha"]),
+        ("who meet in Doha.", ["Doha"]),
         ("at Kaba’s clinic in Maroua.", ["Maroua"]),
     ],
 )

@@ -215,16 +215,19 @@ class PlaceReader:
         Islands*, where it has not the name alone."""
         if kind in self._cues.features:
             return True
-        if not self._has_name(words[0][0], words[-1][1], country):
+        start, end = words[0][0], words[-1][1]
+        if kind in self._cues.in_names:
+            return self._has_name(start, end, country, abroad=True)
+        if kind not in self._cues.in_single_names or not self._has_name(start, end, country):
             return False
-        return kind in self._cues.in_names or (
-            kind in self._cues.in_single_names and not self._has_name(words[0][0], words[-size - 1][1], country)
-        )
+        return not self._has_name(start, words[-size - 1][1], country)
 
-    def _has_name(self, start: int, end: int, country: str | None) -> bool:
-        """A place bears the name with its kind as its own."""
+    def _has_name(self, start: int, end: int, country: str | None, *, abroad: bool = False) -> bool:
+        """A place of the country, or, if it has none, of another, bears the name with its kind as its own."""
         name = self._text[start:end]
-        found = self._gazetteer.candidates(name, country=country) or self._gazetteer.candidates(name)
+        found = self._gazetteer.candidates(name, country=country) if country else ()
+        if not found and abroad:
+            found = self._gazetteer.candidates(name)
         return any(normalize(place.name) == normalize(name) for place in found)
 
     def _place(
