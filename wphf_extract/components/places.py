@@ -204,6 +204,8 @@ class PlaceReader:
 
     def _kind_at_end(self, words: Sequence[tuple[int, int]]) -> tuple[str | None, int]:
         """The kind that a name ends with, and its number of words: *… District*, *… Local Government Area*."""
+        if len(words) < 2 or self._text[slice(*words[-1])].casefold() not in self._cues.kind_ends:
+            return None, 0
         for size in range(min(_KIND_WORDS, len(words) - 1), 0, -1):
             kind = self._kind(words[-size][0], words[-1][1])
             if kind:
@@ -289,6 +291,8 @@ class PlaceReader:
 
     def _with_direction(self, first: int, last: int, start: int, country: str) -> int:
         """*northern Shan*: where the name begins, if a place is called so with the direction."""
+        if not self._text[max(start, first - 2)].islower():
+            return first
         before = _SMALL_BEFORE.search(self._text[max(start, first - 20) : first])
         if before is None or before.group().strip() not in self._cues.words["directions"]:
             return first

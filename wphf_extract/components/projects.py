@@ -107,7 +107,7 @@ class _PageChooser:
         found = []
         for number, line in enumerate(self._lines):
             if number in taken:
-                found.append(_project(line, self._window(line) or section))
+                found.append(_project(line, (self._window(line) if line.fields else None) or section))
             elif line.kind == "heading":
                 section = self._reader.text[line.block.start : line.block.end].rstrip(": ")
         return found
