@@ -5,8 +5,8 @@ How it decides. Each line is read for cues: a name followed by *on a project …
 alone. Lines with the same bullet that stand together are a list, and a list is taken or left as a whole: where
 three in ten of its items carry a project clause, all are descriptions. Lines without a bullet must speak for
 themselves, or stand where the page says that its partners come next. Lines that together are one description of
-fields (see `labelled`, `tabular`, `headed`) are read as such before all else. Where nothing is found and the page tells of one organisation's
-project, the whole page is one description.
+fields (see `labelled`, `tabular`, `headed`) are read as such before all else. Where nothing is found and the page
+tells of one organisation's project, the whole page is one description.
 
 Writes `doc._.wphf_projects` (a list of dicts: start, end, section, rule, country, fields), `doc._.wphf_page` (a dict:
 country, declared_organizations, declared_projects) and `doc.spans["wphf_projects"]`.
