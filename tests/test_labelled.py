@@ -145,11 +145,12 @@ def test_places_in_a_field_need_not_be_known_and_those_in_a_title_must() -> None
         "Vacancy\n\nPosition: Officer\nOrganization: WPHF Secretariat\nLocation: Bamako\nDeadline: 12 May 2022\n",
         "Home\nAbout\nProjects\nPartners\nLocation\nContact\n\nPeace in Mali is fragile, and women pay for it.\n",
         "Partners: those who work with us are many.\nLocation: it matters to all of us.\n\nRegion: a place of trade.\n",
+        "Donors: Austria, Canada\nPartners: Kaba Network, Red Cross\n\nWomen in Mali hold few seats in parliament.\n",
         "Location: Gao\nBudget: $200,000\nDuration: 12 months\n",
         "Our Partners\n\nWe are grateful to all.\n\nNational Council\nThe council was elected in 2020.\n",
         "Location – a word of many meanings – is what the survey of 2020 asked women in Gao about.\n",
     ],
-    ids=["contact", "glance", "fund", "vacancy", "menu", "prose", "no name", "one heading", "dash"],
+    ids=["contact", "glance", "fund", "vacancy", "menu", "prose", "donors", "no name", "one heading", "dash"],
 )
 def test_labels_alone_make_no_description(text: str) -> None:
     assert extract(f"WPHF in Mali\n\n{text}").records == ()
@@ -193,3 +194,15 @@ def test_a_label_of_two_roles_and_a_missing_role_are_refused() -> None:
 def test_a_project_without_fields_is_one_text() -> None:
     assert fields_of({"start": 3, "end": 9}, ("text",)) == [Field("text", 3, 9)]
     assert fields_of({"start": 3, "end": 9, "fields": [["aside", 4, 5, "Budget"]]}, ("text",)) == []
+
+
+def test_a_number_of_beneficiaries_counts_people_and_is_not_said_twice() -> None:
+    (record,) = extract(
+        "WPHF in Mali\n\nProject: Doors Open\nOrganization: Kaba Network\nLocation: Mopti\n"
+        "Beneficiaries: 1,200, of whom 300 women\nFor 300 women a shelter is opened.\nIndirect beneficiaries: 4,000\n"
+    ).records
+    assert [(t.value, t.unit, t.population, t.included_in) for t in record.targets] == [
+        (1200, "people", "", None),
+        (300, "people", "women", 0),
+        (4000, "people", "", None),
+    ]

@@ -57,7 +57,13 @@ class CountReader:
         self._range = re.compile(rf"\s*(?:[-–—]|\b({range_words})\b)\s*", re.IGNORECASE)
 
     def read(
-        self, text: str, start: int, end: int, masked: Sequence[tuple[int, int]], starts: Sequence[int] | None = None
+        self,
+        text: str,
+        start: int,
+        end: int,
+        masked: Sequence[tuple[int, int]],
+        starts: Sequence[int] | None = None,
+        unit: str | None = None,
     ) -> tuple[list[dict[str, Any]], list[tuple[int, int]]]:
         """Returns the targets of `text[start:end]`, and the numbers that no rule understood.
 
@@ -66,6 +72,7 @@ class CountReader:
             start, end: the description.
             masked: names of organisations, whose numbers count nobody.
             starts: where numbers could begin, if the caller knows (see `NumberReader.starts`).
+            unit: what a number without a noun counts (*Beneficiaries: 1,200*); None if it counts nothing then.
         """
         targets: list[dict[str, Any]] = []
         uncounted: list[tuple[int, int]] = []
@@ -83,7 +90,8 @@ class CountReader:
                 continue
             if top is not None and self._has_grown(text, number, top):
                 number, top = top, None
-            target = self._target(text, number, top, start, following.start if following else end, targets)
+            limit = following.start if following else end
+            target = self._target(text, number, top, start, limit, targets, unit)
             if target is not None:
                 targets.append(target)
             elif not number.spelled:
@@ -119,6 +127,7 @@ class CountReader:
         start: int,
         end: int,
         targets: Sequence[Mapping[str, Any]],
+        unit: str | None,
     ) -> dict[str, Any] | None:
         last = top or number
         limit = min(end, last.end + _REACH)
@@ -126,6 +135,8 @@ class CountReader:
         at, behind = self._qualifier_behind(text, last.end, limit)
         whole = self._whole(text, first, number.value, targets)
         phrase = self._phrase(text, at, limit) or self._implied(text, at, limit, first, whole, targets)
+        if phrase is None and unit is not None:
+            phrase = _Phrase(unit, at, at, "implied")
         if phrase is None:
             return None
         if whole is not None and targets[whole]["unit"] != phrase.unit:

@@ -26,7 +26,7 @@ _ENDS = frozenset({"heading", "link", "intro", "fund", "header", "labelled"})
 _LONGEST_LABEL = 45
 _TITLE_WORDS = 15
 _PARAGRAPH_WORDS = 8
-_SAYS = frozenset({"title", "location", "text", "beneficiaries", "partner", "aside", "window"})
+_SAYS = frozenset({"title", "location", "text", "beneficiaries"})
 
 
 def merge_labelled(reader: LineReader, lines: Sequence[Line], labels: Labels) -> list[Line]:
@@ -205,10 +205,13 @@ class _Blocks:
     # -- what makes a description ------------------------------------------------------------------------
 
     def _is_project(self, draft: _Draft) -> bool:
+        """A label names an organisation, and another says something of the project; a paragraph does that only below
+        the name of who carries it."""
         if not any(is_carrier(self._reader, part) for part in draft.fields):
             return False
-        text = draft.has("title", "text") or bool(draft.tail)
-        return any(draft.has(role) for role in _SAYS) and (text or not draft.has("page"))
+        told = draft.has("organization") and (draft.has("text") or bool(draft.tail))
+        says = any(part.label and part.role in _SAYS for part in draft.fields)
+        return (says or told) and (told or draft.has("title", "text") or not draft.has("page"))
 
     def _merged(self, draft: _Draft) -> Line:
         fields = [trimmed(self._text, part) for part in draft.fields]

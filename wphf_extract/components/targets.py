@@ -12,7 +12,7 @@ Writes `doc._.wphf_targets` (a list per description of dicts with the fields of 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -28,6 +28,7 @@ from wphf_extract.numbers import number_reader
 
 __all__ = ["TargetFinder"]
 
+_SAME = ("value", "value_max", "qualifier", "unit")  # values of targets that say the same
 _COUNTED = ("title", "location", "text", "beneficiaries")  # fields whose numbers count somebody
 
 
@@ -61,20 +62,26 @@ class TargetFinder(RuleComponent):
             project["uncounted"] = []
             for part in fields_of(project, _COUNTED):
                 here = starts[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
-                more, uncounted = reader.read(text, part.start, part.end, masked, here)
-                targets += _behind(targets, more)
+                unit = "people" if part.role == "beneficiaries" else None
+                more, uncounted = reader.read(text, part.start, part.end, masked, here, unit)
+                _add(targets, more)
                 project["uncounted"] += uncounted
             found.append(targets)
         doc._.wphf_targets = found
         return ((t["start"], t["end"], t["unit"], t["rule"]) for targets in found for t in targets)
 
 
-def _behind(targets: Sequence[dict[str, Any]], more: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Targets of a further field: what they are a part of is counted from the first of all."""
+def _add(targets: list[dict[str, Any]], more: list[dict[str, Any]]) -> None:
+    """Adds the targets of a further field; what another field said is not said twice."""
+    known = {(*map(t.get, _SAME), t["population"].casefold()): at for at, t in enumerate(targets)}
+    places: list[int] = []  # of each target of the field among all
     for target in more:
-        if target["included_in"] is not None:
-            target["included_in"] += len(targets)
-    return more
+        whole = target["included_in"]
+        target["included_in"] = None if whole is None else places[whole]
+        at = known.get((*map(target.get, _SAME), target["population"].casefold()), len(targets))
+        places.append(at)
+        if at == len(targets):
+            targets.append(target)
 
 
 _has_start = Column()  # whether a number could begin in a word
