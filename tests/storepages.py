@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
 from hypothesis import strategies as st
 from support import named, record, source
 
 from wphf_extract.records import Activity, ExtractionWarning, Location, PageResult, Target
+from wphf_extract.stores import StoreOptions, open_store
+from wphf_extract.stores.sql_connect import engine_of
 
 #: Endings of all file stores, with a slash where a folder is written.
 FILE_TARGETS = ("o.jsonl", "o.csv", "o.csv/", "o.parquet", "o.xlsx", "o.hxl.csv", "o.iati.xml", "o.geojson")
+#: Those and a file of each database that lies in one.
+ALL_FILES = (*FILE_TARGETS, "o.sqlite", "o.duckdb")
 
 HOSTILE = {
     "quotes": "Le \"Réseau\" d'Ici, 'vrai'; \\n",
@@ -82,3 +93,38 @@ def two_places() -> PageResult:
         activities=(Activity("training", 11, 17, "test"),),
     )
     return PageResult(here.source, None, None, (here,), ())
+
+
+def simple(path: str, name: str, projects: int = 1) -> PageResult:
+    """A page of some projects of one organisation, all alike but for their place on the page."""
+    text = f"{name} trains widows in Gao."
+    gao = place(text, "Gao", country_code="MLI", geonames_id=2457161, latitude=16.27, longitude=-0.04)
+    here = record(text, source=source(path), organizations=(named(text, name),), locations=(gao,))
+    return PageResult(here.source, None, None, (here,) * projects, ())
+
+
+def write(target: str, *pages: PageResult, options: StoreOptions | None = None) -> None:
+    """Writes pages, as a run does."""
+    with open_store(target, options) as store:
+        for page in pages:
+            store.write(page)
+
+
+def engine(target: str) -> sa.Engine:
+    """An engine for a look at a database from outside."""
+    return engine_of(
+        sa.make_url(target) if "://" in target else sa.URL.create(target.rsplit(".", 1)[1], database=target)
+    )
+
+
+@contextmanager
+def running(script: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """Runs a Python script that may import the test modules, until it says its first line; kills it at the end."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
+    command, pipe = [sys.executable, "-c", script, *arguments], subprocess.PIPE
+    with subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, text=True) as child:
+        try:
+            assert child.stdout and child.stdout.readline()
+            yield child
+        finally:
+            child.kill()

@@ -44,7 +44,7 @@ def pages(tmp_path: Path) -> list[str]:
 @pytest.fixture
 def loaded(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     """Spares this process another load of the model."""
-    monkeypatch.setattr(wphf_extract.bulk, "load", lambda model: nlp)
+    monkeypatch.setattr(wphf_extract.bulk, "load", lambda model, rules: nlp)
 
 
 @pytest.fixture

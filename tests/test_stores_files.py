@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
 import sys
 import tracemalloc
 from pathlib import Path
 
 import pytest
-from storepages import FILE_TARGETS, HOSTILE, hostile_page, two_places
-from support import PAGE, REPO
+from storepages import FILE_TARGETS, two_places, write
+from support import PAGE
 
 from wphf_extract import PageResult
 from wphf_extract.cli import main
@@ -20,28 +17,11 @@ from wphf_extract.errors import StoreError
 from wphf_extract.records import PageFailure
 from wphf_extract.stores import open_store
 
-KILLED = """
-import os, signal, sys
-sys.path[:0] = ["tests"]
-from storepages import two_places
-from wphf_extract.stores import open_store
-with open_store(sys.argv[1]) as store:
-    for _ in range(300):
-        store.write(two_places())
-    os.kill(os.getpid(), signal.SIGKILL)
-"""
-
 
 def seen(folder: Path) -> dict[str, bytes]:
     """The files of a folder by name, hidden ones left out."""
     found = {str(f.relative_to(folder)): f for f in folder.rglob("*") if f.is_file()}
     return {name: file.read_bytes() for name, file in sorted(found.items()) if not name.startswith(".")}
-
-
-def write(target: str, *pages: PageResult) -> None:
-    with open_store(target) as store:
-        for page in pages:
-            store.write(page)
 
 
 @pytest.fixture(params=FILE_TARGETS)
@@ -73,18 +53,6 @@ def test_nothing_shows_before_the_end_and_an_error_leaves_what_was(
     assert [f.name for f in tmp_path.iterdir() if f.name.startswith(".")] == []
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system cannot kill without warning")
-def test_a_killed_writer_leaves_what_was(target: str, page: PageResult, tmp_path: Path) -> None:
-    write(target, page)
-    before = seen(tmp_path)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    done = subprocess.run([sys.executable, "-c", KILLED, target], cwd=REPO, env=environment, timeout=120)
-    assert done.returncode == -signal.SIGKILL
-    assert seen(tmp_path) == before
-    write(target, two_places())
-    assert seen(tmp_path) != before
-
-
 def test_a_target_in_no_folder_is_refused(target: str, tmp_path: Path) -> None:
     missing = target.replace(str(tmp_path), f"{tmp_path}/missing")
     with pytest.raises(StoreError, match=r"missing/o.*No such file"), open_store(missing):
@@ -108,23 +76,6 @@ def test_the_command_writes_it(target: str, tmp_path: Path) -> None:
     page.write_text(PAGE, encoding="utf-8")
     assert main(["extract", "-q", str(page), "-o", target]) == 0
     assert len(seen(tmp_path)) > 1
-
-
-@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_texts_are_written_everywhere(words: str, target: str, tmp_path: Path) -> None:
-    write(target, hostile_page(words), two_places())
-    assert seen(tmp_path)
-
-
-@pytest.mark.parametrize("name", ["o.jsonl", "o.parquet"])
-def test_half_a_character_costs_its_page_only(name: str, tmp_path: Path) -> None:
-    with open_store(f"{tmp_path}/{name}") as store:
-        with pytest.raises(StoreError, match=r"page\.txt cannot be written: .*surrogate"):
-            store.write(hostile_page("half \ud800"))
-        store.write(two_places())
-    from wphf_extract.stores import read
-
-    assert list(read(f"{tmp_path}/{name}")) == list(two_places().records)
 
 
 @pytest.mark.parametrize("name", [name for name in FILE_TARGETS if name != "o.xlsx"])

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
 import wphf_extract
+from wphf_extract.cli import main
 from wphf_extract.errors import StoreError, UsageError
 from wphf_extract.records import PageFailure, PageResult, page_from_dict, page_to_dict
 from wphf_extract.stores import open_store, read
@@ -67,3 +70,15 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
 def test_unknown_endings_are_refused() -> None:
     with pytest.raises(UsageError, match=r"out\.docx: no store"):
         open_store("out.docx")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux names files by bytes of any kind")
+def test_a_file_whose_name_is_no_utf8_is_written_with_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / os.fsdecode(b"bad\xff.txt")
+    page.write_text(TEXT, encoding="utf-8")
+    assert main(["extract", "-q", str(page)]) == 0
+    paths = [json.loads(line)["source"]["path"] for line in capsys.readouterr().out.splitlines()]
+    assert paths == [str(page)] * 2
+    target = str(tmp_path / "out.jsonl")
+    assert main(["extract", "-q", str(page), "-o", target]) == 0
+    assert [record.source.path for record in read(target)] == paths

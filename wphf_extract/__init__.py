@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wphf_extract.bulk import extract_many
-    from wphf_extract.errors import GroundingError, ModelError, PageError, RuleError, WphfExtractError
+    from wphf_extract.errors import GroundingError, LanguageError, ModelError, PageError, RuleError, WphfExtractError
+    from wphf_extract.explanations import explain, explain_page
     from wphf_extract.pages import Page
     from wphf_extract.pipeline import extract, extract_page, extract_pages, load
     from wphf_extract.records import (
@@ -39,11 +40,13 @@ _HOMES = {
     "wphf_extract.bulk": ("extract_many",),
     "wphf_extract.errors": (
         "GroundingError",
+        "LanguageError",
         "ModelError",
         "PageError",
         "RuleError",
         "WphfExtractError",
     ),
+    "wphf_extract.explanations": ("explain", "explain_page"),
     "wphf_extract.pages": ("Page",),
     "wphf_extract.pipeline": ("extract", "extract_page", "extract_pages", "load"),
     "wphf_extract.records": (
@@ -65,6 +68,7 @@ __all__ = [
     "Activity",
     "ExtractionWarning",
     "GroundingError",
+    "LanguageError",
     "Location",
     "ModelError",
     "Organization",
@@ -78,6 +82,8 @@ __all__ = [
     "Span",
     "Target",
     "WphfExtractError",
+    "explain",
+    "explain_page",
     "extract",
     "extract_many",
     "extract_page",

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from wphf_extract.errors import PageError
-from wphf_extract.pages import Page, read_page
+from wphf_extract.ownfiles import Rules, RuleText, rule_texts
+from wphf_extract.pages import ARCHIVE_SUFFIXES, Page, page_name, read_pages
 from wphf_extract.pipeline import extract_pages, load
 from wphf_extract.records import PageFailure, PageResult, page_from_dict, page_to_dict, text_sha256
 from wphf_extract.resources import DEFAULT_MODEL
@@ -35,7 +36,6 @@ Results = list[PageResult | PageFailure]
 Answer = tuple[str | None, "str | Results"]
 
 _BATCH = 4  # items a task: few enough that little is done again after a worker's death
-_ARCHIVES = (".warc", ".warc.gz")
 
 
 class Engine(Protocol):
@@ -59,6 +59,7 @@ def extract_many(
     *,
     workers: int = 1,
     model: str = DEFAULT_MODEL,
+    rules: Rules | None = None,
     journal: Journal | None = None,
 ) -> Generator[PageResult | PageFailure]:
     """Extracts many pages, each by itself: a page that fails gives a `PageFailure` in its place.
@@ -68,6 +69,7 @@ def extract_many(
         workers: processes. With more than one, a script must guard its start by `if __name__ == "__main__"`, as
             `multiprocessing` asks.
         model: name or folder of a model.
+        rules: files of your own rules; see `wphf_extract.load`. They are read once, now.
         journal: an open `Journal`: what it holds is not extracted again, what is extracted is written down there.
 
     Yields:
@@ -76,10 +78,12 @@ def extract_many(
 
     Raises:
         ModelError: there is no such model, or it is broken.
+        RuleError: the rules are.
         StoreError: the journal cannot be written.
     """
-    engine = _engine(workers, model, digests=journal is not None)
-    run = _Run(engine, model, journal)
+    own = rule_texts(rules)
+    engine = _engine(workers, model, own, digests=journal is not None)
+    run = _Run(engine, model, own, journal)
     try:
         items = _open_archives(sources)
         while batch := list(islice(items, _BATCH if workers > 1 else 1)):
@@ -95,7 +99,7 @@ def extract_many(
 class _Run:
     """Batches under way, each item either known from the journal or in the hands of the engine."""
 
-    def __init__(self, engine: Engine, model: str, journal: Journal | None) -> None:
+    def __init__(self, engine: Engine, model: str, own: tuple[RuleText, ...], journal: Journal | None) -> None:
         self._engine = engine
         self._journal = journal
         self._batches: deque[list[tuple[Item, Entry | None]]] = deque()
@@ -103,7 +107,7 @@ class _Run:
         if journal is not None:
             from wphf_extract.journal import fingerprint
 
-            self._fingerprint = fingerprint(model)
+            self._fingerprint = fingerprint(model, own)
 
     def __len__(self) -> int:
         return len(self._batches)
@@ -159,10 +163,15 @@ def _read(item: Item) -> Iterator[Page | PageFailure]:
     if isinstance(item, Page | PageFailure):
         yield item
         return
+    name = page_name(item)
     try:
-        yield read_page(item)
+        for page in read_pages(item):
+            if isinstance(page, Page):
+                yield page
+            else:
+                yield PageFailure(page.page or name, "read", _message(page.page or name, page))
     except Exception as error:  # the same boundary
-        yield PageFailure(str(item), "read", _message(str(item), error))
+        yield PageFailure(name, "read", _message(name, error))
 
 
 def _message(name: str, error: Exception) -> str:
@@ -194,7 +203,7 @@ def _digest(item: Item) -> str | None:
     if isinstance(item, PageFailure):
         return None
     if isinstance(item, Page):
-        facts = json.dumps([item.text, item.path, item.url, item.title])
+        facts = json.dumps([item.text, item.path, item.url, item.title, item.language, item.notes])
         return hashlib.sha256(facts.encode("ascii")).hexdigest()
     try:
         with open(item, "rb") as file:
@@ -206,7 +215,7 @@ def _digest(item: Item) -> str | None:
 def _open_archives(sources: Iterable[Item]) -> Iterator[Item]:
     """Archives are read here, page by page, so that no worker has to send back all that one holds."""
     for item in sources:
-        if isinstance(item, str | Path) and str(item).lower().endswith(_ARCHIVES):
+        if isinstance(item, str | Path) and str(item).lower().endswith(ARCHIVE_SUFFIXES):
             yield from _read(item)
         else:
             yield item
@@ -215,12 +224,12 @@ def _open_archives(sources: Iterable[Item]) -> Iterator[Item]:
 # -- engines -----------------------------------------------------------------------------------------
 
 
-def _engine(workers: int, model: str, *, digests: bool) -> Engine:
+def _engine(workers: int, model: str, own: tuple[RuleText, ...], *, digests: bool) -> Engine:
     if workers == 1:
-        return _Here(model, digests)
+        return _Here(model, own, digests)
     from wphf_extract.workers import Workers
 
-    return Workers(workers, model, digests=digests)
+    return Workers(workers, model, own, digests=digests)
 
 
 class _Here:
@@ -228,8 +237,8 @@ class _Here:
 
     depth = 1
 
-    def __init__(self, model: str, digests: bool) -> None:
-        self._nlp = load(model)
+    def __init__(self, model: str, own: tuple[RuleText, ...], digests: bool) -> None:
+        self._nlp = load(model, rules=own)
         self._digests = digests
 
     def submit(self, items: list[Item]) -> None:

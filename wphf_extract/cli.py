@@ -1,7 +1,7 @@
 """The command `wphf-extract`; its subcommands lie in `wphf_extract.commands`, one module each.
 
-Exit codes: 0, all well; 1, some page failed, or gold has faults; 2, the command was called wrongly, or cannot
-write where it was told to; 130, stopped by Ctrl-C.
+Exit codes: 0, all well; 1, some page failed, or gold has faults; 2, the command was called wrongly, cannot write
+where it was told to, or was given rules that break their format; 130, stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from wphf_extract import __version__
 from wphf_extract.commands.shared import FAILED, OK, STOPPED, USAGE
-from wphf_extract.errors import StoreError, UsageError, WphfExtractError
+from wphf_extract.errors import RuleError, StoreError, UsageError, WphfExtractError
 
 if TYPE_CHECKING:
     from wphf_extract.commands.shared import Run
@@ -29,6 +29,9 @@ _COMMANDS = (
     "schema",
     "evaluate",
     "corpus",
+    "rules",
+    "explain",
+    "corrections",
 )
 
 
@@ -38,19 +41,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Run = options.run
     try:
         return run(options)
-    except (StoreError, UsageError) as error:
+    except (RuleError, StoreError, UsageError) as error:
         sys.stderr.write(f"wphf-extract: {error}\n")
         return USAGE
     except WphfExtractError as error:
         sys.stderr.write(f"wphf-extract: {error}\n")
         return FAILED
-    except BrokenPipeError:
-        # The reader (head, less) has gone: nothing is wrong. Keep Python from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader (head, less) has gone: nothing is wrong
+        _leave_output()
         return OK
+    except OSError as error:  # of standard output, or of a file that nobody below could say more about
+        sys.stderr.write(f"wphf-extract: {error.filename or 'standard output'}: {error.strerror or error}\n")
+        _leave_output()
+        return USAGE
     except KeyboardInterrupt:
         sys.stderr.write("wphf-extract: stopped\n")
         return STOPPED
+
+
+def _leave_output() -> None:
+    """Keeps Python from trying, and complaining, once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -177,7 +177,7 @@ class Gazetteer:
         self._path = Path(path)
         self._lock, self._opened = RLock(), -1
 
-    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Any]]:
         return Gazetteer, (self._path,)
 
     def countries(self) -> Mapping[str, Country]:

@@ -24,6 +24,7 @@ from typing import IO, Any, NamedTuple, Self
 
 from wphf_extract import __version__
 from wphf_extract.errors import StoreError
+from wphf_extract.ownfiles import RuleText
 from wphf_extract.records import SCHEMA_VERSION
 from wphf_extract.resources import DEFAULT_MODEL, model_path
 
@@ -40,11 +41,11 @@ class Entry(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def fingerprint(model: str = DEFAULT_MODEL) -> str:
+def fingerprint(model: str = DEFAULT_MODEL, own: tuple[RuleText, ...] = ()) -> str:
     """Returns 16 hexadecimal digits of all but the page that decides a result.
 
-    These are the versions of the library and of the schema, and every file of the model: people edit rules without
-    a thought for version numbers.
+    These are the versions of the library and of the schema, every file of the model, and the user's own rules: people
+    edit rules without a thought for version numbers.
 
     Raises:
         ModelError: there is no such model.
@@ -54,6 +55,8 @@ def fingerprint(model: str = DEFAULT_MODEL) -> str:
     for file in sorted(f for f in folder.rglob("*") if f.is_file() and f.suffix != ".pyc"):
         digest.update(f"{file.relative_to(folder).as_posix()}\0{file.stat().st_size}\0".encode())
         digest.update(file.read_bytes())
+    for _, text in own:  # where the file lies makes no difference
+        digest.update(f"own\0{len(text)}\0{text}".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:16]
 
 

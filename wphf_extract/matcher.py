@@ -7,7 +7,6 @@ both symbols; now and then another pair has the same number, and a place is look
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -15,8 +14,9 @@ from typing import NamedTuple
 import numpy as np
 
 from wphf_extract.lexicon import STOP, Numbers
+from wphf_extract.stretches import Stretches
 
-__all__ = ["Element", "Hit", "Matcher"]
+__all__ = ["Element", "Hit", "Lost", "Matcher"]
 
 _SPARSE = 16  # the table of bits has so many places a pair
 _SHIFT = 32  # bits of the second symbol in the key of a pair
@@ -35,6 +35,14 @@ class Hit(NamedTuple):
     """A phrase found: the rule's number, the first symbol and the one after the last."""
 
     rule: int
+    begin: int
+    end: int
+
+
+class Lost(NamedTuple):
+    """A hit that is undone, and the stretch of the row that undoes it."""
+
+    hit: Hit
     begin: int
     end: int
 
@@ -93,11 +101,12 @@ class Matcher:
             keys = np.fromiter(self._by_pair, np.int64)
             self._bits[((keys >> _SHIFT) * _FACTOR + (keys & _SECOND)) & (len(self._bits) - 1)] = True
 
-    def find(self, row: Numbers) -> list[Hit]:
+    def find(self, row: Numbers, lost: list[Lost] | None = None) -> list[Hit]:
         """Finds all phrases.
 
         Args:
             row: symbols; the last `reach` are ends of sentences.
+            lost: takes up the hits that are undone.
 
         Returns:
             Hits in the order of the row; a rule's overlapping hits are merged into one.
@@ -114,8 +123,12 @@ class Matcher:
             else:
                 hits.append((begin, -end, phrase.rule))
         if undone:
-            spoilt = {rule: _Stretches(where) for rule, where in undone.items()}
-            hits = [hit for hit in hits if hit[2] not in spoilt or not spoilt[hit[2]].touch(hit[0], -hit[1])]
+            spoilt = {rule: Stretches(where) for rule, where in undone.items()}
+            if lost is not None:
+                for begin, minus_end, rule in hits:
+                    if rule in spoilt and (by := spoilt[rule].touching(begin, -minus_end)):
+                        lost.append(Lost(Hit(rule, begin, -minus_end), *by))
+            hits = [hit for hit in hits if hit[2] not in spoilt or not spoilt[hit[2]].touching(hit[0], -hit[1])]
         return _longest(hits)
 
     def _beginnings(self, row: Numbers) -> tuple[list[int], list[tuple[int, int]]]:
@@ -150,25 +163,6 @@ class Matcher:
                     if phrase.gap:
                         seen.add((id(phrase), first))
                     yield phrase, first, end
-
-
-class _Stretches:
-    """Stretches of a row, merged where they overlap."""
-
-    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
-        self._begins: list[int] = []
-        self._ends: list[int] = []
-        for begin, end in sorted(stretches):
-            if self._ends and begin < self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], end)
-            else:
-                self._begins.append(begin)
-                self._ends.append(end)
-
-    def touch(self, begin: int, end: int) -> bool:
-        """Says whether one of them overlaps `[begin, end)`."""
-        at = bisect_left(self._begins, end) - 1
-        return at >= 0 and self._ends[at] > begin
 
 
 def _chain(elements: Sequence[Element]) -> _Rest | None:

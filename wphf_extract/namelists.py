@@ -14,15 +14,16 @@ import regex
 
 from wphf_extract.lexicon import fold
 from wphf_extract.names import NameWords, fits_initials, initials_used, is_acronym_like, words_in
+from wphf_extract.trace import Trace
 from wphf_extract.words import is_word
 
 __all__ = ["Name", "find_name", "parse_names"]
 
-_BRACKET_END = regex.compile(r"\s*[\(\[]([^()\[\]]{1,60})[\)\]]?\s*[.,;:—–-]*\s*$")
+_BRACKET_END = regex.compile(r"(?<!\s)\s*[\(\[]([^()\[\]]{1,60})[\)\]]?\s*+[.,;:—–-]*+\s*+$")
 _PIECE_EDGE = " \t\n\u00a0,;:—–-.*•"
 _QUOTES = '“”"«»„‟'
-_OUTSIDE = regex.compile(r"[(\[][^()\[\]]*[)\]]?|[“«][^”»]*[”»]|\"[^\"]*\"")
-_DASH = regex.compile(r"\s+[-–—:]\s+|:\s+")
+_OUTSIDE = regex.compile(r"[(\[][^()\[\]]*[)\]]?|[“«][^“«”»]*[”»]|\"[^\"]*\"")
+_DASH = regex.compile(r"(?<!\s)\s+[-–—:]\s+|:\s+")
 _CAPITAL_RUN = regex.compile(
     r"\p{Lu}[\p{L}\p{M}\p{N}’'-]*"
     r"(?:[ \u00a0](?:\p{Ll}{1,6}[ \u00a0’']){0,3}[“\"]?\p{Lu}[\p{L}\p{M}\p{N}’'-]*[”\"]?)*"
@@ -48,6 +49,13 @@ class Name(NamedTuple):
     acronym: str | None
 
 
+class _Reading(NamedTuple):
+    """Whether a comma or joiner stands inside one name, or parts two; and why."""
+
+    inside: bool
+    why: str
+
+
 class _Piece(NamedTuple):
     start: int
     end: int
@@ -64,6 +72,7 @@ def parse_names(
     listed: bool = False,
     consortium: bool = False,
     placed: bool = False,
+    trace: Trace | None = None,
 ) -> list[Name]:
     """Reads `text[start:end]` as a list of organisations' names.
 
@@ -75,14 +84,17 @@ def parse_names(
         listed: the text calls them partners, so that *and* rather parts two names.
         consortium: it calls them a consortium, so that it does so more surely still.
         placed: they stand in a bare list, where a place in brackets says where they work and is no part of the name.
+        trace: where to write down how each comma and joiner is read, and which stretches name nobody.
 
     Returns:
         The names in order; stretches that name nobody (*local associations*) are left out.
     """
     names: list[Name] = []
-    for piece_start, piece_end in _joined(text, _pieces(text, start, end, words), words, listed, consortium):
+    for piece_start, piece_end in _joined(text, _pieces(text, start, end, words), words, listed, consortium, trace):
         name = _name(text, piece_start, piece_end, words, is_place, placed=placed)
         if name is None:
+            if trace:
+                trace.add("organizations", *_strip(text, piece_start, piece_end), "nobody")
             continue
         short = text[name.start : name.end]
         if names and names[-1].acronym is None and _is_apposed(text, names[-1], short, words):
@@ -189,20 +201,28 @@ def _separator(words: NameWords) -> regex.Pattern[str]:
     return _separators[words.joiners]
 
 
-def _joined(text: str, pieces: list[_Piece], words: NameWords, listed: bool, consortium: bool) -> list[tuple[int, int]]:
+def _joined(
+    text: str, pieces: list[_Piece], words: NameWords, listed: bool, consortium: bool, trace: Trace | None
+) -> list[tuple[int, int]]:
     """Puts pieces that are parts of one name together again."""
     spans: list[tuple[int, int]] = []
     for number, piece in enumerate(pieces):
         enumerated = number > 1 and number == len(pieces) - 1 and pieces[number - 1].joiner == ","
         surely = consortium or enumerated
-        if spans and _inside_name(text, spans[-1], piece, pieces[number + 1 :], words, listed, surely):
+        if not spans:
+            spans.append((piece.start, piece.end))
+            continue
+        reading = _reading(text, spans[-1], piece, pieces[number + 1 :], words, listed, surely)
+        if trace:
+            trace.add("organizations", spans[-1][1], piece.start, reading.why)
+        if reading.inside:
             spans[-1] = (spans[-1][0], piece.end)
         else:
             spans.append((piece.start, piece.end))
     return spans
 
 
-def _inside_name(
+def _reading(
     text: str,
     left: tuple[int, int],
     piece: _Piece,
@@ -210,16 +230,18 @@ def _inside_name(
     words: NameWords,
     listed: bool,
     surely: bool,
-) -> bool:
-    """Says whether the separator before `piece` stands inside one name."""
+) -> _Reading:
+    """Reads the separator before `piece`."""
     left_text = text[left[0] : left[1]].strip(_PIECE_EDGE)
     right_text = text[piece.start : piece.end].strip()
     if piece.joiner == "," and _is_legal_tail(right_text, words):
-        return True
-    if left_text.endswith((")", "]")) or _is_generic(right_text, piece.joiner, words):
-        return False
+        return _Reading(True, "inside.legal_form")
+    if left_text.endswith((")", "]")):
+        return _Reading(False, "parts.short_form")
+    if _is_generic(right_text, piece.joiner, words):
+        return _Reading(False, "parts.group")
     if _takes_short_form(text, left_text, right_text, (piece, *later[:2])):
-        return True
+        return _Reading(True, "inside.short_form")
     bracket = _BRACKET_END.search(right_text)
     if bracket is None and later and not _is_complete(right_text, words):
         # The short form may stand behind a later piece: *Women, Youth and Children (WYC)*.
@@ -229,11 +251,11 @@ def _inside_name(
         acronym = bracket.group(1)
         right_name = right_text[: bracket.start()]
         if _spans_both(left_text, piece.joiner, right_name, acronym):
-            return True
+            return _Reading(True, "inside.short_form")
         if fits_initials(right_name, acronym, words) and _is_complete(left_text, words):
-            return False
+            return _Reading(False, "parts.short_form")
         right_text = right_name
-    return not _parts_two_names(left_text, right_text, piece.joiner, words, listed, surely)
+    return _read_names(left_text, right_text, piece.joiner, words, listed, surely)
 
 
 def _is_generic(text: str, joiner: str, words: NameWords) -> bool:
@@ -260,41 +282,48 @@ def _takes_short_form(text: str, left: str, right: str, pieces: Sequence[_Piece]
     return len(form) == _FIRST_LETTERS and fold(left).startswith(form) and not fold(right).startswith(form[0])
 
 
-def _parts_two_names(left: str, right: str, joiner: str, words: NameWords, listed: bool, surely: bool) -> bool:
-    """Says whether a joiner parts two names; `surely` where the text calls them a consortium, or where it is the
+def _read_names(left: str, right: str, joiner: str, words: NameWords, listed: bool, surely: bool) -> _Reading:
+    """Reads a joiner by the names on its sides; `surely` where the text calls them a consortium, or where it is the
     last joiner of an enumeration (*A, B and C*)."""
     if not _is_complete(left, words) or not _is_complete(right, words):
-        return False
+        return _Reading(True, "inside.no_name")
     first = words_in(right)[0]
     if words_in(right[:1]) and right[0].islower():
-        return True  # *… and the provincial …*: what follows is no part of a name
+        return _Reading(False, "parts.small_letter")  # *… and the provincial …*: what follows is no part of a name
     capitals = left.isupper() and right.isupper()  # a page that writes all names so
     starts_as_name = words.is_head(first) or (is_acronym_like(first) and not capitals)
     if joiner in ",;":
-        return first[0].isupper()
+        return _Reading(False, "parts.comma") if first[0].isupper() else _Reading(True, "inside.comma")
     if joiner == "&":  # *Widows & Mothers Network* is one name
         plain = [w for w in words_in(right) if not words.is_particle(w)]
         proper = len(plain) > 1 and not (words.is_theme(first) or is_word(fold(first)))
         if proper and words.has_head(left) and words.is_closed(left):
-            return True  # *Association of Widows & Temotu Girls Rise*
-        return words.closes(left) and words.closes(right) and not words.is_theme(words_in(left)[-1])
+            return _Reading(False, "parts.whole_names")  # *Association of Widows & Temotu Girls Rise*
+        two = words.closes(left) and words.closes(right) and not words.is_theme(words_in(left)[-1])
+        return _Reading(False, "parts.head_word") if two else _Reading(True, "inside.ampersand")
     if fold(joiner) not in words.list_joiners:
         # *et, y, e, i …* stand inside names far more often than between them.
         if starts_as_name and first[0].isupper() and words.closes(left):
-            return True
+            return _Reading(False, "parts.head_word")
         plain = [w for w in words_in(right) if not words.is_particle(w)]
-        return surely and len(plain) > 1 and not any(map(words.is_theme, plain))
+        if surely and len(plain) > 1 and not any(map(words.is_theme, plain)):
+            return _Reading(False, "parts.enumeration")
+        return _Reading(True, "inside.foreign")
     if starts_as_name:
-        return True
+        return _Reading(False, "parts.head_word")
     plain = [w for w in words_in(right) if not words.is_particle(w)]
     if all(words.is_theme(w) or words.is_head(w) for w in plain) and words.is_theme(words_in(left)[-1]):
-        return False  # *… for Peace and Development Organization*
+        return _Reading(True, "inside.themes")  # *… for Peace and Development Organization*
     last = words_in(left)[-1]
     if listed and words.is_head(last) and not words.is_theme(last):
-        return True  # *with Foya Widows Association and Kissi Women’s Choir*
-    if surely or (listed and not words.closes(left) and not words.closes(right)):
-        return True  # neither is the first half of *… Culture and Peace Association*
-    return words.is_closed(left) and words.is_closed(right)
+        return _Reading(False, "parts.partners")  # *with Foya Widows Association and Kissi Women’s Choir*
+    if surely:
+        return _Reading(False, "parts.enumeration")
+    if listed and not words.closes(left) and not words.closes(right):
+        return _Reading(False, "parts.partners")  # neither is the first half of *… Culture and Peace Association*
+    if words.is_closed(left) and words.is_closed(right):
+        return _Reading(False, "parts.whole_names")
+    return _Reading(True, "inside.halves")
 
 
 def _is_legal_tail(text: str, words: NameWords) -> bool:

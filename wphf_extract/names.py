@@ -7,16 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import regex
 
 from wphf_extract.errors import ModelError
 from wphf_extract.lexicon import fold
 from wphf_extract.resources import model_path
-from wphf_extract.rules import read_toml, require_keys, string_list
+from wphf_extract.tomltext import TomlText, require_keys, string_list
 from wphf_extract.words import is_word
 
-__all__ = ["NameWords", "fits_initials", "initials_used", "is_acronym_like", "name_words", "words_in"]
+if TYPE_CHECKING:
+    from wphf_extract.ownrules import OwnRules
+
+__all__ = [
+    "NameWords",
+    "fits_initials",
+    "initials_used",
+    "is_acronym_like",
+    "name_words",
+    "read_name_words",
+    "words_in",
+]
 
 _LISTS = (
     "heads",
@@ -147,10 +159,21 @@ def _taken_in_order(parts: Sequence[str], letters: str) -> int:
 @lru_cache(maxsize=1)
 def name_words() -> NameWords:
     """Returns the word lists of the shipped model, read once."""
+    return read_name_words(None)
+
+
+def read_name_words(own: OwnRules | None) -> NameWords:
+    """Reads the word lists of the shipped model, changed as a user's own rules say.
+
+    Raises:
+        RuleError: the file, or a change, breaks the format.
+        ModelError: the file is missing.
+    """
     path = model_path() / "names.toml"
     try:
-        data = read_toml(path.read_text(encoding="utf-8"), str(path))
+        toml = TomlText(path.read_text(encoding="utf-8"), str(path))
     except OSError as error:
         raise ModelError(f"{path}: {error.strerror}; install wphf-extract again") from error
-    require_keys(data, _LISTS, _LISTS, str(path))
-    return NameWords(**{key: frozenset(fold(w) or w for w in string_list(data, key, str(path))) for key in _LISTS})
+    data = own.with_words("names", toml) if own else toml.data
+    require_keys(data, _LISTS, _LISTS, toml.spot())
+    return NameWords(**{key: frozenset(fold(w) or w for w in string_list(data, key, toml.spot())) for key in _LISTS})

@@ -34,9 +34,9 @@ import numpy as np
 
 from wphf_extract.errors import RuleError
 from wphf_extract.lexicon import COMMA, STOP, Column, Numbers, Words, fold, mark_of
-from wphf_extract.matcher import Element, Matcher
+from wphf_extract.matcher import Element, Lost, Matcher
 
-__all__ = ["Match", "PhraseBook", "PhraseRule", "matches_within"]
+__all__ = ["Match", "PhraseBook", "PhraseRule", "Undone", "matches_within"]
 
 _GAP = 6
 _OTHER, _NUMBER = 1, 4  # symbols of words that no rule asks for; marks (see `lexicon`) are symbols too
@@ -66,6 +66,14 @@ class Match(NamedTuple):
     end: int
 
 
+class Undone(NamedTuple):
+    """A match that an *unless* phrase of its rule undid, and where that phrase stands."""
+
+    match: Match
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class PhraseRule:
     """Phrases that say one thing.
@@ -74,11 +82,13 @@ class PhraseRule:
         key: what a match reports, the rule's id.
         phrases: see the module.
         unless: phrases that, overlapping a match, undo it.
+        where: as a string, where the rule stands, for messages; None where the book's source and the key must do.
     """
 
     key: str
     phrases: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    where: object = None
 
 
 def matches_within(matches: Sequence[Match], start: int, end: int) -> list[Match]:
@@ -112,11 +122,10 @@ class PhraseBook:
     def __init__(self, rules: Iterable[PhraseRule], sets: Mapping[str, Sequence[str]], source: str) -> None:
         self.rules = tuple(rules)
         self._keys = [rule.key for rule in self.rules]
-        self._source = source
         self._sets = sets
         self._words: dict[str, int] = {}  # "=train", "train", "train*" -> number
         parsed = [
-            (number, undo, self._parse(phrase, rule.key))
+            (number, undo, self._parse(phrase, rule.where or f"{source}: rule {rule.key!r}"))
             for number, rule in enumerate(self.rules)
             for undo, phrases in ((False, rule.phrases), (True, rule.unless))
             for phrase in phrases
@@ -131,47 +140,46 @@ class PhraseBook:
 
     # -- reading ---------------------------------------------------------------------------------
 
-    def _parse(self, phrase: str, key: str) -> list[tuple[set[int], int, bool]]:
+    def _parse(self, phrase: str, where: object) -> list[tuple[set[int], int, bool]]:
         elements: list[tuple[set[int], int, bool]] = []
         gap = 0
         for part in phrase.split():
             if part.startswith("..."):
-                gap = int(part[3:]) if part[3:].isdigit() else _GAP
+                if part[3:] and not part[3:].isdigit():
+                    raise RuleError(f"{where}: phrase {phrase!r}: {part!r}: write ... or, for two words, ...2")
+                gap = int(part[3:] or _GAP)
                 continue
             optional = part.startswith("[") and part.endswith("]")
-            words = self._alternatives(part[1:-1] if optional else part, phrase, key)
+            words = self._alternatives(part[1:-1] if optional else part, phrase, where)
             elements.append((words, gap, optional))
             gap = 0
-        if not elements or elements[0][2] or gap:
-            raise RuleError(f"{self._source}: rule {key!r}: phrase {phrase!r} must begin and end with a word")
+        if not elements or elements[0][1] or elements[0][2] or gap:
+            raise RuleError(f"{where}: phrase {phrase!r} must begin and end with a word")
         return elements
 
-    def _alternatives(self, part: str, phrase: str, key: str) -> set[int]:
+    def _alternatives(self, part: str, phrase: str, where: object) -> set[int]:
         found: set[int] = set()
         for word in part.split("|"):
             if word.startswith("{") and word.endswith("}"):
                 name = word[1:-1]
                 if name not in self._sets:
                     known = ", ".join(sorted(self._sets)) or "none"
-                    raise RuleError(
-                        f"{self._source}: rule {key!r}: phrase {phrase!r} names the set {name!r}; "
-                        f"sets of this file: {known}"
-                    )
+                    raise RuleError(f"{where}: phrase {phrase!r} names the set {name!r}; sets of this file: {known}")
                 for member in self._sets[name]:
-                    found |= self._alternatives(member, phrase, key)
+                    found |= self._alternatives(member, phrase, where)
             else:
-                found.add(self._word(word, phrase, key))
+                found.add(self._word(word, phrase, where))
         return found
 
-    def _word(self, word: str, phrase: str, key: str) -> int:
+    def _word(self, word: str, phrase: str, where: object) -> int:
         if word == ",":
             return _COMMA_WORD
         if word.startswith("=") and word.endswith("*"):
-            raise RuleError(f"{self._source}: rule {key!r}: phrase {phrase!r}: {word!r} has both = and *")
+            raise RuleError(f"{where}: phrase {phrase!r}: {word!r} has both = and *")
         mark = "=" if word.startswith("=") else "*" if word.endswith("*") else ""
         plain = fold(word.strip("=*"))
         if not plain or (mark == "*" and len(plain) < 3):
-            raise RuleError(f"{self._source}: rule {key!r}: phrase {phrase!r}: {word!r} is no word")
+            raise RuleError(f"{where}: phrase {phrase!r}: {word!r} is no word")
         return self._words.setdefault(mark + plain, len(self._words))
 
     # -- symbols ---------------------------------------------------------------------------------
@@ -179,6 +187,7 @@ class PhraseBook:
     def _index_forms(self) -> None:
         """Gives each form the set of rule words that it can stand for, and each set a symbol."""
         self._prefixes = {w[1:]: n for w, n in self._words.items() if w.startswith("*")}
+        self._prefix_sizes = sorted({len(prefix) for prefix in self._prefixes}, reverse=True)
         stands_for: dict[str, set[int]] = defaultdict(set)
         for word, number in self._words.items():
             plain = word.strip("=*")
@@ -188,7 +197,8 @@ class PhraseBook:
         symbol_of: dict[frozenset[int], int] = {}
         self._forms: dict[str, int] = {}
         for form, numbers in stands_for.items():
-            whole = frozenset(numbers | {n for p, n in self._prefixes.items() if form.startswith(p)})
+            beginnings = (form[:size] for size in self._prefix_sizes)
+            whole = frozenset(numbers | {self._prefixes[word] for word in beginnings if word in self._prefixes})
             self._forms[form] = symbol_of.setdefault(whole, _FIRST_FREE + len(symbol_of))
         self._containing: dict[int, set[int]] = defaultdict(set)
         for numbers_, symbol in symbol_of.items():
@@ -209,7 +219,7 @@ class PhraseBook:
         form = fold(text)
         if form in self._forms:
             return self._forms[form]
-        for size in range(len(form) - 1, 2, -1):
+        for size in self._prefix_sizes:
             if form[:size] in self._prefixes:
                 return self._forms[form[:size]]
         if text[0].isdigit():
@@ -244,6 +254,7 @@ class PhraseBook:
         words: Words,
         within: Sequence[tuple[int, int]] | None = None,
         masked: Sequence[tuple[int, int]] = (),
+        undone: list[Undone] | None = None,
     ) -> list[Match]:
         """Finds all phrases.
 
@@ -251,12 +262,18 @@ class PhraseBook:
             words: the words of a text.
             within: stretches of characters, sorted, that are searched, each by itself; None searches the whole.
             masked: stretches of characters, sorted, whose words are not to be read.
+            undone: takes up the matches that *unless* phrases undo.
 
         Returns:
             Matches in the order of the text; a rule's overlapping matches are merged into one.
         """
         keys, starts, ends = self._keys, words.starts, words.ends
-        hits = self._matcher.find(self._symbolize(words, within, masked))
+        lost: list[Lost] | None = None if undone is None else []
+        hits = self._matcher.find(self._symbolize(words, within, masked), lost)
+        if undone is not None and lost:
+            for hit, first, last in lost:
+                match = Match(keys[hit.rule], starts[hit.begin], ends[hit.end - 1])
+                undone.append(Undone(match, starts[first], ends[last - 1]))
         return [Match(keys[rule], starts[begin], ends[end - 1]) for rule, begin, end in hits]
 
     def _symbolize(

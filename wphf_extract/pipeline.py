@@ -10,9 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wphf_extract.errors import ModelError, PageError, WphfExtractError
+from wphf_extract.errors import LanguageError, ModelError, PageError, WphfExtractError
+from wphf_extract.languages import UNKNOWN, detect_language, language_name
 from wphf_extract.linking import count_distinct
-from wphf_extract.pages import Page, read_page
+from wphf_extract.ownfiles import Rules, RuleText, rule_texts
+from wphf_extract.ownrules import read_own
+from wphf_extract.pages import Page, read_pages
 from wphf_extract.records import (
     SCHEMA_VERSION,
     Activity,
@@ -27,40 +30,64 @@ from wphf_extract.records import (
     text_sha256,
 )
 from wphf_extract.resources import DEFAULT_MODEL, model_path, shared_gazetteer
+from wphf_extract.trace import Trace
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["extract", "extract_page", "extract_pages", "load"]
+__all__ = ["annotated", "default_pipeline", "extract", "extract_page", "extract_pages", "load", "make_result"]
 
 _KNOWN_WORDS = 100_000
+_ANY_LANGUAGE = "xx"  # spaCy's code of pipelines for no language in particular
 _FIELDS = ("organizations", "locations", "targets", "activities")
 
 ErrorHandler = Callable[[str, WphfExtractError], None]
 
 
-def load(name: str | Path = DEFAULT_MODEL) -> Language:
+def load(name: str | Path = DEFAULT_MODEL, *, rules: Rules | None = None) -> Language:
     """Opens a model as a spaCy pipeline.
 
     Args:
         name: a shipped model, or the path of a model folder.
+        rules: files of your own rules, which add to the model's (docs/rules.md): a path, or several. They become a
+            part of the pipeline, and go where it goes: to disk, to bytes, to other processes.
 
     Raises:
         ModelError: there is no such model, or a file of it is missing or broken.
+        RuleError: the rules break their format; the message names file and line.
     """
     import spacy
 
     folder = model_path(str(name))
+    own = rule_texts(rules)
     try:
-        return spacy.load(folder)
+        return _with_rules(spacy.load(folder), own)
     except (OSError, ValueError) as error:
         # spaCy's own errors for an unfinished folder or an unknown component name no folder.
         raise ModelError(f"{folder}: not a model folder that can be opened: {error}") from error
 
 
+def _with_rules(nlp: Language, own: Sequence[RuleText]) -> Language:
+    """Gives a user's own rules to all components that read rules."""
+    if not own:
+        return nlp
+    _ = read_own(tuple(own)).gazetteer, read_own(tuple(own)).names  # what is wrong there is better told now
+    from wphf_extract.components.base import RuleComponent
+    from wphf_extract.rules import RuleFile
+
+    pipes: list[object] = [component for _, component in nlp.pipeline]
+    components = [component for component in pipes if isinstance(component, RuleComponent)]
+    books = [component.rules for component in components if isinstance(component.rules, RuleFile)]
+    read_own(tuple(own)).check_ids({rule for book in books for rule in book.rules})
+    for component in components:
+        component.add_rules(own)
+    return nlp
+
+
 @lru_cache(maxsize=1)
-def _default() -> Language:
+def default_pipeline() -> Language:
+    """Returns the shipped model, opened once in each process."""
     return load()
 
 
@@ -70,6 +97,7 @@ def extract(
     source: str | None = None,
     url: str | None = None,
     title: str | None = None,
+    language: str | None = None,
     nlp: Language | None = None,
 ) -> PageResult:
     """Extracts the records of one page.
@@ -79,31 +107,58 @@ def extract(
         source: a name for the page, such as its path; it stands in every record.
         url: its address, where known.
         title: its title, where known.
+        language: ISO 639-1 of the text, where known; None has it detected.
         nlp: a pipeline from `load`; None takes the shipped model, opened once.
 
     Returns:
         The page's facts, its records in the order of the page, and what a person should look at.
 
     Raises:
+        LanguageError: the text is in another language than the pipeline's.
         PageError: the text is longer than the pipeline's `max_length`.
     """
-    return extract_page(Page(text, source, url, title), nlp=nlp)
+    return extract_page(Page(text, source, url, title), language=language, nlp=nlp)
 
 
-def extract_page(page: Page, *, nlp: Language | None = None) -> PageResult:
+def extract_page(page: Page, *, language: str | None = None, nlp: Language | None = None) -> PageResult:
     """Extracts the records of one page as read; see `extract`."""
-    nlp = nlp or _default()
+    nlp = nlp or default_pipeline()
+    language = language or page_language(page, nlp)
+    return make_result(annotated(page, nlp, language=language), page, language)
+
+
+def page_language(page: Page, nlp: Language) -> str:
+    """Returns the language of a page, ISO 639-1: the one detected, else the pipeline's."""
+    return detect_language(page.text, page.language) or str(nlp.lang)
+
+
+def annotated(page: Page, nlp: Language, *, language: str, trace: Trace | None = None) -> Doc:
+    """Returns a page's Doc after all components, without spans where all components are ours.
+
+    Args:
+        page: the page.
+        nlp: the pipeline.
+        language: ISO 639-1 of the page.
+        trace: where components write down what they decide against.
+
+    Raises:
+        LanguageError: the page is in another language than the pipeline's.
+        PageError: the text is longer than the pipeline's `max_length`.
+    """
     name = page.path or page.url or "page"
     if len(page.text) > nlp.max_length:
         raise PageError(
             f"{name}: {len(page.text):,} characters; this pipeline takes {nlp.max_length:,}: "
             "split the page, or raise nlp.max_length"
         )
+    reads = str(nlp.lang)
+    if reads not in (language, _ANY_LANGUAGE):
+        raise LanguageError(_not_read(name, language, reads))
     doc = nlp.make_doc(page.text)
     doc._.wphf_text = page.text
     doc._.wphf_source = {"path": page.path, "url": page.url, "title": page.title}
-    doc = _annotate(nlp, doc)
-    return _result(doc, page, str(nlp.lang))
+    doc._.wphf_trace = trace
+    return _annotate(nlp, doc)
 
 
 def _annotate(nlp: Language, doc: Doc) -> Doc:
@@ -138,11 +193,11 @@ def extract_pages(
     Yields:
         A result a page, in the order of the pages.
     """
-    nlp = nlp or _default()
-    for number, item in enumerate(pages):
-        name = f"text {number}" if isinstance(item, str) and "\n" in item else str(item)
+    nlp = nlp or default_pipeline()
+    for name, page in _as_pages(pages):
         try:
-            page = _as_page(item, name)
+            if not isinstance(page, Page):
+                raise page
             # A zone forgets the words of a page with it, at the price of learning them anew for each; until so many
             # words are known, remembering is three times as fast, and costs some 50 MB.
             with nlp.memory_zone() if len(nlp.vocab.strings) > _KNOWN_WORDS else nullcontext():
@@ -155,15 +210,28 @@ def extract_pages(
             yield result
 
 
-def _as_page(item: Path | str | Page, name: str) -> Page:
-    if isinstance(item, Page):
-        return item
-    if isinstance(item, str) and "\n" in item:
-        return Page(item, name)
-    return read_page(item)
+def _as_pages(items: Iterable[Path | str | Page]) -> Iterator[tuple[str, Page | WphfExtractError]]:
+    """The pages that items are or name, and the errors of those that cannot be read, each with a name."""
+    for number, item in enumerate(items):
+        if isinstance(item, Page):
+            yield item.path or item.url or f"page {number}", item
+        elif isinstance(item, str) and "\n" in item:
+            yield f"text {number}", Page(item, f"text {number}")
+        else:
+            try:
+                for page in read_pages(item):
+                    yield (page.path if isinstance(page, Page) else page.page) or str(item), page
+            except WphfExtractError as error:
+                yield str(item), error
 
 
-def _result(doc: Doc, page: Page, language: str) -> PageResult:
+def _not_read(name: str, language: str, wanted: str) -> str:
+    found = "in a language that is not known" if language == UNKNOWN else f"in {language_name(language)}"
+    asked = language_name(wanted)
+    return f"{name}: {found}, which this model does not read; it reads {asked}: give it the page in {asked}"
+
+
+def make_result(doc: Doc, page: Page, language: str) -> PageResult:
     """Makes records of what the components wrote; the one place where that is done."""
     facts: dict[str, Any] = doc._.wphf_page or {}
     digest = text_sha256(page.text)
@@ -222,6 +290,8 @@ def _warnings(
     records: list[ProjectRecord],
 ) -> Iterator[ExtractionWarning]:
     whole = (0, max(len(page.text), 1))
+    for note in page.notes:
+        yield ExtractionWarning("reading", f"the page {note}", *whole)
     if not records:
         yield ExtractionWarning("no_project", "no programme description was found on this page", *whole)
     declared = facts.get("declared_projects")

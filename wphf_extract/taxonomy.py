@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from wphf_extract.errors import RuleError
+from wphf_extract.ownfiles import Rules, RuleText, rule_texts, saved_texts
+from wphf_extract.ownrules import OwnRules, read_own
 from wphf_extract.resources import model_path
+from wphf_extract.tomltext import TomlText, require_keys
 
 __all__ = ["ActivityType", "Taxonomy", "read_taxonomy", "taxonomy"]
+
+_KEYS = ("name", "description", "crs_purpose_code", "impact_area")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,39 +45,49 @@ class Taxonomy:
     impact_areas: Mapping[str, str]
 
 
-def read_taxonomy(text: str, source: str) -> Taxonomy:
+def read_taxonomy(text: str, source: str, own: OwnRules | None = None) -> Taxonomy:
     """Reads a taxonomy.
 
     Args:
         text: TOML with the tables `impact_areas` and `activity.<code>`.
         source: name of the file, for messages.
+        own: a user's own rules, which add types and switch some off.
 
     Raises:
-        RuleError: the text is no TOML, or an entry lacks a key or has one too many.
+        RuleError: the text is no TOML, or an entry lacks a key or has one too many; the message names file and line.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{source}: {error}") from error
-    areas = data.get("impact_areas", {})
-    entries = data.get("activity", {})
-    return Taxonomy(
-        activities={code: _activity(code, e, areas, source) for code, e in entries.items()},
+    toml = TomlText(text, source)
+    require_keys(toml.data, ("impact_areas", "activity"), (), toml.spot())
+    areas = toml.data.get("impact_areas", {})
+    types = Taxonomy(
+        activities={code: _activity(toml, code, e, areas) for code, e in toml.data.get("activity", {}).items()},
         impact_areas=areas,
     )
+    return own.with_types(types) if own else types
 
 
-def _activity(code: str, entry: Mapping[str, Any], areas: Mapping[str, str], source: str) -> ActivityType:
-    keys = {"name", "description", "crs_purpose_code", "impact_area"}
-    if set(entry) != keys:
-        raise RuleError(f"{source}: activity.{code} needs exactly the keys {', '.join(sorted(keys))}")
+def _activity(toml: TomlText, code: str, entry: Mapping[str, Any], areas: Mapping[str, str]) -> ActivityType:
+    where = toml.spot("activity", code, label=f"activity.{code}")
+    require_keys(entry, _KEYS, _KEYS, where)
     if entry["impact_area"] not in areas:
-        raise RuleError(f"{source}: activity.{code}: impact_area {entry['impact_area']!r} is not in [impact_areas]")
+        raise RuleError(f"{where.at('impact_area')}: impact_area {entry['impact_area']!r} is not in [impact_areas]")
     return ActivityType(code=code, **entry)
 
 
-@lru_cache(maxsize=4)
-def taxonomy(model: str | None = None) -> Taxonomy:
-    """Returns the taxonomy of a model (the shipped one if none is named), read once."""
-    path: Path = (model_path(model) if model else model_path()) / "wphf_activities/taxonomy.toml"
-    return read_taxonomy(path.read_text(encoding="utf-8"), str(path))
+def taxonomy(model: str | None = None, rules: Rules | None = None) -> Taxonomy:
+    """Returns the taxonomy of a model (the shipped one if none is named), with a user's own rules if any.
+
+    Raises:
+        ModelError: there is no such model.
+        RuleError: its taxonomy, or the user's rules, break their format.
+    """
+    own = rule_texts(rules)
+    return _taxonomy(model, own)
+
+
+@lru_cache(maxsize=8)
+def _taxonomy(model: str | None, own: tuple[RuleText, ...]) -> Taxonomy:
+    folder = (model_path(model) if model else model_path()) / "wphf_activities"
+    path = folder / "taxonomy.toml"
+    # A model that was saved with own rules holds them.
+    return read_taxonomy(path.read_text(encoding="utf-8"), str(path), read_own((*saved_texts(folder), *own)))

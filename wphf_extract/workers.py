@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING
 
 from wphf_extract.bulk import Answer, Item, answer, key
 from wphf_extract.errors import UsageError, WphfExtractError
+from wphf_extract.ownfiles import RuleText
+from wphf_extract.ownrules import read_own
 from wphf_extract.pipeline import load
 from wphf_extract.records import PageFailure
 from wphf_extract.resources import model_path
@@ -38,20 +40,23 @@ class Workers:
     Args:
         count: of processes, 1 or more.
         model: name or folder of the model that each of them loads.
+        own: the user's own rules.
         digests: whether answers hold the SHA-256 of what the items were read from.
 
     Raises:
         ModelError: there is no such model.
+        RuleError: the user's own rules break their format.
         UsageError: the count is less than 1.
     """
 
-    def __init__(self, count: int, model: str, *, digests: bool) -> None:
+    def __init__(self, count: int, model: str, own: tuple[RuleText, ...] = (), *, digests: bool) -> None:
         if count < 1:
             raise UsageError(f"{count} workers: give 1 or more")
-        model_path(model)  # a wrong name is better told before processes start
+        model_path(model)  # a wrong name is better told before processes start,
+        read_own(own)  # and so are rules that break their format
         self.depth = count * _DEPTH
         self._count = count
-        self._facts = (model, digests)
+        self._facts = (model, own, digests)
         self._pool: ProcessPoolExecutor | None = None
         self._alone: ProcessPoolExecutor | None = None
         self._waiting: deque[tuple[list[Item], ProcessPoolExecutor | None, Future[list[Answer]] | None]] = deque()
@@ -149,14 +154,14 @@ _fault: WphfExtractError | None = None
 _digests = False
 
 
-def _prepare(model: str, digests: bool) -> None:
+def _prepare(model: str, own: tuple[RuleText, ...], digests: bool) -> None:
     """Loads the model, once a process; a fault is kept for the first task, whose answer reaches the parent."""
     global _nlp, _fault, _digests
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _digests = digests
     try:
-        _nlp = load(model)
+        _nlp = load(model, rules=own)
     except WphfExtractError as error:
         _fault = error
 

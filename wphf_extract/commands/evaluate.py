@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from wphf_extract.commands.shared import OK, page_names
+from wphf_extract.commands.shared import OK, add_rules_option, page_names
 
 if TYPE_CHECKING:
     from wphf_extract.commands.shared import Subparsers
@@ -24,6 +24,7 @@ def add(commands: Subparsers) -> None:
         help="pages, or .jsonl records, to score (default: the texts of the gold)",
     )
     parser.add_argument("--model", default="en_wphf", help="name or folder of a model")
+    add_rules_option(parser)
     parser.add_argument("--no-errors", action="store_true", help="print the table only")
     parser.set_defaults(run=run)
 
@@ -36,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     from wphf_extract.pipeline import extract_pages, load
     from wphf_extract.records import ProjectRecord
 
-    gold = read_gold(options.gold)
+    gold = read_gold(options.gold, rules=options.rules)
     records: list[ProjectRecord] = []
     pages: list[str | Page] = []
     for path in page_names(options.paths):
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
             pages.append(path)
     if not options.paths:
         pages.extend(Page(page.text, page.page) for page in gold)
-    for result in extract_pages(pages, nlp=load(options.model)):
+    for result in extract_pages(pages, nlp=load(options.model, rules=options.rules)):
         records.extend(result.records)
     evaluation, linking = evaluate(gold, records), evaluate_linking(gold, records)
     if not options.no_errors:

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from wphf_extract.commands.running import Tally, count, items
-from wphf_extract.commands.shared import FAILED, OK, STOPPED, page_names, progress, say
+from wphf_extract.commands.shared import FAILED, OK, STOPPED, add_rules_option, page_names, progress, say
 from wphf_extract.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
@@ -42,7 +42,10 @@ def add(commands: Subparsers) -> None:
         "pages that have not changed since are not extracted again, whether the run was stopped or had finished.",
     )
     parser.add_argument(
-        "paths", nargs="+", metavar="PATH", help="text or HTML file, folder, glob, or - (standard input)"
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="text, HTML, Markdown, DOCX, PDF or WARC file, folder, glob, or - (standard input)",
     )
     parser.add_argument(
         "-o",
@@ -53,6 +56,7 @@ def add(commands: Subparsers) -> None:
         "(default: JSON Lines on standard output)",
     )
     parser.add_argument("--model", default="en_wphf", help="name or folder of a model (default: en_wphf)")
+    add_rules_option(parser)
     parser.add_argument("--workers", type=count, default=1, metavar="N", help="processes to work in (default: 1)")
     parser.add_argument("--resume", action="store_true", help="take up what an earlier run into OUT has done")
     parser.add_argument("--journal", metavar="FILE", help="where to keep what is done (default: OUT.resume)")
@@ -73,13 +77,15 @@ def _store_options(options: argparse.Namespace) -> StoreOptions:
 
     given = {f"iati_{name}": getattr(options, f"iati_{name}".replace("-", "_")) for name in _IATI_OPTIONS}
     told = {name.replace("-", "_"): value for name, value in given.items() if value is not None}
-    return StoreOptions(history=options.history, model=options.model, **told)
+    return StoreOptions(history=options.history, model=options.model, rules=options.rules, **told)
 
 
 def run(options: argparse.Namespace) -> int:
     """Extracts and writes; returns the exit code."""
+    from wphf_extract.ownfiles import rule_texts
     from wphf_extract.stores import open_store
 
+    options.rules = rule_texts(options.rules)
     output: Store = open_store(options.output, _store_options(options)) if options.output else _StandardOutput()
     names = list(page_names(options.paths))
     tally = Tally(options.quiet)
@@ -105,7 +111,9 @@ def _extract(
     from wphf_extract.bulk import extract_many
     from wphf_extract.records import PageFailure, page_key
 
-    results = extract_many(items(names), workers=options.workers, model=options.model, journal=journal)
+    results = extract_many(
+        items(names), workers=options.workers, model=options.model, rules=options.rules, journal=journal
+    )
     with closing(results):  # whatever stops us, no process stays behind
         for result in progress(results, len(names), options.quiet):
             if isinstance(result, PageFailure):

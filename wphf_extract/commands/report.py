@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from wphf_extract.commands.running import Tally, count, items
-from wphf_extract.commands.shared import FAILED, OK, page_names, progress, say
+from wphf_extract.commands.shared import FAILED, OK, add_rules_option, page_names, progress, say
 from wphf_extract.errors import PageError
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def add(commands: Subparsers) -> None:
     parser.add_argument("-o", "--output", required=True, metavar="OUT", help="the file to write, such as report.html")
     parser.add_argument("--title", help="heading of the report")
     parser.add_argument("--model", default="en_wphf", help="name or folder of a model (default: en_wphf)")
+    add_rules_option(parser)
     parser.add_argument("--workers", type=count, default=1, metavar="N", help="processes to work in (default: 1)")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress bar; the summary stays")
     parser.set_defaults(run=run)
@@ -43,13 +44,15 @@ def add(commands: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Writes the report; returns the exit code."""
+    from wphf_extract.ownfiles import rule_texts
     from wphf_extract.records import PageFailure
     from wphf_extract.report import report_html
     from wphf_extract.stores.files import whole_file
     from wphf_extract.taxonomy import taxonomy
 
+    options.rules = rule_texts(options.rules)
     stores, names = _sorted(options.paths)
-    types = taxonomy(options.model)
+    types = taxonomy(options.model, options.rules)
     tally = Tally(quiet=True)  # the report shows the warnings
     texts: list[str] = []
     with whole_file(options.output) as file:  # opened first: what cannot be written is told before the work
@@ -103,7 +106,7 @@ def _extracted(
     from wphf_extract.records import PageResult
 
     given = _noted(items(names), texts)
-    results = extract_many(given, workers=options.workers, model=options.model)
+    results = extract_many(given, workers=options.workers, model=options.model, rules=options.rules)
     with closing(results):  # whatever stops us, no process stays behind
         for result in progress(results, len(names), options.quiet):
             if isinstance(result, PageResult) and result.source.path:

@@ -7,16 +7,28 @@ import glob
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from wphf_extract.errors import UsageError
+from wphf_extract.errors import PageError, UsageError
 
 if TYPE_CHECKING:
     from wphf_extract.pages import Page
 
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
-__all__ = ["FAILED", "OK", "STOPPED", "USAGE", "Run", "page_names", "progress", "say", "standard_input"]
+__all__ = [
+    "FAILED",
+    "OK",
+    "STOPPED",
+    "USAGE",
+    "Run",
+    "add_rules_option",
+    "page_names",
+    "progress",
+    "say",
+    "standard_input",
+]
 
 OK, FAILED, USAGE = 0, 1, 2
 #: Exit code after Ctrl-C, as shells have it: 128 and the number of the signal.
@@ -24,7 +36,6 @@ STOPPED = 130
 
 Run = Callable[[argparse.Namespace], int]
 Item = TypeVar("Item")
-_PAGE_SUFFIXES = (".txt", ".text", ".html", ".htm")
 
 
 def say(line: str) -> None:
@@ -44,6 +55,17 @@ def progress(items: Iterable[Item], total: int, quiet: bool) -> Iterable[Item]:
     return bar
 
 
+def add_rules_option(parser: argparse.ArgumentParser) -> None:
+    """Adds the option that names files of the user's own rules."""
+    parser.add_argument(
+        "--rules",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="your own rules, a TOML file (docs/rules.md); give the option again for more files",
+    )
+
+
 def page_names(paths: Sequence[str]) -> Iterator[str]:
     """Gives the pages that arguments name: files, `-`, the pages of folders, the files that globs match.
 
@@ -52,13 +74,15 @@ def page_names(paths: Sequence[str]) -> Iterator[str]:
     Raises:
         UsageError: a folder holds no page, or a glob matches no file.
     """
+    from wphf_extract.pages.files import PAGE_SUFFIXES
+
     for path in paths:
         if path == "-" or os.path.isfile(path):
             yield path
         elif os.path.isdir(path):
-            found = sorted(_pages_in(path))
+            found = sorted(_pages_in(path, PAGE_SUFFIXES))
             if not found:
-                raise UsageError(f"{path}: no page ({', '.join(_PAGE_SUFFIXES)}) in this folder")
+                raise UsageError(f"{path}: no page ({', '.join(PAGE_SUFFIXES)}) in this folder")
             yield from found
         elif glob.has_magic(path):
             found = sorted(f for f in glob.glob(path, recursive=True) if os.path.isfile(f))
@@ -69,23 +93,26 @@ def page_names(paths: Sequence[str]) -> Iterator[str]:
             yield path
 
 
-def _pages_in(folder: str) -> Iterator[str]:
+def _pages_in(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
     """The pages of a folder; what cannot be read (a folder, a link to nowhere) stays, to fail by its name."""
     closed: list[OSError] = []
     for place, _, names in os.walk(folder, onerror=closed.append):
         for name in names:
             path = os.path.join(place, name)
-            if os.path.splitext(name)[1] in _PAGE_SUFFIXES and (os.path.isfile(path) or not os.path.exists(path)):
+            if name.lower().endswith(endings) and (os.path.isfile(path) or not os.path.exists(path)):
                 yield path
     yield from (str(error.filename) for error in closed)
 
 
 def standard_input() -> Page:
-    """Reads standard input as a page named `-`.
+    """Reads standard input as a page named `-`, in any form that a file may have.
 
     Raises:
         PageError: it holds no text.
     """
-    from wphf_extract.pages import Page, decode
+    from wphf_extract.pages.files import MAX_BYTES, page_from_bytes
 
-    return Page(decode(sys.stdin.buffer.read(), "standard input"), "-")
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise PageError(f"standard input: more than {MAX_BYTES:,} bytes; no page is larger: split it")
+    return replace(page_from_bytes(data, "standard input"), path="-")

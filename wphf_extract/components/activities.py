@@ -9,17 +9,19 @@ Writes `doc._.wphf_activities` (a list per description of dicts: code, start, en
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from wphf_extract.components.base import RuleComponent, SpanValues, project_stretches
+from wphf_extract.components.base import RuleComponent, SpanValues, project_stretches, text_of
 from wphf_extract.lexicon import words_of
-from wphf_extract.phrases import matches_within
+from wphf_extract.phrases import Match, Undone, matches_within
 from wphf_extract.rules import RuleFile, read_rules
 from wphf_extract.taxonomy import read_taxonomy
+from wphf_extract.trace import Trace
 
 __all__ = ["ActivityFinder"]
 
@@ -37,15 +39,20 @@ class ActivityFinder(RuleComponent):
 
     def compile(self, texts: Mapping[str, str], where: str) -> RuleFile:
         """Reads the rules; their codes must stand in the taxonomy."""
-        codes = read_taxonomy(texts["taxonomy.toml"], f"{where}/taxonomy.toml").activities
-        return read_rules(texts["activities.toml"], f"{where}/activities.toml", tuple(codes))
+        codes = read_taxonomy(texts["taxonomy.toml"], f"{where}/taxonomy.toml", self.own).activities
+        return read_rules(texts["activities.toml"], f"{where}/activities.toml", tuple(codes), self.own, "activities")
 
     def annotate(self, doc: Doc) -> Iterator[SpanValues]:
         """Annotates one document, all but `doc.spans`; see `RuleComponent.annotate`."""
         rules: RuleFile = self.rules
         names = [(o["start"], o["end"]) for carriers in doc._.wphf_organizations or () for o in carriers]
         stretches = project_stretches(doc)
-        matches = rules.book.find(words_of(doc), stretches, sorted(names))
+        names.sort()
+        trace: Trace | None = doc._.wphf_trace
+        undone: list[Undone] | None = None if trace is None else []
+        matches = rules.book.find(words_of(doc), stretches, names, undone)
+        if trace is not None:
+            _write_down(trace, text_of(doc), undone or (), rules.book.find(words_of(doc), stretches), names)
         found: list[list[dict[str, Any]]] = []
         for start, end in stretches:
             activities: dict[str, dict[str, Any]] = {}
@@ -56,6 +63,18 @@ class ActivityFinder(RuleComponent):
             found.append(list(activities.values()))
         doc._.wphf_activities = found
         return ((a["start"], a["end"], a["code"], a["rule"]) for acts in found for a in acts)
+
+
+def _write_down(
+    trace: Trace, text: str, undone: Sequence[Undone], unmasked: Sequence[Match], names: Sequence[tuple[int, int]]
+) -> None:
+    """Writes down what was undone, and what stands in names of organisations."""
+    for match, start, end in undone:
+        trace.add("activities", match.start, match.end, "unless", text[start:end], match.key)
+    for match in unmasked:
+        at = bisect_left(names, (match.end,)) - 1  # the last name that begins before the match ends
+        if at >= 0 and names[at][1] > match.start:
+            trace.add("activities", match.start, match.end, "in_name", rule=match.key)
 
 
 @Language.factory(

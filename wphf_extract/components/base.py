@@ -1,7 +1,8 @@
 """What all components share: rule files that travel with the pipeline, and spans written in one way.
 
-A component's state is the text of its rule files. `to_disk` writes them as they are, comments and all;
-`to_bytes`, pickle and `spawn` carry the same texts, and what is compiled from them is made again on first use.
+A component's state is the text of its rule files, and of the user's own rules if there are any. `to_disk` writes
+them as they are, comments and all; `to_bytes`, pickle and `spawn` carry the same texts, and what is compiled from them
+is made again on first use.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ from typing import Any, ClassVar, cast
 
 from spacy.tokens import Doc, Span, SpanGroup
 
-from wphf_extract.errors import ModelError
+from wphf_extract.errors import ModelError, RuleError
+from wphf_extract.ownfiles import RuleText, save_texts, saved_texts
+from wphf_extract.ownrules import OwnRules, read_own
 from wphf_extract.resources import model_path
+from wphf_extract.tomltext import TomlText
 
 __all__ = ["RuleComponent", "SpanValues", "project_stretches", "text_of"]
 
-for _name in ("text", "source", "page", "projects", "organizations", "locations", "targets", "activities"):
+for _name in ("text", "source", "page", "projects", "organizations", "locations", "targets", "activities", "trace"):
     if not Doc.has_extension(f"wphf_{_name}"):
         Doc.set_extension(f"wphf_{_name}", default=None)
 
@@ -45,7 +49,9 @@ class RuleComponent:
     def __init__(self, name: str, rules: str | None = None) -> None:
         self.name = name
         self._folder = rules
+        self._where = self.folder  # of the rule files, for messages
         self._texts: dict[str, str] = {}
+        self._own_texts: tuple[RuleText, ...] = ()
         self._compiled: Any = None
 
     def annotate(self, doc: Doc) -> Iterable[SpanValues]:
@@ -66,7 +72,7 @@ class RuleComponent:
         return doc
 
     def compile(self, texts: Mapping[str, str], where: str) -> Any:
-        """Makes what the component needs of the texts of its rule files."""
+        """Makes what the component needs of the texts of its rule files, and of `self.own`."""
         raise NotImplementedError
 
     @property
@@ -75,8 +81,36 @@ class RuleComponent:
         if self._compiled is None:
             if not self._texts:
                 self._read(Path(self._folder) if self._folder else model_path() / self.folder)
-            self._compiled = self.compile(self._texts, self.folder)
+            self._compiled = self.compile(self._texts, self._where)
         return self._compiled
+
+    @property
+    def own(self) -> OwnRules:
+        """The user's own rules."""
+        return read_own(self._own_texts)
+
+    def tomls(self) -> dict[str, TomlText]:
+        """Returns the rule files by name without ending, read anew, without the user's own."""
+        _ = self.rules
+        return {
+            file.removesuffix(".toml"): TomlText(text, f"{self._where}/{file}") for file, text in self._texts.items()
+        }
+
+    def add_rules(self, texts: Iterable[RuleText]) -> None:
+        """Adds a user's own rules.
+
+        Raises:
+            RuleError: they break their format, or do not fit the component's rule files; nothing is added then.
+        """
+        before = self._own_texts
+        _ = self.rules
+        self._own_texts = (*before, *texts)
+        try:
+            if any(self.own.touches(file.removesuffix(".toml")) for file in self.files):
+                self._compiled = self.compile(self._texts, self._where)
+        except RuleError:
+            self._own_texts = before
+            raise
 
     def _read(self, folder: Path) -> None:
         texts = {}
@@ -88,7 +122,8 @@ class RuleComponent:
                     f"{folder / file}: {error}. A model folder needs {', '.join(self.files)} there; "
                     "copy them from the shipped model or install wphf-extract again."
                 ) from error
-        self._texts = texts
+        self._texts, self._where = texts, str(folder)
+        self._own_texts = saved_texts(folder)
 
     def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
         """Writes the rule files into the folder `path`."""
@@ -97,11 +132,12 @@ class RuleComponent:
         folder.mkdir(parents=True, exist_ok=True)
         for file, text in self._texts.items():
             (folder / file).write_text(text, encoding="utf-8")
+        save_texts(self._own_texts, folder)
 
     def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> RuleComponent:
         """Reads the rule files from the folder `path`."""
         self._read(Path(path))
-        self._compiled = self.compile(self._texts, str(path))
+        self._compiled = self.compile(self._texts, self._where)
         return self
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
@@ -109,15 +145,17 @@ class RuleComponent:
         import srsly
 
         _ = self.rules
-        data: bytes = srsly.msgpack_dumps(self._texts)
+        data: bytes = srsly.msgpack_dumps({"texts": self._texts, "own": self._own_texts})
         return data
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> RuleComponent:
         """Reads what `to_bytes` wrote."""
         import srsly
 
-        self._texts = dict(srsly.msgpack_loads(data))
-        self._compiled = self.compile(self._texts, self.folder)
+        state = srsly.msgpack_loads(data)
+        self._texts, self._where = dict(state["texts"]), self.folder
+        self._own_texts = tuple([RuleText(*own) for own in state["own"]])
+        self._compiled = self.compile(self._texts, self._where)
         return self
 
     def __getstate__(self) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from wphf_extract.lexicon import Words, fold
 from wphf_extract.names import words_in
 from wphf_extract.phrases import PhraseBook, PhraseRule
 from wphf_extract.resources import shared_gazetteer
+from wphf_extract.trace import Trace
 
 __all__ = ["Countries", "CountryFinder"]
 
@@ -64,6 +65,7 @@ class CountryFinder:
         words: Words,
         projects: Sequence[Mapping[str, Any]],
         source: Mapping[str, Any],
+        trace: Trace | None = None,
     ) -> Countries:
         """Finds the country of a page and of its descriptions.
 
@@ -72,6 +74,7 @@ class CountryFinder:
             words: its tokens.
             projects: its descriptions.
             source: where it comes from (`path`, `url`, `title`), as far as known.
+            trace: where to write down how much speaks for each country.
         """
         mentions = self._mentions(text, words)
         scores: defaultdict[str, float] = defaultdict(float)
@@ -81,6 +84,9 @@ class CountryFinder:
         for code in sorted(self._hints(source)):
             scores[code] += _HINT
         page = max(scores, key=lambda code: scores[code]) if scores else None
+        if trace is not None:
+            for start, end, code, _ in mentions:
+                trace.countries.setdefault(code, (scores[code], start, end))
         headings = {section: _headed(section) for section in {project["section"] for project in projects}}
         own = [headings[project["section"]] or _most_named(project, mentions) for project in projects]
         elsewhere = [code for code in own if code not in (None, page)]

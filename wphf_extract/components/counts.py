@@ -9,9 +9,10 @@ from itertools import islice, zip_longest
 from typing import Any, NamedTuple
 
 from wphf_extract.components.targetwords import TargetWords, singular
-from wphf_extract.components.traps import is_trap
+from wphf_extract.components.traps import trap_of
 from wphf_extract.lexicon import fold
 from wphf_extract.numbers import Number, number_reader
+from wphf_extract.trace import Trace
 from wphf_extract.words import is_word
 
 __all__ = ["CountReader"]
@@ -64,6 +65,7 @@ class CountReader:
         masked: Sequence[tuple[int, int]],
         starts: Sequence[int] | None = None,
         unit: str | None = None,
+        trace: Trace | None = None,
     ) -> tuple[list[dict[str, Any]], list[tuple[int, int]]]:
         """Returns the targets of `text[start:end]`, and the numbers that no rule understood.
 
@@ -73,12 +75,17 @@ class CountReader:
             masked: names of organisations, whose numbers count nobody.
             starts: where numbers could begin, if the caller knows (see `NumberReader.starts`).
             unit: what a number without a noun counts (*Beneficiaries: 1,200*); None if it counts nothing then.
+            trace: where to write down what counts nobody, and why.
         """
         targets: list[dict[str, Any]] = []
         uncounted: list[tuple[int, int]] = []
         numbers = list(number_reader().find(text, start, end, starts))
         if masked and numbers:
-            numbers = [n for n in numbers if not any(a <= n.start < b for a, b in masked)]
+            inside = {n for n in numbers if any(a <= n.start < b for a, b in masked)}
+            numbers = [n for n in numbers if n not in inside]
+            if trace is not None:
+                for number in sorted(inside):
+                    trace.add("targets", number.start, number.end, "in_name")
         skip = -1
         for number, following in zip_longest(numbers, numbers[1:]):
             if number.start < skip:
@@ -86,7 +93,12 @@ class CountReader:
             top = self._range_end(text, number, following)
             if top is not None:
                 skip, following = top.end, None
-            if any(is_trap(text, n, start, end, self.words) for n in (number, top) if n):
+            trap = trap_of(text, number, start, end, self.words)
+            if trap is None and top is not None:
+                trap = trap_of(text, top, start, end, self.words)
+            if trap is not None:
+                if trace:
+                    trace.add("targets", number.start, (top or number).end, trap.kind, trap.told_by)
                 continue
             if top is not None and self._has_grown(text, number, top):
                 number, top = top, None
@@ -94,7 +106,10 @@ class CountReader:
             target = self._target(text, number, top, start, limit, targets, unit)
             if target is not None:
                 targets.append(target)
-            elif not number.spelled:
+                continue
+            if trace:
+                trace.add("targets", number.start, (top or number).end, "no_noun")
+            if not number.spelled:
                 uncounted.append((number.start, (top or number).end))
         return targets, uncounted
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from wphf_extract.errors import RuleError
 from wphf_extract.lexicon import fold
 from wphf_extract.names import words_in
-from wphf_extract.rules import read_toml, require_keys, string_list
+from wphf_extract.tomltext import TomlText, require_keys, string_list
 
 __all__ = ["ROLES", "Field", "Labels", "fields_of"]
 
@@ -44,13 +44,16 @@ class Labels:
         Raises:
             RuleError: the file breaks its format, or a label has two roles.
         """
-        data = read_toml(text, source)
-        require_keys(data, ROLES, ROLES, source)
+        toml = TomlText(text, source)
+        data, where = toml.data, toml.spot()
+        require_keys(data, ROLES, ROLES, where)
         roles: dict[str, str] = {}
         for role in ROLES:
-            for label in string_list(data, role, source):
+            for number, label in enumerate(string_list(data, role, where)):
                 if roles.setdefault(_key(label), role) != role:
-                    raise RuleError(f"{source}: {label!r} stands under {roles[_key(label)]} and under {role}")
+                    raise RuleError(
+                        f"{where.at(role, number)}: {label!r} stands under {roles[_key(label)]} and under {role}"
+                    )
         return cls(roles)
 
     def role(self, label: str) -> str | None:

@@ -16,21 +16,23 @@ from wphf_extract.components.base import text_of
 from wphf_extract.components.fields import fields_of
 from wphf_extract.gazetteer import Gazetteer
 from wphf_extract.namelists import Name, find_name, parse_names
-from wphf_extract.names import NameWords, fits_initials, is_acronym_like, name_words, words_in
+from wphf_extract.names import NameWords, fits_initials, is_acronym_like, words_in
+from wphf_extract.ownrules import OwnRules
 from wphf_extract.phrases import Match, matches_within
-from wphf_extract.resources import shared_gazetteer
 from wphf_extract.rules import RuleFile
+from wphf_extract.stretches import Stretches
+from wphf_extract.trace import Trace
 
 __all__ = ["HeadReader"]
 
-_CELL = regex.compile(r"\s+[-–—|]\s+|\t|:\s")
-_SPACED_DASH = regex.compile(r"\s+[-–—]\s+|[(,:]")
+_CELL = regex.compile(r"(?<!\s)\s+[-–—|]\s+|\t|:\s")
+_SPACED_DASH = regex.compile(r"(?<!\s)\s+[-–—]\s+|[(,:]")
 _PLACE_FIRST = regex.compile(
     r"(?:(?:In|For|From|Across|At)\s+(?P<place>\p{Lu}[^,–—:()]{1,60}),\s+|(?P<place>\p{Lu}[^,–—:()]{1,50}?)(?:\s+[–—-]\s+|:\s+))"
     r"(?=[\p{Lu}‘’'“])"
 )
 _SMALL_WORDS = regex.compile(r"\s*(?:\p{Ll}[\p{L}’'-]*\s+){0,5}(?=\p{Lu})")
-_SMALL_TAIL = regex.compile(r"\s+\p{Ll}[\p{Ll}-]+$")
+_SMALL_TAIL = regex.compile(r"(?<!\s)\s+\p{Ll}[\p{Ll}-]+$")
 # Behind a comma two words without a capital, or one that is no particle, describe a name and are no part of it.
 _REMARK = regex.compile(r",\s+(\p{Ll}+)\s+(?=(\p{Ll})?)")
 _CLAUSE_END = regex.compile(r"[.;:](?=\s|$)|\s[—–]\s")
@@ -39,7 +41,7 @@ _HEAD_ONLY = ("joined", "composed")  # connectors that lead to members only befo
 _NAME_END = regex.compile(r"[,.;:(]|\s(?:\p{Ll}+\s+){4}")
 _NAME_REACH = 200  # characters of a name
 _BODY_REACH = 400  # characters behind a connector within which the names must stand
-_PLACE_PIECE = regex.compile(r"[,;(&/]|\s+\p{Ll}{1,3}\s+")
+_PLACE_PIECE = regex.compile(r"[,;(&/]|(?<!\s)\s+\p{Ll}{1,3}\s+")
 
 
 class HeadReader:
@@ -49,17 +51,22 @@ class HeadReader:
         doc: the document.
         rules: the connectors.
         found: what the connectors' phrases found in it.
+        own: the user's own rules; they say what names are made of, and which places there are.
+        trace: where to write down what is decided against.
     """
 
-    def __init__(self, doc: Doc, rules: RuleFile, found: Sequence[Match]) -> None:
+    def __init__(
+        self, doc: Doc, rules: RuleFile, found: Sequence[Match], own: OwnRules, trace: Trace | None = None
+    ) -> None:
         self.text = text_of(doc)
-        self.names: NameWords = name_words()
+        self.names: NameWords = own.names
         self._rules = rules
         self._found = found
+        self._trace = trace
         self._matches: list[Match] = []  # of the description that is read
         self._country: str | None = None
         self._bare = False  # no project clause stands behind the names
-        self._gazetteer: Gazetteer = shared_gazetteer()
+        self._gazetteer: Gazetteer = own.gazetteer
 
     def read(self, start: int, end: int, project: dict[str, Any]) -> tuple[list[dict[str, Any]], bool]:
         """Returns the organisations of the description `[start, end)`, and whether they are a consortium."""
@@ -103,21 +110,25 @@ class HeadReader:
 
     def _read_told(self, start: int, end: int, found: list[dict[str, Any]]) -> None:
         """The lead of running text: the first organisation that it names beyond doubt."""
-        name = find_name(self.text, start, end, self.names, self._is_place, lambda a, b: self._is_public_body(a, b))
+        name = find_name(self.text, start, end, self.names, self._is_place, self._is_public_body_here)
         if name is not None:
             self._add(name, "lead", "lead.told", found)
+
+    def _is_public_body_here(self, start: int, end: int) -> bool:
+        found = self._is_public_body(start, end)
+        if found and self._trace:
+            self._trace.add("organizations", start, end, "public_body")
+        return found
 
     # -- where the head is -------------------------------------------------------------------------
 
     def _marks(self, start: int, end: int) -> list[tuple[str, Match]]:
         """The connectors of a description; of those that overlap the longest."""
-        kept: list[Match] = []
         hits = [hit for hit in self._find(start, end) if self._code(hit) != "public_body"]
         if len(hits) > 1:
-            for hit in sorted(hits, key=lambda h: h.start - h.end):
-                if all(hit.end <= other.start or other.end <= hit.start for other in kept):
-                    kept.append(hit)
-            hits = sorted(kept, key=lambda h: h.start)
+            taken = Stretches()
+            hits = [hit for hit in sorted(hits, key=lambda h: h.start - h.end) if taken.add_free(hit.start, hit.end)]
+            hits.sort(key=lambda h: h.start)
         marks = [(self._code(hit), hit) for hit in hits]
         return [(code, hit) for code, hit in marks if code != "joined" or self._joins(start, hit, end)]
 
@@ -239,14 +250,27 @@ class HeadReader:
         self, start: int, end: int, role: str, rule: str, found: list[dict[str, Any]], consortium: bool
     ) -> None:
         if role == "descriptor":
+            if self._trace:
+                self._trace.add("organizations", start, end, "descriptor", rule=rule)
             return
         end = self._before_remark(start, end)
         listed = role == "member"
         for name in parse_names(
-            self.text, start, end, self.names, self._is_place, listed=listed, consortium=consortium, placed=self._bare
+            self.text,
+            start,
+            end,
+            self.names,
+            self._is_place,
+            listed=listed,
+            consortium=consortium,
+            placed=self._bare,
+            trace=self._trace,
         ):
-            if not (found and name.acronym is None and self._is_only_place(name)):
-                self._add(name, role, rule, found)
+            if found and name.acronym is None and self._is_only_place(name):
+                if self._trace:
+                    self._trace.add("organizations", name.start, name.end, "place")
+                continue
+            self._add(name, role, rule, found)
 
     def _is_only_place(self, name: Name) -> bool:
         """*Alpha (AL), Naryn and At-Bashy*: what follows the name says where it works."""
@@ -258,13 +282,15 @@ class HeadReader:
         for remark in _REMARK.finditer(self.text, start, end):
             first = remark.group(1)
             if remark.group(2) or not self.names.is_particle(first) or first in self.names.place_openers:
+                if self._trace:
+                    self._trace.add("organizations", remark.start(), end, "remark", first)
                 return int(remark.start())
         return end
 
     def _read_after(self, mark: Match, code: str, limit: int, found: list[dict[str, Any]]) -> None:
         """Reads the names behind a connector in the body of a description."""
         end = self._name_extent(mark.end, limit)
-        for name in parse_names(self.text, mark.end, end, self.names, self._is_place, listed=True):
+        for name in parse_names(self.text, mark.end, end, self.names, self._is_place, listed=True, trace=self._trace):
             self._add(name, code, f"{mark.key}.body", found)
 
     def _name_extent(self, start: int, limit: int) -> int:

@@ -23,7 +23,6 @@ from wphf_extract.components.fields import fields_of
 from wphf_extract.components.places import PlaceReader, is_odd
 from wphf_extract.components.placewords import PlaceCues
 from wphf_extract.lexicon import Column, words_of
-from wphf_extract.resources import shared_gazetteer
 
 __all__ = ["LocationFinder"]
 
@@ -44,7 +43,7 @@ class LocationFinder(RuleComponent):
 
     def compile(self, texts: Mapping[str, str], where: str) -> PlaceCues:
         """Reads `locations.toml`."""
-        return PlaceCues.read(texts["locations.toml"], f"{where}/locations.toml")
+        return PlaceCues.read(texts["locations.toml"], f"{where}/locations.toml", self.own)
 
     def annotate(self, doc: Doc) -> Iterator[SpanValues]:
         """Annotates one document, all but `doc.spans`; see `RuleComponent.annotate`."""
@@ -54,7 +53,7 @@ class LocationFinder(RuleComponent):
         text = text_of(doc)
         words = words_of(doc)
         odd = np.flatnonzero(_is_odd.of(words.lexicon, is_odd)[words.numbers]).tolist()
-        reader = PlaceReader(text, self.rules, shared_gazetteer(), [words.starts[n] for n in odd])
+        reader = PlaceReader(text, self.rules, self.own, [words.starts[n] for n in odd], doc._.wphf_trace)
         found: list[list[dict[str, Any]]] = []
         for number, (start, end) in enumerate(project_stretches(doc)):
             country = projects[number]["country"] if projects else page_country

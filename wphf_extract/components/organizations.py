@@ -40,13 +40,13 @@ class OrganizationFinder(RuleComponent):
 
     def compile(self, texts: Mapping[str, str], where: str) -> RuleFile:
         """Reads `connectors.toml`."""
-        return read_rules(texts["connectors.toml"], f"{where}/connectors.toml", _CODES)
+        return read_rules(texts["connectors.toml"], f"{where}/connectors.toml", _CODES, self.own, "connectors")
 
     def annotate(self, doc: Doc) -> Iterator[SpanValues]:
         """Annotates one document, all but `doc.spans`; see `RuleComponent.annotate`."""
         stretches = project_stretches(doc)
         rules: RuleFile = self.rules
-        reader = HeadReader(doc, rules, rules.book.find(words_of(doc), stretches))
+        reader = HeadReader(doc, rules, rules.book.find(words_of(doc), stretches), self.own, doc._.wphf_trace)
         projects = doc._.wphf_projects
         found: list[list[dict[str, Any]]] = []
         for number, (start, end) in enumerate(stretches):

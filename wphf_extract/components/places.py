@@ -15,7 +15,8 @@ from wphf_extract.components.fields import Field
 from wphf_extract.components.placewords import PlaceCues
 from wphf_extract.gazetteer import Country, Gazetteer, Place, normalize
 from wphf_extract.lexicon import fold
-from wphf_extract.names import name_words
+from wphf_extract.ownrules import OwnRules
+from wphf_extract.trace import Trace
 from wphf_extract.words import is_language, is_word
 
 __all__ = ["PlaceReader", "is_odd"]
@@ -27,7 +28,7 @@ _HELD_BEFORE = re.compile(r"[^\s(]+\Z")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*[’']?")
 _SMALL_WORD_ALONE = regex.compile(r"\p{Ll}[\p{Ll}\p{M}’'-]{3,}")
 _SMALL_WORD = regex.compile(rf"(?<=[ (]){_SMALL_WORD_ALONE.pattern}")
-_QUOTED = regex.compile(r"“[^”\n]*\s[^”\n]*”|\"\p{Lu}[^\"\n]*\s[^\"\n]*\"")
+_QUOTED = regex.compile(r"“[^“”\s]*[^\S\n][^“”\n]*”|\"\p{Lu}[^\"\s]*[^\S\n][^\"\n]*\"")
 _TOKEN = re.compile(r"\w+(?:[-’']\w+)*[’']?|[^\s\w]")
 _LED_WORD = re.compile(r"[^\W\d_][\w’'-]{4,}")
 _SMALL_BEFORE = re.compile(r"(?<=\s)(?:[^\W\d_]|[’'-])+\s$")
@@ -49,6 +50,7 @@ class _Cue(NamedTuple):
     strength: str  # strong, weak, list, bracket, origin, fled, none
     relation: str
     kind: str | None
+    word: str  # that leads to it; empty for none
 
 
 class PlaceReader:
@@ -57,18 +59,22 @@ class PlaceReader:
     Args:
         text: the page's text.
         cues: the word lists.
-        gazetteer: the table of places.
+        own: the user's own rules; they say which places there are, and what names are made of.
         odd_words: where words without a capital stand that are not English (see `is_odd`).
+        trace: where to write down which names are no places, and why.
     """
 
-    def __init__(self, text: str, cues: PlaceCues, gazetteer: Gazetteer, odd_words: Sequence[int]) -> None:
+    def __init__(
+        self, text: str, cues: PlaceCues, own: OwnRules, odd_words: Sequence[int], trace: Trace | None = None
+    ) -> None:
         self._text = text
         # to the pattern of runs an underscore is a letter: it is hidden from it, and all offsets stay
         self._run_text = text.replace("_", "\0")
         self._cues = cues
-        self._gazetteer = gazetteer
+        self._gazetteer: Gazetteer = own.gazetteer
         self._odd_words = odd_words
-        self._names = name_words()
+        self._names = own.names
+        self._trace = trace
         self._fled_end = -1  # of the last name of a place that people left
         self._led: _Cue | None = None  # how a field leads to all names in it that nothing else leads to
         self._short: set[str] = set()  # first words of the names of organisations
@@ -76,32 +82,39 @@ class PlaceReader:
         self._titled = False  # all words of a title have capitals: only places of the country count there
 
     def read(
-        self, parts: Sequence[Field], masked: Sequence[tuple[int, int]], country: str | None
+        self, parts: Sequence[Field], names: Sequence[tuple[int, int]], country: str | None
     ) -> list[dict[str, Any]]:
         """Returns the locations of a description, each once.
 
         Args:
             parts: the fields of the description that may hold places; one that is no list of fields is one text.
-            masked: names of organisations, in which no place counts.
+            names: names of organisations, in which no place counts.
             country: ISO 3166-1 alpha-3 of the description.
         """
-        self._short = {self._text[start:end].split(" ", 1)[0] for start, end in masked}
-        found = [place for part in parts for place in self._read_part(part, masked, country)]
+        self._short = {self._text[start:end].split(" ", 1)[0] for start, end in names}
+        found = [place for part in parts for place in self._read_part(part, names, country)]
         self._resolve(found, country)
         return _once(found)
 
-    def _read_part(self, part: Field, masked: Sequence[tuple[int, int]], country: str | None) -> list[dict[str, Any]]:
+    def _read_part(self, part: Field, names: Sequence[tuple[int, int]], country: str | None) -> list[dict[str, Any]]:
         """The places of one field, not yet resolved."""
         start, end = part.start, part.end
-        masked = [*masked, *self._quoted(start, end)]
+        masked = [*names, *self._quoted(start, end)]
         found: list[dict[str, Any]] = []
         self._fled_end = -1
-        self._led = _Cue("list", "in", self._cues.kinds.get(part.label.casefold())) if part.role == "location" else None
+        self._led = (
+            _Cue("list", "in", self._cues.kinds.get(part.label.casefold()), part.label)
+            if part.role == "location"
+            else None
+        )
         self._titled = part.role == "title"
         self._carrier = part.role in ("organization", "partner")
         for run in self._cues.run.finditer(self._run_text, start, end):
             run_start, run_end = run.span()
             if _overlaps(run_start, run_end, masked):
+                if self._trace:
+                    in_name = _overlaps(run_start, run_end, names)
+                    self._trace.add("locations", run_start, run_end, "in_name" if in_name else "in_quotes")
                 continue
             for first, last, kind in self._parts(self._with_article(run_start), run_end, country):
                 place = self._place(first, last, kind, start, end, country, found)
@@ -245,25 +258,35 @@ class PlaceReader:
         """The name `[first, last)` as a place, or None."""
         first, own = self._with_small_word(first, last, start, country)
         name = self._text[first:last]
-        if not name or self._is_never(name):
+        why = self._never(name)
+        if why:
+            self._reject(first, last, why)
             return None
         before = _tokens(self._text, max(start, first - _WINDOW), first)
         cue = self._cue(first, before, found)
         if cue.strength == "fled":  # where people come from, and what is listed with it
             self._fled_end = last
+            self._reject(first, last, "fled", cue.word)
             return None
-        if not own and (self._titled or name in self._short):
-            return None  # *Isha’s clinic* belongs to the Isha Association
+        if not own and (self._titled or name in self._short):  # *Isha’s clinic* belongs to the Isha Association
+            self._reject(first, last, "unknown" if self._titled else "in_name")
+            return None
         behind = _tokens(self._text, last, min(last + _BEHIND, end))
         opens = first == start and behind[:1] and behind[0] in self._cues.words["opening"]
         apposed = before[-1:] == behind[:1] == [","]
         if self._led is not None and cue.strength in ("none", "weak", "bracket"):
             cue = self._led
         elif cue.strength == "none" and (opens or apposed or self._carrier):
-            cue = _Cue("bracket", "in", None)  # *Samoa – Alpha …*, *Alpha (AL), Samoa, on a project …*
+            cue = _Cue("bracket", "in", None, "")  # *Samoa – Alpha …*, *Alpha (AL), Samoa, on a project …*
         kind = kind or self._kind_behind(behind) or cue.kind
-        if not self._is_place(name, cue, kind, country, own, behind) or self._is_document(before, behind):
+        why = self._against(name, cue, kind, country, own, behind)
+        if not why and self._is_document(before, behind):
+            why = "document"
+        if why:
+            self._reject(first, last, why, cue.word)
             return None
+        if self._trace:
+            self._trace.led_by[first] = cue.word
         strength = cue.strength if cue.strength != "none" or not kind else "kind"
         return {
             "name": name,
@@ -273,6 +296,11 @@ class PlaceReader:
             "end": last,
             "rule": f"place.{strength}",
         }
+
+    def _reject(self, first: int, last: int, why: str, word: str = "") -> None:
+        """Decides against a name."""
+        if self._trace:
+            self._trace.add("locations", first, last, why, word)
 
     def _with_small_word(self, first: int, last: int, start: int, country: str | None) -> tuple[int, bool]:
         """*port Loko*: the word before belongs to the name, though a slip left it without its capital. Returns
@@ -304,12 +332,12 @@ class PlaceReader:
     def _cue(self, at: int, tokens: Sequence[str], found: Sequence[dict[str, Any]]) -> _Cue:
         """Reads backwards from a name, over the tokens before it, to the word that leads to it."""
         if self._fled_end >= 0 and self._only_list(self._fled_end, at):
-            return _Cue("fled", "in", None)
+            return _Cue("fled", "in", None, "")
         if found and self._only_list(found[-1]["end"], at):
-            return _Cue("list", found[-1]["relation"], None)
+            return _Cue("list", found[-1]["relation"], None, "")
         lists, roles = self._cues.words, self._cues.roles
         kind: str | None = None
-        weak = False
+        weak = ""
         for back, written in enumerate(reversed(tokens)):
             token = written.casefold()
             role = roles.get(token)
@@ -318,27 +346,29 @@ class PlaceReader:
                     continue
                 break
             if role == "fled":
-                return _Cue("fled", "in", kind)
+                return _Cue("fled", "in", kind, token)
             if role == "near":
-                return _Cue("strong", "near", kind)
+                return _Cue("strong", "near", kind, token)
             if role == "opening":
-                return _Cue("bracket", "in", kind)
+                return _Cue("bracket", "in", kind, token)
             before = tokens[-back - 2].casefold() if back + 2 <= len(tokens) else ""
             if role in ("in", "origin"):
                 if before in lists["fled"]:
-                    return _Cue("fled", "in", kind)
+                    return _Cue("fled", "in", kind, before)
                 if role == "origin":
-                    return _Cue("origin", "in", kind)
-                return _Cue("spoken" if before in lists["spoken"] else "strong", "in", kind)
+                    return _Cue("origin", "in", kind, token)
+                if before in lists["spoken"]:
+                    return _Cue("spoken", "in", kind, before)
+                return _Cue("strong", "in", kind, token)
             if role == "kind":
                 kind = kind or self._cues.kinds[token]
             elif role == "weak":
                 if before in lists["near"]:
-                    return _Cue("strong", "near", kind)
+                    return _Cue("strong", "near", kind, before)
                 if not (before in self._cues.kinds or before in lists["skipped"]):
-                    return _Cue("strong" if kind else "weak", "in", kind)
-                weak = True
-        return _Cue("strong" if kind else "weak" if weak else "none", "in", kind)
+                    return _Cue("strong" if kind else "weak", "in", kind, token)
+                weak = token
+        return _Cue("strong" if kind else "weak" if weak else "none", "in", kind, kind or weak)
 
     def _only_list(self, start: int, end: int) -> bool:
         """Nothing stands between two names but what parts the places of a list."""
@@ -375,48 +405,56 @@ class PlaceReader:
                 return False
         return False
 
-    def _is_never(self, name: str) -> bool:
+    def _never(self, name: str) -> str:
+        """Why a name is no place, whatever stands around it; empty if it may be one."""
         if name in self._gazetteer.demonyms() and not self._is_country(name):
-            return True  # *the Chinese border*
+            return "adjective"  # *the Chinese border*
         words = _folded(name)
         never = self._cues.never
-        return not words or words[0] in never or never.issuperset(words)
+        return "never" if not words or words[0] in never or never.issuperset(words) else ""
 
     # -- whether a name is a place ---------------------------------------------------------------------
 
-    def _is_place(
+    def _against(
         self, name: str, cue: _Cue, kind: str | None, country: str | None, own: bool, behind: Sequence[str]
-    ) -> bool:
-        """Cheap tests come first; `own`: the country has a place of that name."""
+    ) -> str:
+        """Why a name is no place; empty if it is one. Cheap tests come first; `own`: the country has a place of that
+        name."""
         if cue.strength == "origin" and self._is_abroad(name, country):
-            return False
+            return "abroad"
         if not kind and self._cues.languages.issuperset(_folded(name)):
-            return False
+            return "language"
         if not kind and is_language(fold(name)) and self._is_language_here(cue, behind):
-            return False
+            return "language"
         if cue.strength == "spoken" and not own:
-            return False
+            return "language"
         if cue.strength in ("strong", "list", "origin", "spoken") or kind:
-            return self._is_led_place(name, cue, kind, country, own, behind)
+            return self._against_led(name, cue, kind, country, own, behind)
         if cue.strength == "bracket":
-            return own or self._is_known(name, country)
+            return "" if own or self._is_known(name, country) else "unknown"
         if not self._stands_free(behind, people=own):
-            return False
+            return "longer_name"
         if cue.strength == "weak":
-            return own or (len(name) >= _KNOWN_ALONE and self._is_known(name, country))
-        return len(name) >= _KNOWN_ALONE and not self._is_common(name) and (own or self._is_known(name, country))
+            return "" if own or (len(name) >= _KNOWN_ALONE and self._is_known(name, country)) else "unknown"
+        if len(name) < _KNOWN_ALONE:
+            return "short"
+        if self._is_common(name):
+            return "common"
+        return "" if own or self._is_known(name, country) else "unknown"
 
-    def _is_led_place(
+    def _against_led(
         self, name: str, cue: _Cue, kind: str | None, country: str | None, own: bool, behind: Sequence[str]
-    ) -> bool:
-        """A place that is led to, or has a kind, need not be known."""
+    ) -> str:
+        """The same of a name that is led to, or has a kind: it need not be known."""
         if own:
-            return True
+            return ""
         if self._is_known(name, country):
-            return kind is not None or self._is_country(name) or self._stands_free(behind, people=True)
-        follows_people = bool(behind) and behind[0].casefold() in self._cues.words["people"]
+            free = kind is not None or self._is_country(name) or self._stands_free(behind, people=True)
+            return "" if free else "longer_name"
+        if behind and behind[0].casefold() in self._cues.words["people"]:
+            return "people"
         strict = kind is None and cue.strength != "list"
-        return not follows_people and self._could_be_name(name, country, bool(kind), strict=strict)
+        return "" if self._could_be_name(name, country, bool(kind), strict=strict) else "no_name"
 
     def _is_language_here(self, cue: _Cue, behind: Sequence[str]) -> bool:
         """*papers in Mon and Burmese*, *Kachin women*: a name of a place and a language stands for the language or

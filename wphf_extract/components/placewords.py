@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from wphf_extract.lexicon import fold
-from wphf_extract.rules import read_toml, require_keys, string_list
+from wphf_extract.ownrules import OwnRules
+from wphf_extract.tomltext import TomlText, require_keys, string_list
 
 __all__ = ["PlaceCues"]
 
@@ -62,20 +63,22 @@ class PlaceCues:
     led: re.Pattern[str]  # a cue, and a word without a capital
 
     @classmethod
-    def read(cls, text: str, source: str) -> PlaceCues:
-        """Reads `locations.toml`.
+    def read(cls, text: str, source: str, own: OwnRules | None = None) -> PlaceCues:
+        """Reads `locations.toml`, changed as a user's own rules say.
 
         Raises:
-            RuleError: the file breaks its format; the message names file, table and key.
+            RuleError: the file breaks its format; the message names file, line, table and key.
         """
-        data = read_toml(text, source)
-        require_keys(data, tuple(_TABLES), tuple(_TABLES), source)
+        toml = TomlText(text, source)
+        data = own.with_words("locations", toml) if own else toml.data
+        require_keys(data, tuple(_TABLES), tuple(_TABLES), toml.spot())
         lists: dict[str, dict[str, frozenset[str]]] = {}
         for table, keys in _TABLES.items():
-            require_keys(data[table], keys, keys, f"{source}: {table}")
-            lists[table] = {k: frozenset(string_list(data[table], k, f"{source}: {table}")) for k in keys}
+            where = toml.spot(table, label=table)
+            require_keys(data[table], keys, keys, where)
+            lists[table] = {k: frozenset(string_list(data[table], k, where)) for k in keys}
         kinds: dict[str, str] = {}
-        for kind in string_list(data["kinds"], "words", f"{source}: kinds"):
+        for kind in string_list(data["kinds"], "words", toml.spot("kinds")):
             for form in _plurals(kind):
                 kinds.setdefault(form, kind)  # *islands* are listed too, behind *island*
         cues = lists["cues"]

@@ -31,9 +31,9 @@ from wphf_extract.components.labelled import merge_labelled
 from wphf_extract.components.lines import CODES, Line, LineReader
 from wphf_extract.components.tabular import read_tables
 from wphf_extract.lexicon import words_of
-from wphf_extract.names import name_words
 from wphf_extract.numbers import number_reader
 from wphf_extract.rules import RuleFile, read_rules
+from wphf_extract.trace import Trace
 
 __all__ = ["ProjectFinder"]
 
@@ -48,6 +48,13 @@ _HEADLINE_WORDS = 4  # of the shortest sentence
 _LONG_HEADLINE = 20
 _COUNTED_WITHIN = 90  # characters between a number and the noun it counts
 _NAMING = frozenset({"strong", "weak", "bare", "row"})
+#: Codes of the cues by which lines are known that are no descriptions.
+_TOLD_BY = {
+    "heading": ("heading", "window", "partners"),
+    "intro": ("partners", "declared"),
+    "link": ("link",),
+    "fund": ("fund",),
+}
 _CLAUSE = regex.compile(r"[.;:,()]|\d")
 
 
@@ -71,17 +78,21 @@ class ProjectFinder(RuleComponent):
 
     def compile(self, texts: Mapping[str, str], where: str) -> PageCues:
         """Reads `cues.toml` and `labels.toml`."""
-        rules = read_rules(texts["cues.toml"], f"{where}/cues.toml", CODES)
-        return PageCues(rules.rules, rules.book, Labels.read(texts["labels.toml"], f"{where}/labels.toml"))
+        rules = read_rules(texts["cues.toml"], f"{where}/cues.toml", CODES, self.own, "cues")
+        labels = Labels.read(texts["labels.toml"], f"{where}/labels.toml")
+        return PageCues(rules.rules, rules.spots, rules.book, labels)
 
     def annotate(self, doc: Doc) -> Iterator[SpanValues]:
         """Annotates one page, all but `doc.spans`; see `RuleComponent.annotate`."""
         words = words_of(doc)
         text = text_of(doc)
         rules: PageCues = self.rules
-        page = _PageChooser(LineReader(text, rules, rules.book.find(words), name_words()), rules.labels)
+        page = _PageChooser(LineReader(text, rules, rules.book.find(words), self.own.names), rules.labels)
         projects = page.projects()
-        countries = CountryFinder.shared().read(text, words, projects, doc._.wphf_source or {})
+        trace: Trace | None = doc._.wphf_trace
+        if trace is not None:
+            page.write_down(trace, projects)
+        countries = CountryFinder.shared().read(text, words, projects, doc._.wphf_source or {}, trace)
         for project, country in zip(projects, countries.of_projects, strict=True):
             project["country"] = country
         doc._.wphf_projects = projects
@@ -112,6 +123,20 @@ class _PageChooser:
             elif line.kind == "heading":
                 section = self._reader.text[line.block.start : line.block.end].rstrip(": ")
         return found
+
+    def write_down(self, trace: Trace, projects: Sequence[Mapping[str, Any]]) -> None:
+        """Writes down which lines are no descriptions, and what they were taken for."""
+        ends = {project["start"]: project["end"] for project in projects}
+        last = 0
+        for line in self._lines:
+            start, end = line.block.start, line.block.end
+            last = max(last, ends.get(start, 0))
+            if start < last:
+                continue
+            hits = (self._reader.cue(code, start, end) for code in _TOLD_BY.get(line.kind, ()))
+            hit = next(filter(None, hits), None)
+            words = self._reader.text[hit.start : hit.end] if hit else ""
+            trace.add("projects", start, end, f"line.{line.kind}", words, hit.rule if hit else line.rule)
 
     def _window(self, line: Line) -> str | None:
         """The funding window that a field of the description names."""

@@ -25,6 +25,7 @@ from wphf_extract.components.fields import fields_of
 from wphf_extract.components.targetwords import TargetWords
 from wphf_extract.lexicon import Column, words_of
 from wphf_extract.numbers import number_reader
+from wphf_extract.trace import Trace
 
 __all__ = ["TargetFinder"]
 
@@ -45,13 +46,14 @@ class TargetFinder(RuleComponent):
 
     def compile(self, texts: Mapping[str, str], where: str) -> CountReader:
         """Reads `targets.toml`."""
-        return CountReader(TargetWords.read(texts["targets.toml"], f"{where}/targets.toml"))
+        return CountReader(TargetWords.read(texts["targets.toml"], f"{where}/targets.toml", self.own))
 
     def annotate(self, doc: Doc) -> Iterator[SpanValues]:
         """Annotates one document, all but `doc.spans`; see `RuleComponent.annotate`."""
         text = text_of(doc)
         starts = _number_starts(doc)
         reader: CountReader = self.rules
+        trace: Trace | None = doc._.wphf_trace
         organizations = doc._.wphf_organizations
         projects = doc._.wphf_projects
         found: list[list[dict[str, Any]]] = []
@@ -63,7 +65,7 @@ class TargetFinder(RuleComponent):
             for part in fields_of(project, _COUNTED):
                 here = starts[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
                 unit = "people" if part.role == "beneficiaries" else None
-                more, uncounted = reader.read(text, part.start, part.end, masked, here, unit)
+                more, uncounted = reader.read(text, part.start, part.end, masked, here, unit, trace)
                 _add(targets, more)
                 project["uncounted"] += uncounted
             found.append(targets)

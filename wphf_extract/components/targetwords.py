@@ -8,7 +8,8 @@ from typing import Any
 
 from wphf_extract.errors import RuleError
 from wphf_extract.lexicon import fold
-from wphf_extract.rules import read_toml, require_keys, string_list
+from wphf_extract.ownrules import OwnRules
+from wphf_extract.tomltext import Spot, TomlText, require_keys, string_list
 
 __all__ = ["TargetWords", "singular"]
 
@@ -53,37 +54,39 @@ class TargetWords:
     years: tuple[int, int]
 
     @classmethod
-    def read(cls, text: str, source: str) -> TargetWords:
-        """Reads `targets.toml`.
+    def read(cls, text: str, source: str, own: OwnRules | None = None) -> TargetWords:
+        """Reads `targets.toml`, changed as a user's own rules say.
 
         Raises:
-            RuleError: the file breaks its format; the message names file, table and key.
+            RuleError: the file breaks its format; the message names file, line, table and key.
         """
-        data = read_toml(text, source)
-        require_keys(data, _TABLES, _TABLES, source)
+        toml = TomlText(text, source)
+        data = own.with_words("targets", toml) if own else toml.data
+        require_keys(data, _TABLES, _TABLES, toml.spot())
+        spots = {table: toml.spot(table, label=table) for table in _TABLES}
         for table, keys in (
             ("nouns", _UNITS),
             ("qualifiers", _QUALIFIERS),
             ("phrase", _PHRASE),
             ("traps", _TRAPS),
         ):
-            require_keys(data[table], keys, keys, f"{source}: {table}")
-        units = _by_word(data["nouns"], f"{source}: nouns")
-        qualifiers = _by_word(data["qualifiers"], f"{source}: qualifiers").items()
+            require_keys(data[table], keys, keys, spots[table])
+        units = _by_word(data["nouns"], spots["nouns"])
+        qualifiers = _by_word(data["qualifiers"], spots["qualifiers"]).items()
         lists = [key for key in _TRAPS if key != "years"]
         return cls(
             units={fold(noun): unit for noun, unit in units.items() if " " not in noun},
             compounds=_compounds(units),
-            sex=_folded(_by_word(data["sex"], f"{source}: sex")),
-            age=_folded(_by_word(data["age"], f"{source}: age")),
-            attributes=_folded(_by_word(data["attributes"], f"{source}: attributes")),
+            sex=_folded(_by_word(data["sex"], spots["sex"])),
+            age=_folded(_by_word(data["age"], spots["age"])),
+            attributes=_folded(_by_word(data["attributes"], spots["attributes"])),
             qualifiers_before={w: q for w, q in qualifiers if not q.endswith(_BEHIND)},
             qualifiers_behind={w: q.removesuffix(_BEHIND) for w, q in qualifiers if q.endswith(_BEHIND)},
-            phrase={k: frozenset(string_list(data["phrase"], k, f"{source}: phrase")) for k in _PHRASE},
-            traps={k: frozenset(string_list(data["traps"], k, f"{source}: traps")) for k in lists},
-            ratio_ends=_last_words(data["traps"], "ratios", source),
-            harm_ends=_last_words(data["traps"], "harmed", source),
-            years=_years(data["traps"]["years"], source),
+            phrase={k: frozenset(string_list(data["phrase"], k, spots["phrase"])) for k in _PHRASE},
+            traps={k: frozenset(string_list(data["traps"], k, spots["traps"])) for k in lists},
+            ratio_ends=_last_words(data["traps"], "ratios", spots["traps"]),
+            harm_ends=_last_words(data["traps"], "harmed", spots["traps"]),
+            years=_years(data["traps"]["years"], spots["traps"].at("years")),
         )
 
 
@@ -98,17 +101,17 @@ def singular(word: str, known: Mapping[str, Any]) -> str:
     return form
 
 
-def _years(value: object, source: str) -> tuple[int, int]:
+def _years(value: object, where: Spot) -> tuple[int, int]:
     if isinstance(value, list) and len(value) == 2 and all(isinstance(year, int) for year in value):
         return (value[0], value[1])
-    raise RuleError(f"{source}: traps: years must be two whole numbers, the first year and the last")
+    raise RuleError(f"{where}: years must be two whole numbers, the first year and the last")
 
 
-def _last_words(traps: Mapping[str, Any], key: str, source: str) -> frozenset[str]:
-    return frozenset(phrase.split()[-1] for phrase in string_list(traps, key, f"{source}: traps"))
+def _last_words(traps: Mapping[str, Any], key: str, where: Spot) -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in string_list(traps, key, where))
 
 
-def _by_word(table: Mapping[str, Any], where: str) -> dict[str, str]:
+def _by_word(table: Mapping[str, Any], where: Spot) -> dict[str, str]:
     """Turns lists of words by meaning into meanings by word; the first list that has a word wins."""
     meanings: dict[str, str] = {}
     for meaning in table:

@@ -11,7 +11,7 @@ import regex
 from wphf_extract.components.targetwords import TargetWords, singular
 from wphf_extract.numbers import Number, number_reader
 
-__all__ = ["is_trap"]
+__all__ = ["Trap", "trap_of"]
 
 _BEFORE, _BEHIND = 30, 40  # characters that are looked at on either side
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*|\d[\d.,]*|[^\s\w]")
@@ -35,8 +35,15 @@ class _Around(NamedTuple):
     glued: str  # the character that follows at once
 
 
-def is_trap(text: str, number: Number, start: int, end: int, words: TargetWords) -> bool:
-    """Says whether a number counts nobody, by its neighbours within `text[start:end]`."""
+class Trap(NamedTuple):
+    """Why a number counts nobody: the kind of trap, and the words that say so."""
+
+    kind: str
+    told_by: str
+
+
+def trap_of(text: str, number: Number, start: int, end: int, words: TargetWords) -> Trap | None:
+    """Returns why a number counts nobody, by its neighbours within `text[start:end]`; None if it may count."""
     before = text[max(start, number.start - _BEFORE) : number.start]
     last = _LAST_WORD.match(before[::-1])
     behind = _TOKEN.findall(text[number.end : min(number.end + _BEHIND, end)].casefold())
@@ -46,98 +53,120 @@ def is_trap(text: str, number: Number, start: int, end: int, words: TargetWords)
         behind,
         text[number.end : number.end + 1],
     )
-    return (
-        _is_code(number, around, words.phrase["joiners"])
-        or around.word in words.traps["before"]
-        or _is_harm(around, words)
-        or _is_measure(around, words)
-        or _is_numeral(number, around, words.phrase["joiners"])
-        or _is_age(number, around)
-        or _is_ratio(text, number, end, around, words)
-        or _is_year(text, number, around, words)
-        or _is_idiom(number, around, words)
-    )
+    if told := _code(number, around, words.phrase["joiners"]):
+        return Trap("code", told)
+    if around.word in words.traps["before"]:
+        return Trap("word_before", around.word)
+    if told := _harm(around, words):
+        return Trap("harm", told)
+    if told := _measure(around, words):
+        return Trap("measure", told)
+    if told := _numeral(number, around, words.phrase["joiners"]):
+        return Trap("numeral", told)
+    if told := _age(number, around):
+        return Trap("age", told)
+    if told := _ratio(text, number, end, around, words):
+        return Trap("ratio", told)
+    if told := _year(text, number, around, words):
+        return Trap("year", told)
+    if told := _idiom(number, around, words):
+        return Trap("idiom", told)
+    return None
 
 
-def _is_code(number: Number, around: _Around, joiners: frozenset[str]) -> bool:
+# Each gives the words that say so, or nothing.
+
+
+def _code(number: Number, around: _Around, joiners: frozenset[str]) -> str:
     """*COVID-19*, *A/RES/70*, *#3*, *$5,000*, *Camp 4 and*: tied to what stands before."""
     before = around.before
     if before.endswith(("#", "$", "€", "£")):
-        return True
+        return before[-1]
     if number.spelled or not before:
-        return False
+        return ""
     if before[-1] in "-–/" and before[-2:-1].isalpha():
-        return True
+        return before.split()[-1]
     if number.value >= _LARGEST_NUMERAL or not before[-1].isspace():
-        return False
+        return ""
     word = _CAPITAL_BEFORE.search(before)
     counts_on = around.behind and around.behind[0][0].isalpha() and around.behind[0] not in joiners
-    return bool(word) and not counts_on
+    return str(word.group(1)) if word and not counts_on else ""
 
 
-def _is_harm(around: _Around, words: TargetWords) -> bool:
+def _harm(around: _Around, words: TargetWords) -> str:
     """*which killed over 2,200 people*, *50 women have been killed*: a verb of harm stands near."""
-    if not words.traps["harm"].isdisjoint(_WORD.findall(around.before.casefold())[-_HARM_WORDS_BEFORE:]):
-        return True
+    near = _WORD.findall(around.before.casefold())[-_HARM_WORDS_BEFORE:]
+    if not words.traps["harm"].isdisjoint(near):
+        return str(next(word for word in near if word in words.traps["harm"]))
     if words.harm_ends.isdisjoint(around.behind):
-        return False
+        return ""
     behind = " ".join(around.behind[:_HARM_WORDS])
-    return any(phrase in behind for phrase in words.traps["harmed"])
+    return min((phrase for phrase in words.traps["harmed"] if phrase in behind), default="")
 
 
-def _is_measure(around: _Around, words: TargetWords) -> bool:
+def _measure(around: _Around, words: TargetWords) -> str:
     """*three days*, *a three-day workshop*, *40 per cent*, *12 km*."""
     units = words.traps["behind"]
     behind = around.behind[1:] if around.glued in "-–" and around.glued else around.behind
     if not behind:
-        return False
+        return ""
     nearest = behind[0].split("-")[0]
-    return nearest in units or nearest.rstrip("s") in units or " ".join(behind[:2]) in units
+    if nearest in units:
+        return nearest
+    singular_form, two = nearest.rstrip("s"), " ".join(behind[:2])
+    return singular_form if singular_form in units else two if two in units else ""
 
 
-def _is_numeral(number: Number, around: _Around, joiners: frozenset[str]) -> bool:
+def _numeral(number: Number, around: _Around, joiners: frozenset[str]) -> str:
     """*1) this; and 2) that*."""
     before = around.before.rstrip()
     opens = not before or before[-1] in ":;,(" or around.word in joiners
-    return around.glued == ")" and opens and number.value < _LARGEST_NUMERAL and not number.spelled
+    return ")" if around.glued == ")" and opens and number.value < _LARGEST_NUMERAL and not number.spelled else ""
 
 
-def _is_age(number: Number, around: _Around) -> bool:
+def _age(number: Number, around: _Around) -> str:
     """*Solange, 46, a fish seller*."""
-    apposed = around.glued == "," and _NAME_BEFORE.search(around.before)
-    return bool(apposed) and number.value < _LARGEST_AGE
+    if around.glued != "," or number.value >= _LARGEST_AGE:
+        return ""
+    apposed = _NAME_BEFORE.search(around.before)
+    return str(apposed.group()).rstrip(", ") if apposed else ""
 
 
-def _is_ratio(text: str, number: Number, end: int, around: _Around, words: TargetWords) -> bool:
+def _ratio(text: str, number: Number, end: int, around: _Around, words: TargetWords) -> str:
     """*one woman in three*, *two out of five families*: a few words on, *in* and a number."""
     if number.value >= _LARGEST_NUMERAL or words.ratio_ends.isdisjoint(around.behind):
-        return False
+        return ""
     other = next(number_reader().find(text, number.end, min(number.end + _BEHIND, end)), None)
     if other is None:
-        return False
+        return ""
     between = _TOKEN.findall(text[number.end : other.start].casefold())
     if not 0 < len(between) <= 4 or not number.value < other.value < _LARGEST_NUMERAL:
-        return False
-    return between[-1] in words.traps["ratios"] or " ".join(between[-2:]) in words.traps["ratios"]
+        return ""
+    ends = (between[-1], " ".join(between[-2:]))
+    return next((phrase for phrase in ends if phrase in words.traps["ratios"]), "")
 
 
-def _is_year(text: str, number: Number, around: _Around, words: TargetWords) -> bool:
+def _year(text: str, number: Number, around: _Around, words: TargetWords) -> str:
     first, last = words.years
-    if number.spelled or not first <= number.value <= last or not text[number.start : number.end].isdigit():
-        return False
+    written = text[number.start : number.end]
+    if number.spelled or not first <= number.value <= last or not written.isdigit():
+        return ""
     if not around.behind or around.word in words.traps["year_words"]:
-        return True
-    return singular(around.behind[0], words.units) not in words.units
+        return written
+    return written if singular(around.behind[0], words.units) not in words.units else ""
 
 
-def _is_idiom(number: Number, around: _Around, words: TargetWords) -> bool:
+def _idiom(number: Number, around: _Around, words: TargetWords) -> str:
     """*one of the*, *one another*, *one-stop centre*, *from one hamlet to the next*."""
     if number.value != 1:
-        return False
+        return ""
     behind = [token for token in around.behind if token not in "-–"]
     if not behind:
-        return False
+        return ""
     if around.word in words.traps["unites"]:
-        return True
+        return around.word
+    first = behind[0].split("-")[0]
+    if first in words.traps["not_counts"]:
+        return first
     near = f" {' '.join(behind[:_IDIOM_WORDS])} "
-    return behind[0].split("-")[0] in words.traps["not_counts"] or any(f" {w} " in near for w in words.traps["idioms"])
+    return min((phrase for phrase in words.traps["idioms"] if f" {phrase} " in near), default="")

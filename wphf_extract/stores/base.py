@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
+from wphf_extract.ownfiles import Rules
 from wphf_extract.records import PageFailure, PageResult
 
 __all__ = ["Store", "StoreOptions"]
@@ -24,6 +25,7 @@ class StoreOptions:
         iati_start: first day of the activities' term as the publisher knows it, YYYY-MM-DD; pages do not say it.
         iati_end: last day, likewise.
         model: name or folder of the model whose taxonomy gives names and CRS purpose codes of activity types.
+        rules: files of the user's own rules, whose activity types count too.
     """
 
     history: bool = False
@@ -34,6 +36,7 @@ class StoreOptions:
     iati_start: str | None = None
     iati_end: str | None = None
     model: str = "en_wphf"
+    rules: Rules = ()
 
 
 class Store(Protocol):

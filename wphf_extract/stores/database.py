@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["open_store", "read", "read_failures", "write_database"]
 
 _SCHEMES = {".sqlite": "sqlite", ".sqlite3": "sqlite", ".db": "sqlite", ".duckdb": "duckdb"}
+#: What a URL without a driver means: the driver of our extra, not SQLAlchemy's first choice.
+_DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
 
 def open_store(target: str, options: StoreOptions) -> SqlStore:
@@ -76,6 +78,8 @@ def _url(target: str) -> sa.URL:
         return sa.URL.create(scheme, database=target)
     try:
         url = sa.make_url(target)
+        if url.drivername in _DRIVERS:
+            url = url.set(drivername=_DRIVERS[url.drivername])
         url.get_dialect()
     except sa.exc.NoSuchModuleError as error:
         raise StoreError(f"{url.get_backend_name()}: no driver for such databases is installed ({error})") from error

@@ -8,7 +8,8 @@ Excel's limits, and what happens there (sizes: Microsoft, "Excel specifications 
 - 15 digits a number: a longer one becomes text;
 - no control characters: see `cells.py`, which also keeps texts from being read as formulas. Line ends become LF.
 
-Rows go to disk as they come (XlsxWriter's `constant_memory`). Needs the extra `excel`.
+Rows go to disk as they come (XlsxWriter's `constant_memory`); the file is put together, compressed, in memory. Needs
+the extra `excel`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from io import BytesIO
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -49,7 +52,7 @@ def open_store(target: str, options: StoreOptions) -> FileStore:
         import xlsxwriter  # noqa: F401
     except ImportError as error:
         raise missing_extra(target, "excel", error) from error
-    return FileStore(target, _opened(target, taxonomy(options.model)))
+    return FileStore(target, _opened(target, taxonomy(options.model, options.rules)))
 
 
 def write_excel(records: Iterable[ProjectRecord], target: str) -> None:
@@ -123,7 +126,8 @@ def _opened(target: str, types: Taxonomy) -> Iterator[Sink]:
     from xlsxwriter.exceptions import XlsxWriterException
 
     with whole_path(target) as part, TemporaryDirectory() as folder:
-        book = Workbook(part, {"constant_memory": True, "tmpdir": folder})
+        archive = BytesIO()  # on a full disk, XlsxWriter would leave one behind that complains when it is forgotten
+        book = Workbook(archive, {"constant_memory": True, "tmpdir": folder})
         book.use_zip64()
         try:
             tables = {name: _Table(book, name) for name in TABLES}
@@ -135,6 +139,7 @@ def _opened(target: str, types: Taxonomy) -> Iterator[Sink]:
                 book.close()
             except XlsxWriterException as error:
                 raise StoreError(f"{target}: {error}") from error
+        Path(part).write_bytes(archive.getbuffer())
 
 
 def _write(tables: dict[str, _Table], types: Taxonomy, page: PageResult) -> None:

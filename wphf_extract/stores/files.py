@@ -39,10 +39,14 @@ __all__ = [
 def whole_path(target: str) -> Iterator[str]:
     """Gives the path of a part file that takes the target's name at the end, and is removed after an error.
 
+    The part is on the disk before it gets the name, so that a crash of the system leaves no half file either.
+
     Raises:
-        StoreError: the target's folder does not exist or takes no files.
+        StoreError: the target is a folder, or its folder does not exist or takes no files.
     """
     path = Path(target)
+    if os.path.isdir(target):
+        raise StoreError(f"{target}: is a folder; name a file")
     try:
         handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     except OSError as error:
@@ -50,6 +54,7 @@ def whole_path(target: str) -> Iterator[str]:
     os.close(handle)
     try:
         yield part
+        _settle(part)
         os.chmod(part, new_mode(0o666))
         os.replace(part, path)
     except OSError as error:
@@ -58,6 +63,11 @@ def whole_path(target: str) -> Iterator[str]:
     except BaseException:
         os.unlink(part)
         raise
+
+
+def _settle(path: str) -> None:
+    with open(path, "rb+") as file:
+        os.fsync(file.fileno())
 
 
 @contextmanager

@@ -64,7 +64,7 @@ COLUMNS = {
 
 def open_store(target: str, options: StoreOptions) -> FileStore:
     """Returns the store of a `.hxl.csv` file."""
-    return FileStore(target, _opened(target, taxonomy(options.model)))
+    return FileStore(target, _opened(target, taxonomy(options.model, options.rules)))
 
 
 def write_hxl(records: Iterable[ProjectRecord], target: str) -> None:

@@ -22,12 +22,12 @@ from wphf_extract.taxonomy import taxonomy
 
 __all__ = ["open_store", "read_fund", "write_iati"]
 
-# The standard forbids / & | ? in identifiers; spaces and control characters help nobody.
 #: Codes of the standard's lists ActivityStatus and OrganisationType, version 2.03 (codelists.codeforiati.org).
 _CODES = {
     "iati_status": [str(code) for code in range(1, 7)],
     "iati_reporter_type": [str(code) for code in (10, 11, 15, 21, 22, 23, 24, 30, 40, 60, 70, 71, 72, 73, 80, 90)],
 }
+# The standard forbids / & | ? in identifiers; spaces and control characters help nobody.
 _PREFIX = re.compile(r"[^/&|?\s\x00-\x1f]+")
 
 
@@ -91,7 +91,7 @@ def _check(options: StoreOptions) -> None:
 def _opened(target: str, options: StoreOptions, fund: Fund) -> Iterator[Sink]:
     from lxml import etree
 
-    types = taxonomy(options.model)
+    types = taxonomy(options.model, options.rules)
     written = 0
 
     def write(page: PageResult) -> None:
@@ -101,7 +101,8 @@ def _opened(target: str, options: StoreOptions, fund: Fund) -> Iterator[Sink]:
             file.write(element, pretty_print=True)
         written += len(elements)
 
-    with whole_path(target) as part, etree.xmlfile(part, encoding="utf-8") as file:
+    # lxml writes into a file of ours, for the sake of its errors: its own are no `OSError`
+    with whole_path(target) as part, open(part, "wb") as raw, etree.xmlfile(raw, encoding="utf-8") as file:
         file.write_declaration()
         with file.element("iati-activities", {"version": "2.03"}):
             file.write("\n")

@@ -6,10 +6,11 @@ The shape of a line is `wphf-extract schema`. Failures, if any, go to `NAME.erro
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import StringIO
-from typing import IO
+from typing import IO, Any
 
 from wphf_extract.errors import StoreError
 from wphf_extract.records import PageResult, ProjectRecord, record_from_dict, record_to_dict
@@ -18,15 +19,34 @@ from wphf_extract.stores.files import FileStore, Sink, whole_file
 
 __all__ = ["open_store", "read", "write_jsonl"]
 
+_TORN = re.compile("[\ud800-\udbff][\udc00-\udfff]")  # the halves of one character, as two
+
 
 def write_jsonl(records: Iterable[ProjectRecord], file: IO[str]) -> int:
-    """Writes records to an open text file, accents as they are; returns how many."""
+    """Writes records to an open text file, accents as they are; returns how many.
+
+    Half a character (in the name of a file whose bytes are no UTF-8, say) is written as JSON's escape, `\\udcff`.
+
+    Raises:
+        UnicodeEncodeError: two halves stand side by side that would be read back as one character.
+    """
     count = 0
     for record in records:
-        file.write(json.dumps(record_to_dict(record), ensure_ascii=False))
+        file.write(_line(record_to_dict(record)))
         file.write("\n")
         count += 1
     return count
+
+
+def _line(record: dict[str, Any]) -> str:
+    line = json.dumps(record, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        if _TORN.search(line):
+            raise
+        return json.dumps(record)
+    return line
 
 
 @contextmanager

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from wphf_extract.errors import GroundingError, StoreError
 from wphf_extract.records import PageFailure, ProjectRecord
 from wphf_extract.stores import sql_schema as tables
-from wphf_extract.stores.sql import check_version, connected, engine_of, shown
+from wphf_extract.stores.sql_connect import check_version, connected, engine_of, shown
 from wphf_extract.stores.sql_rows import record_of
 
 __all__ = ["read_failures", "read_records"]
@@ -48,11 +48,9 @@ def _opened(url: sa.URL) -> Iterator[sa.Connection]:
     name = shown(url)
     if url.get_backend_name() in ("sqlite", "duckdb") and not Path(url.database or "").is_file():
         raise StoreError(f"{name}: No such file")
-    engine = engine_of(url)
+    engine = engine_of(url, reading=True)
     try:
         with connected(name), engine.connect() as connection:
-            if not sa.inspect(connection).has_table(tables.schema_version.name):
-                raise StoreError(f"{name}: none of its tables are ours; `wphf-extract extract -o` makes them")
             check_version(connection, name)
             yield connection
     finally:

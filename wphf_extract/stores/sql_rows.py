@@ -26,27 +26,28 @@ from wphf_extract.records import (
     page_key,
 )
 
-__all__ = ["PageRows", "page_rows", "record_of", "storable"]
+__all__ = ["PageRows", "Spelling", "page_rows", "record_of", "storable"]
 
 _ESCAPE = "\ue000"
 _HOSTILE = re.compile("[\0\ud800-\udfff\ue000]")
 _ESCAPED = re.compile(f"{_ESCAPE}([0-9a-f]{{4}})")
 _BETWEEN = "|"  # the attributes of a target; within one it is escaped
 
-_PLAIN = 0  # the version of marshal's format that writes equal values as equal bytes
+_LARGEST = 2**63 - 1  # of the columns `value` and `value_max`
+_PLAIN = 2  # the newest version of marshal's format in which equal values are equal bytes
 
 Row = tuple[Any, ...]
-#: A project's row from `position` on, and the rows of its organisations (name, acronym and the columns from `role` on),
-#: locations, targets and activities, from the column behind `position` on.
-ProjectRows = tuple[Row, list[Row], list[Row], list[Row], list[Row]]
+#: The spelling of an organisation's name: the name, and its acronym or nothing.
+Spelling = tuple[str, str]
 
-_organization: Callable[[Organization], Row] = attrgetter("name", "acronym", "role", "start", "end", "rule")
+_carrier: Callable[[Organization], Row] = attrgetter("role", "start", "end", "rule")
 _location: Callable[[Location], Row] = attrgetter(
     *("name", "kind", "relation", "start", "end"),
     *("country_code", "geonames_id", "latitude", "longitude", "admin1", "rule"),
 )
 _counted: Callable[[Target], Row] = attrgetter("value", "value_max", "qualifier", "unit", "population", "sex", "age")
 _found: Callable[[Target], Row] = attrgetter("included_in", "start", "end", "rule")
+_ATTRIBUTES = slice(9, None, 14)  # where the attributes stand among the cells of `targets`
 _activity: Callable[[Activity], Row] = attrgetter("code", "start", "end", "rule")
 
 
@@ -60,48 +61,72 @@ def _restored(text: str) -> str:
 
 
 class PageRows:
-    """The rows of a page without their keys.
+    """The rows of a page, whole but for the numbers that the database gives them.
 
     Attributes:
         key: what tells the page from others.
         page: its columns from `path` to `warnings`.
-        projects: the rows of each project.
+        count: how many projects it has.
+        cells: those of its rows of `projects`, `project_organizations`, `locations`, `targets` and `activities`, a list
+            a table, one row after the other. For a project's number stands its place on the page, from 0; for a page's
+            and an organisation's number stands 0.
+        spellings: the organisations of those of `project_organizations`.
         digest: of all this.
     """
 
-    __slots__ = ("digest", "key", "page", "projects")
+    __slots__ = ("cells", "count", "digest", "key", "page", "spellings")
 
-    def __init__(self, key: str, page: Row, projects: list[ProjectRows]):
-        self.key, self.page, self.projects = key, page, projects
-        self.digest = hashlib.sha256(marshal.dumps((page, projects), _PLAIN)).hexdigest()
+    def __init__(self, key: str, page: Row, count: int, cells: list[list[Any]], spellings: list[Spelling]):
+        self.key, self.page, self.count, self.cells, self.spellings = key, page, count, cells, spellings
+        self.digest = hashlib.sha256(marshal.dumps((page, cells, spellings), _PLAIN)).hexdigest()
 
 
 def page_rows(page: PageResult) -> PageRows:
-    """Returns the rows of a page."""
+    """Returns the rows of a page.
+
+    Raises:
+        OverflowError: a number is larger than databases hold.
+    """
     s = page.source
     counts = (page.declared_organizations, page.declared_projects, len(page.warnings))
     row = (s.path, s.url, s.title, s.country, s.country_code, s.language, s.sha256, *counts)
-    projects = [_project(position, record) for position, record in enumerate(page.records)]
+    cells: list[list[Any]] = [[], [], [], [], []]
+    spellings: list[Spelling] = []
+    for position, record in enumerate(page.records):
+        _add_project(position, record, cells, spellings)
     if _is_hostile(page.records):
-        projects = [_safe_project(rows) for rows in projects]
-    return PageRows(storable(page_key(s)), _safe(row), projects)
+        cells, spellings = _safe_cells(cells), [(storable(name), storable(acronym)) for name, acronym in spellings]
+    return PageRows(storable(page_key(s)), tuple(_safe(row)), len(page.records), cells, spellings)
 
 
-def _project(position: int, r: ProjectRecord) -> ProjectRows:
-    s = r.source
-    place = (s.country, s.country_code, r.section, r.span.start, r.span.end)
-    row: Row = (position, r.record_id, r.schema_version, *place, r.text, r.is_consortium)
-    targets = [(*_counted(t), _listed(t.attributes) if t.attributes else "", *_found(t)) for t in r.targets]
-    organizations, locations = list(map(_organization, r.organizations)), list(map(_location, r.locations))
-    return row, organizations, locations, targets, list(map(_activity, r.activities))
+def _add_project(position: int, r: ProjectRecord, cells: list[list[Any]], spellings: list[Spelling]) -> None:
+    projects, carriers, locations, targets, activities = cells
+    projects += (position, 0, position, r.record_id, r.schema_version, r.source.country, r.source.country_code)
+    projects += (r.section, r.span.start, r.span.end, r.text, r.is_consortium)
+    for n, organization in enumerate(r.organizations):
+        spellings.append((organization.name, organization.acronym or ""))
+        carriers += (position, n, 0)
+        carriers += _carrier(organization)
+    for n, location in enumerate(r.locations):
+        locations += (position, n)
+        locations += _location(location)
+    for n, target in enumerate(r.targets):
+        if target.value > _LARGEST or (target.value_max or 0) > _LARGEST:
+            raise OverflowError(f"{page_key(r.source)} cannot be written: a number is larger than {_LARGEST:,}")
+        targets += (position, n)
+        targets += _counted(target)
+        targets.append(_listed(target.attributes) if target.attributes else "")
+        targets += _found(target)
+    for n, activity in enumerate(r.activities):
+        activities += (position, n)
+        activities += _activity(activity)
 
 
-def _safe_project(rows: ProjectRows) -> ProjectRows:
-    row, organizations, locations, targets, activities = rows
-    # The attributes of targets, in their fifth cell from the end, are safe already.
-    safe = [(*_safe(cells[:-5]), cells[-5], *_safe(cells[-4:])) for cells in targets]
-    names, places, codes = (list(map(_safe, part)) for part in (organizations, locations, activities))
-    return _safe(row), names, places, safe, codes
+def _safe_cells(cells: list[list[Any]]) -> list[list[Any]]:
+    projects, carriers, locations, targets, activities = cells
+    safe = _safe(targets)
+    safe[_ATTRIBUTES] = targets[_ATTRIBUTES]  # these are safe already
+    return [_safe(projects), _safe(carriers), _safe(locations), safe, _safe(activities)]
 
 
 def _listed(attributes: Iterable[str]) -> str:
@@ -112,7 +137,7 @@ def _is_hostile(records: Iterable[ProjectRecord]) -> bool:
     """Some record holds a character that must be escaped. Names are words of the text, or they could not be made."""
     words = []
     for r in records:
-        words += [r.text, r.section or ""]
+        words += [r.text, r.section or "", r.source.country or ""]
         words += [o.acronym for o in r.organizations if o.acronym]
         words += [f"{p.kind}\n{p.admin1}" for p in r.locations]
     try:
@@ -122,8 +147,8 @@ def _is_hostile(records: Iterable[ProjectRecord]) -> bool:
     return b"\0" in found or _ESCAPE.encode() in found
 
 
-def _safe(row: Row) -> Row:
-    return tuple([storable(cell) if isinstance(cell, str) else cell for cell in row])
+def _safe(cells: Iterable[Any]) -> list[Any]:
+    return [storable(cell) if isinstance(cell, str) else cell for cell in cells]
 
 
 def record_of(project: Mapping[str, Any], page: Mapping[str, Any], children: Sequence[Iterable[Row]]) -> ProjectRecord:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import mysql
 from sqlalchemy.schema import CreateTable, SchemaItem
 
 __all__ = ["CHILDREN", "SCHEMA", "VERSION", "create", "overview", "schema_version"]
@@ -18,14 +19,19 @@ __all__ = ["CHILDREN", "SCHEMA", "VERSION", "create", "overview", "schema_versio
 VERSION = 1
 
 SCHEMA = sa.MetaData()
-# Text that is looked up: MySQL indexes no text without a limit.
-_Name = sa.Text().with_variant(sa.String(700), "mysql", "mariadb")
+_MYSQL = ("mysql", "mariadb")
+_Text = sa.Text().with_variant(mysql.LONGTEXT(), *_MYSQL)  # MySQL's own `TEXT` ends at 64 KB
+# Text that is a key: MySQL's keys have a limit.
+_Name = sa.Text().with_variant(sa.String(700), *_MYSQL)
+_LETTERS = {"charset": "utf8mb4", "collate": "utf8mb4_bin"}
 _Key = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def _table(name: str, comment: str, *parts: SchemaItem) -> sa.Table:
     is_child = any(isinstance(part, sa.Column) and part.name == "position" and part.primary_key for part in parts)
-    return sa.Table(name, SCHEMA, *parts, comment=comment, sqlite_with_rowid=not is_child)
+    # MySQL takes texts that differ in case or accents for equal, unless it is told to compare their bytes.
+    letters: dict[str, Any] = {f"{kind}_{what}": value for kind in _MYSQL for what, value in _LETTERS.items()}
+    return sa.Table(name, SCHEMA, *parts, comment=comment, sqlite_with_rowid=not is_child, **letters)
 
 
 def _column(name: str, kind: Any, comment: str, *rest: SchemaItem, **options: Any) -> sa.Column[Any]:
@@ -33,8 +39,9 @@ def _column(name: str, kind: Any, comment: str, *rest: SchemaItem, **options: An
 
 
 def _lookup(table: str, column: str) -> sa.Index:
-    """An index for equal values; PostgreSQL's usual kind refuses long ones."""
-    return sa.Index(f"ix_{table}_{column}", column, postgresql_using="hash")
+    """An index for equal values of any length: PostgreSQL's usual kind refuses long ones, MySQL takes beginnings."""
+    beginnings: dict[str, Any] = {f"{kind}_length": 255 for kind in _MYSQL}
+    return sa.Index(f"ix_{table}_{column}", column, postgresql_using="hash", **beginnings)
 
 
 def _id(name: str, comment: str) -> sa.Column[Any]:
@@ -70,9 +77,9 @@ runs = _table(
     "runs",
     "what wrote into the database; equal runs are one row",
     sa.Column("run_id", sa.String(16), primary_key=True, comment="digest of the other columns"),
-    _column("library_version", sa.Text, "version of wphf_extract"),
-    _column("model", sa.Text, "name or folder of the model"),
-    _column("record_version", sa.Text, "schema_version of the records"),
+    _column("library_version", _Text, "version of wphf_extract"),
+    _column("model", _Text, "name or folder of the model"),
+    _column("record_version", _Text, "schema_version of the records"),
     _column("pages", sa.Integer, "pages of the run"),
     _column("projects", sa.Integer, "projects on them"),
     _column("errors", sa.Integer, "pages that failed"),
@@ -82,23 +89,23 @@ errors = _table(
     "errors",
     "pages that gave no result in the last run that tried them",
     sa.Column("source", _Name, primary_key=True, comment="file or address"),
-    _column("stage", sa.Text, "read, extract or write"),
-    _column("message", sa.Text, "what was wrong and what to do"),
+    _column("stage", _Text, "read, extract or write"),
+    _column("message", _Text, "what was wrong and what to do"),
 )
 
 pages = _table(
     "pages",
     "pages as they were when their projects were extracted",
     _id("page_id", "number of the page, or of one of its versions"),
-    _column("page", _Name, "what tells the page from others: path, else address", nullable=False),
+    _column("page", _Text, "what tells the page from others: path, else address", nullable=False),
     _column("version", sa.Integer, "counts the versions of the page that are kept, from 1", nullable=False),
     _column("is_current", sa.Boolean, "false for versions that a newer one replaced", nullable=False),
-    _column("path", sa.Text, "file, or a name the caller gave"),
-    _column("url", sa.Text, "address"),
-    _column("title", sa.Text, "title"),
-    _column("country", sa.Text, "English name of the country the page is about"),
+    _column("path", _Text, "file, or a name the caller gave"),
+    _column("url", _Text, "address"),
+    _column("title", _Text, "title"),
+    _column("country", _Text, "English name of the country the page is about"),
     _column("country_code", sa.String(3), "ISO 3166-1 alpha-3"),
-    _column("language", sa.Text, "ISO 639-1"),
+    _column("language", _Text, "ISO 639-1"),
     _column("sha256", sa.String(64), "of the page's text in UTF-8"),
     _column("declared_organizations", sa.Integer, "organisations the page says it has"),
     _column("declared_projects", sa.Integer, "projects the page says it has"),
@@ -114,13 +121,13 @@ projects = _table(
     _column("page_id", _Key, "page it stands on", sa.ForeignKey("pages.page_id"), nullable=False, index=True),
     _column("position", sa.Integer, "place on the page, from 0", nullable=False),
     _column("record_id", sa.String(16), "stable id, made of the text", nullable=False),
-    _column("schema_version", sa.Text, "version of the record's shape"),
-    _column("country", sa.Text, "English name of the country the project is in"),
+    _column("schema_version", _Text, "version of the record's shape"),
+    _column("country", _Text, "English name of the country the project is in"),
     _column("country_code", sa.String(3), "ISO 3166-1 alpha-3"),
-    _column("section", sa.Text, "nearest heading above"),
+    _column("section", _Text, "nearest heading above"),
     _column("start", sa.Integer, _START),
     _column("end", sa.Integer, _END),
-    _column("text", sa.Text, "the description"),
+    _column("text", _Text, "the description"),
     _column("is_consortium", sa.Boolean, "the text calls its organisations a consortium"),
 )
 
@@ -128,8 +135,8 @@ organizations = _table(
     "organizations",
     "names of organisations, each spelling once",
     _id("organization_id", "number of the spelling"),
-    _column("name", _Name, "as written, without the short form", nullable=False),
-    _column("acronym", _Name, "short form; empty where the text gives none", nullable=False),
+    _column("name", _Text, "as written, without the short form", nullable=False),
+    _column("acronym", _Text, "short form; empty where the text gives none", nullable=False),
     _lookup("organizations", "name"),
 )
 
@@ -140,27 +147,27 @@ project_organizations = _table(
     _column(
         "organization_id", _Key, "the organisation", sa.ForeignKey("organizations.organization_id"), nullable=False
     ),
-    _column("role", sa.Text, "lead, member or other"),
+    _column("role", _Text, "lead, member or other"),
     _column("start", sa.Integer, _START),
     _column("end", sa.Integer, _END),
-    _column("rule", sa.Text, _RULE),
+    _column("rule", _Text, _RULE),
 )
 
 locations = _table(
     "locations",
     "where a project works",
     *_project_parts(),
-    _column("name", sa.Text, "as written, without its kind"),
-    _column("kind", sa.Text, "what the text calls it"),
-    _column("relation", sa.Text, "in or near"),
+    _column("name", _Text, "as written, without its kind"),
+    _column("kind", _Text, "what the text calls it"),
+    _column("relation", _Text, "in or near"),
     _column("start", sa.Integer, _START),
     _column("end", sa.Integer, _END),
     _column("country_code", sa.String(3), "ISO 3166-1 alpha-3, where the gazetteer knows the place"),
     _column("geonames_id", sa.Integer, "id in geonames.org"),
     _column("latitude", sa.Double, "degrees north, WGS 84"),
     _column("longitude", sa.Double, "degrees east, WGS 84"),
-    _column("admin1", sa.Text, "first-level division it lies in"),
-    _column("rule", sa.Text, _RULE),
+    _column("admin1", _Text, "first-level division it lies in"),
+    _column("rule", _Text, _RULE),
 )
 
 targets = _table(
@@ -169,26 +176,26 @@ targets = _table(
     *_project_parts(),
     _column("value", sa.BigInteger, "the number; the lower end of a range"),
     _column("value_max", sa.BigInteger, "the upper end of a range"),
-    _column("qualifier", sa.Text, "exact, at_least, at_most or approximate"),
-    _column("unit", sa.Text, "what is counted"),
-    _column("population", sa.Text, "the words that say who"),
-    _column("sex", sa.Text, "female, male or mixed"),
-    _column("age", sa.Text, "children, youth, adults or older"),
-    _column("attributes", sa.Text, "further marks, with | between them"),
+    _column("qualifier", _Text, "exact, at_least, at_most or approximate"),
+    _column("unit", _Text, "what is counted"),
+    _column("population", _Text, "the words that say who"),
+    _column("sex", _Text, "female, male or mixed"),
+    _column("age", _Text, "children, youth, adults or older"),
+    _column("attributes", _Text, "further marks, with | between them"),
     _column("included_in", sa.Integer, "position of the target of the project that this one is a part of"),
     _column("start", sa.Integer, _START),
     _column("end", sa.Integer, _END),
-    _column("rule", sa.Text, _RULE),
+    _column("rule", _Text, _RULE),
 )
 
 activities = _table(
     "activities",
     "what a project does",
     *_project_parts(),
-    _column("code", sa.Text, "activity type, a code of the taxonomy"),
+    _column("code", _Text, "activity type, a code of the taxonomy"),
     _column("start", sa.Integer, _START),
     _column("end", sa.Integer, _END),
-    _column("rule", sa.Text, _RULE),
+    _column("rule", _Text, _RULE),
 )
 
 #: Tables of a project's values, in the order of the records' fields.

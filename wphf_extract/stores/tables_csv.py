@@ -37,7 +37,7 @@ def open_store(target: str, options: StoreOptions) -> FileStore:
     """Returns the store of a `.csv` file and its neighbours, or of a folder of them."""
     in_folder = target.endswith(("/", os.sep)) or os.path.isdir(target)
     files = _folder(target) if in_folder else _neighbours(target)
-    return FileStore(target, _opened(files, taxonomy(options.model)))
+    return FileStore(target, _opened(files, taxonomy(options.model, options.rules)))
 
 
 def write_csv(records: Iterable[ProjectRecord], target: str) -> None:

@@ -1,0 +1,76 @@
+"""`wphf-extract rules`: write your own rules, and check them."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from wphf_extract.commands.shared import FAILED, OK
+from wphf_extract.errors import UsageError
+
+if TYPE_CHECKING:
+    from wphf_extract.commands.shared import Subparsers
+
+__all__ = ["add"]
+
+
+def add(commands: Subparsers) -> None:
+    """Adds the parser of the command and of its actions."""
+    parser = commands.add_parser(
+        "rules",
+        help="write your own rules, and check them",
+        epilog="Your own rules add to the shipped ones: see docs/rules.md. Use them with --rules FILE.",
+    )
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    new = actions.add_parser("new", help="write a file of rules to start from, with an example of each kind")
+    new.add_argument("path", metavar="FILE", help="the file to write, such as my.toml")
+    new.set_defaults(run=run_new)
+    check = actions.add_parser(
+        "check",
+        help="try each rule on its own examples",
+        epilog="Exit codes: 0, all examples hold; 1, some fail, or a rule has none; 2, a file breaks the format.",
+    )
+    check.add_argument("paths", nargs="+", metavar="FILE", help="files of rules, in the order they shall count")
+    check.add_argument("--model", default="en_wphf", help="name or folder of the model that they extend")
+    check.set_defaults(run=run_check)
+    shown = actions.add_parser("list", help="list what can be added to or switched off: types, rules, lists of words")
+    shown.add_argument("words", nargs="*", metavar="WORD", help="only lines that hold all these words")
+    shown.add_argument("--model", default="en_wphf", help="name or folder of a model")
+    shown.set_defaults(run=run_list)
+
+
+def run_new(options: argparse.Namespace) -> int:
+    """Writes a file to start from; returns the exit code."""
+    from wphf_extract.resources import model_path
+
+    text = (model_path() / "own_rules.toml").read_text(encoding="utf-8")
+    try:
+        with open(options.path, "x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise UsageError(f"{options.path}: there is such a file already; choose another name") from error
+    except OSError as error:
+        raise UsageError(f"{options.path}: {error.strerror}") from error
+    print(f"{options.path}: written. Change it, then run: wphf-extract rules check {options.path}")
+    return OK
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Prints the examples that fail; returns the exit code."""
+    from wphf_extract.rulecheck import check_rules
+
+    faults, count = check_rules(options.paths, model=options.model)
+    for fault in faults:
+        print(fault)
+    print(f"{count} examples tried, {len(faults)} to mend" if faults else f"{count} examples tried, all hold")
+    return FAILED if faults else OK
+
+
+def run_list(options: argparse.Namespace) -> int:
+    """Prints what rules can refer to; returns the exit code."""
+    from wphf_extract.ownrules import model_lines
+
+    for line in model_lines(options.model):
+        if all(word.casefold() in line.casefold() for word in options.words):
+            print(line)
+    return OK
