@@ -6,6 +6,7 @@ import pytest
 
 from wphf_extract import PageResult, extract
 
+HEAD = "WPHF in Mali\n\nOur Partners\n\nWPHF has supported 2 projects in Mali:\n\n"
 INTRO = "WPHF has supported 4 projects implemented by 5 organizations in the Pacific:\n\n"
 
 
@@ -81,6 +82,13 @@ def test_a_page_about_one_project_is_one_description() -> None:
         ("near meiganga.", ["meiganga"]),
         ("on Cameroon’s National Action Plan, with chiefs of Wum.", ["Wum"]),
         ("along the Nigerian border.", []),
+        ("in the communities of greater Maroua.", ["Maroua"]),
+        ("of the Welfare Councils of Maroua and Kousseri.", ["Maroua", "Kousseri"]),
+        ("at the University of Maroua.", []),
+        ("in the North region.", ["North"]),
+        ("in QuickBooks.", []),
+        ("who meet in Doha.", ["Doha"]),
+        ("at Kaba’s clinic in Maroua.", ["Maroua"]),
     ],
 )
 def test_what_is_a_place(words: str, places: list[str]) -> None:
@@ -88,3 +96,114 @@ def test_what_is_a_place(words: str, places: list[str]) -> None:
         f"WPHF has supported 1 project in Cameroon:\n\n- Kaba Network (KN) on a project to train women {words}"
     )
     assert [place.name for place in page.records[0].locations] == places
+
+
+# -- headings and bare lists -----------------------------------------------------------------------------------
+
+
+def test_headings_between_items_end_no_list_and_are_no_partners() -> None:
+    text = HEAD + (
+        "1. Emergency Track Gao\n\n* Réseau Amani (RA) on a project to train 40 widows.\n\n"
+        "2. Leadership and 1325\n\n* Kaba Network on a project to open a shelter.\n\n"
+        "Institutional Partners (COVID-19)\n\n* Union des Femmes (Mopti)\n* Fonds de la Paix – FP (Kidal)\n"
+    )
+    page = extract(text)
+    assert leads(page) == [
+        ("Réseau Amani", "RA"),
+        ("Kaba Network", None),
+        ("Union des Femmes", None),
+        ("Fonds de la Paix", "FP"),
+    ]
+    assert [place.name for record in page.records[2:] for place in record.locations] == ["Mopti", "Kidal"]
+    assert page.records[1].section == "Leadership and 1325"
+
+
+def test_a_story_may_tell_of_its_project_without_a_project_clause() -> None:
+    text = (
+        "In Gao, women turned a queue into a council\n\n8 November 2023\n\n"
+        "At six in the morning the cans are lined up in Gao, in Mali. “People used to fight here,” says a mother.\n\n"
+        "With support from the Women’s Peace & Humanitarian Fund, the Amani Women Collective (AWC) and its partner, "
+        "Tumaini Association, started a project in 2022. Sixty members have learnt to keep accounts.\n\n"
+        "Text: WPHF. For media enquiries, write to the WPHF Secretariat.\n"
+    )
+    page = extract(text)
+    (record,) = page.records
+    assert [(o.name, o.role) for o in record.organizations if o.role != "other"] == [
+        ("Amani Women Collective", "lead"),
+        ("Tumaini Association", "member"),
+    ]
+    assert record.text.startswith("At six") and record.text.endswith("keep accounts.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister visits Gao\n\nThe minister came to Gao on Monday and spoke with women about the project of peace.\n",
+        "WPHF in Mali\n\nWar has driven out many. The fund, a project of hope, has worked in Mali since 2016.\n",
+    ],
+)
+def test_a_page_that_names_nobody_beyond_doubt_is_no_story(text: str) -> None:
+    assert extract(text).records == ()
+
+
+# -- heads -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("head", "organizations"),
+    [
+        ("Réseau Amani (RA) with Tumaini Association on a project", ["Réseau Amani", "Tumaini Association"]),
+        ("Réseau Amani (RA with Groupe Tumaini on a project", ["Réseau Amani", "Groupe Tumaini"]),
+        ("Union of Women with Disability in Gao on a project", ["Union of Women with Disability in Gao"]),
+        (
+            "Amani Platform (AP), comprising Voix de Kaba and Union Tumaini, on a project",
+            ["Amani Platform", "Voix de Kaba", "Union Tumaini"],
+        ),
+        ("Amani Coalition (AC) formed of 14 organizations, on a project", ["Amani Coalition"]),
+        ("Amani Foundation for Girls to enable 20 leaders", ["Amani Foundation for Girls"]),
+        ("Kaba Society (KS) providing young women the chance", ["Kaba Society"]),
+        ("Alliance to Enable Women (AEW) on a project", ["Alliance to Enable Women"]),
+        (
+            "Amani Group, in partnership with Kaba Widows Association and Songhai Women’s Choir, on a project",
+            ["Amani Group", "Kaba Widows Association", "Songhai Women’s Choir"],
+        ),
+        ("Union of Women of Gao & Kidal Girls Rise on a project", ["Union of Women of Gao", "Kidal Girls Rise"]),
+        ("Center for Land Tenure & Forests (CLTF) on a project", ["Center for Land Tenure & Forests"]),
+        ("Fundación Mujer, Arte y Vida (FUNDARTE) on a project", ["Fundación Mujer, Arte y Vida"]),
+    ],
+)
+def test_where_a_head_ends_and_who_stands_in_it(head: str, organizations: list[str]) -> None:
+    page = extract(f"{HEAD}- {head} to train women.\n- Tumaini Network on a project to help widows.\n")
+    assert [organization.name for organization in page.records[0].organizations] == organizations
+
+
+def test_a_word_without_a_capital_may_begin_a_quoted_name() -> None:
+    page = extract(f"{HEAD}- Amani Group, in partnership with network “Voices of Gao”, is implementing a project.\n")
+    assert [o.name for o in page.records[0].organizations] == ["Amani Group", "network “Voices of Gao”"]
+
+
+@pytest.mark.parametrize(
+    ("country", "words", "places"),
+    [
+        ("Uganda", "in Bidibidi and Rhino Camp settlements and in Kyaka II", ["Bidibidi", "Rhino Camp", "Kyaka II"]),
+        ("Solomon Islands", "in the Reef Islands and on Malaita Island", ["Reef Islands", "Malaita"]),
+        ("Nigeria", "in Konduga and Jere Local Government Areas", ["Konduga", "Jere"]),
+        ("Myanmar", "across northern Shan", ["northern Shan"]),
+        ("Tonga", "on Tongatapu, ‘Eua and Ha’apai", ["Tongatapu", "‘Eua", "Ha’apai"]),
+    ],
+)
+def test_where_the_name_of_a_place_begins_and_ends(country: str, words: str, places: list[str]) -> None:
+    page = extract(f"WPHF has supported 1 project in {country}:\n\n- Kaba Network (KN) on a project {words}.")
+    assert [place.name for place in page.records[0].locations] == places
+
+
+def test_on_a_page_about_several_countries_places_say_which_is_meant() -> None:
+    page = extract(
+        "WPHF has supported 4 projects in Samoa, Tonga and Solomon Islands:\n\n"
+        "- Kautaha Fefine (KF) on a project to train women in Tonga.\n"
+        "- Komiti o Tina (KT) on a project to train women in Salelologa and Safotu.\n"
+        "- Mere Savings Klab (MSK) on a project to train women of Solomon Islands.\n"
+        "- Olketa Mere (OM) on a project to train women.\n"
+        "- Vanua Group (VG) on a project to train women of Fiji.\n"
+    )
+    assert [record.source.country_code for record in page.records] == ["TON", "WSM", "SLB", "SLB", "FJI"]

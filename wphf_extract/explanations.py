@@ -92,6 +92,7 @@ REASONS = {
     "parts.whole_names": "read as parting two names: both sides are whole names",
     # of lines of the page
     "line.heading": "a heading",
+    "line.header": "the header of a table",
     "line.link": "an invitation to go elsewhere (“{}”)",
     "line.intro": "it introduces the partners (“{}”)",
     "line.fund": "it is about the page's owner (“{}”)",

@@ -28,7 +28,8 @@ KINDS = ("country", "admin1", "admin2", "town", "area", "camp")
 _MEMO_SIZE = 20_000
 _forks = 0  # how often the processes that led to this one were forked off
 UNIT = 100_000  # places.sqlite has coordinates in 1/100,000 degree
-# How many people make a place outside the page's country known: anywhere, next door, by an alias.
+# How many people make a place outside the page's country known: as a capital, anywhere, next door, by an alias.
+_LARGE_CAPITAL = 200_000
 _LARGE, _LARGE_NEXT_DOOR, _LARGE_ALIAS = 500_000, 30_000, 2_000_000
 _CLOSE_KM = 300
 _AMBIGUOUS_KM = 30
@@ -306,6 +307,9 @@ class Gazetteer:
         adjoins = self._adjoins(place, country)
         if place.kind in ("area", "camp"):
             return len(key) >= _SHORTEST_FUZZY and (adjoins or not country)
+        capital = self.countries()[place.country_code].capital
+        if place.population >= _LARGE_CAPITAL and capital and _key(capital) == key:
+            return True
         least = _LARGE_NEXT_DOOR if adjoins else _LARGE
         return place.population >= (least if own else _LARGE_ALIAS)
 

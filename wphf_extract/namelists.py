@@ -7,7 +7,7 @@ words that are never a name by themselves (*Women*, *Paix*, *Desarrollo*).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import regex
@@ -15,6 +15,7 @@ import regex
 from wphf_extract.lexicon import fold
 from wphf_extract.names import NameWords, fits_initials, initials_used, is_acronym_like, words_in
 from wphf_extract.trace import Trace
+from wphf_extract.words import is_word
 
 __all__ = ["Name", "find_name", "parse_names"]
 
@@ -27,6 +28,12 @@ _CAPITAL_RUN = regex.compile(
     r"\p{Lu}[\p{L}\p{M}\p{N}’'-]*"
     r"(?:[ \u00a0](?:\p{Ll}{1,6}[ \u00a0’']){0,3}[“\"]?\p{Lu}[\p{L}\p{M}\p{N}’'-]*[”\"]?)*"
     r"(?:[ \u00a0]*\([^()]{2,40}\))?"
+)
+_FIRST_LETTERS = 3  # that a short form shares with the name that it begins as
+# *… Collective – Khulna (DWRCK)*: a branch of an organisation, and the short form of both
+_BRANCH = regex.compile(r"\s+[-–—]\s+(\p{Lu}[\p{L}\p{M}’'-]*)\s+\(([^()]{2,30})\)")
+_EXPLAINED = regex.compile(
+    r"(?:\s*\([^()]{2,40}\))?(?:,|\s\p{Ll}{2,3})\s+(\p{Ll}+)\s+((?:\p{Ll}[\p{Ll}-]*\s+){0,2}\p{Ll}+)"
 )
 _INNER_CAPITAL = regex.compile(r"\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*")  # *WaMaNet*
 _WORD_BEFORE = regex.compile(r"(?<=\s)(\p{Ll}+)\s+[“\"]?$")
@@ -64,6 +71,7 @@ def parse_names(
     *,
     listed: bool = False,
     consortium: bool = False,
+    placed: bool = False,
     trace: Trace | None = None,
 ) -> list[Name]:
     """Reads `text[start:end]` as a list of organisations' names.
@@ -75,6 +83,7 @@ def parse_names(
         is_place: says whether bracketed words are a place, which is no short form.
         listed: the text calls them partners, so that *and* rather parts two names.
         consortium: it calls them a consortium, so that it does so more surely still.
+        placed: they stand in a bare list, where a place in brackets says where they work and is no part of the name.
         trace: where to write down how each comma and joiner is read, and which stretches name nobody.
 
     Returns:
@@ -82,7 +91,7 @@ def parse_names(
     """
     names: list[Name] = []
     for piece_start, piece_end in _joined(text, _pieces(text, start, end, words), words, listed, consortium, trace):
-        name = _name(text, piece_start, piece_end, words, is_place)
+        name = _name(text, piece_start, piece_end, words, is_place, placed=placed)
         if name is None:
             if trace:
                 trace.add("organizations", *_strip(text, piece_start, piece_end), "nobody")
@@ -106,7 +115,8 @@ def find_name(
     """Finds the first organisation that running text names beyond doubt.
 
     A run of two capitalised words or more is one if a short form that fits its initials stands behind it, if it begins
-    or ends with a word that heads organisations' names, or if such a word stands right before it.
+    or ends with a word that heads organisations' names, if such a word stands right before it, or if the text says
+    right behind it what it is (*Amani Wetu, a network of widows*).
 
     Args:
         text, start, end, words, is_place: as in `parse_names`.
@@ -122,9 +132,23 @@ def find_name(
         before = _WORD_BEFORE.search(text, start, name.start)
         if before and (words.is_head(before.group(1)) or words.is_generic(before.group(1))):
             return name  # *the youth organization Voces Violeta*
+        branch = _BRANCH.match(text, name.end, end) if name.acronym is None else None
+        if branch and fits_initials(text[name.start : branch.end(1)], branch.group(2), words):
+            return Name(name.start, branch.end(1), branch.group(2))
+        quoted = any(quote in run.group() for quote in _QUOTES)  # the title of a project
+        if not quoted and _is_explained(text, name.end, end, words) and not is_place(long):
+            return name
         if (name.acronym and fits_initials(long, name.acronym, words)) or words.closes(long):
             return name
     return None
+
+
+def _is_explained(text: str, at: int, end: int, words: NameWords) -> bool:
+    """*…, a collective of young women*, *… is a local organization*: a noun of a group says what the name is."""
+    behind = _EXPLAINED.match(text, at, end)
+    if behind is None or not words.is_particle(behind.group(1)):
+        return False
+    return any(words.is_head(word) and words.is_generic(word) for word in words_in(behind.group(2)))
 
 
 def _behind_openers(text: str, start: int, end: int, words: NameWords) -> int:
@@ -216,6 +240,8 @@ def _reading(
         return _Reading(False, "parts.short_form")
     if _is_generic(right_text, piece.joiner, words):
         return _Reading(False, "parts.group")
+    if _takes_short_form(text, left_text, right_text, (piece, *later[:2])):
+        return _Reading(True, "inside.short_form")
     bracket = _BRACKET_END.search(right_text)
     if bracket is None and later and not _is_complete(right_text, words):
         # The short form may stand behind a later piece: *Women, Youth and Children (WYC)*.
@@ -248,6 +274,14 @@ def _spans_both(left: str, joiner: str, right: str, acronym: str) -> bool:
     return False
 
 
+def _takes_short_form(text: str, left: str, right: str, pieces: Sequence[_Piece]) -> bool:
+    """The next short form begins with the first letters of the left side, and not of the right: *Fundación Mujer,
+    Arte y Vida (FUNDARTE)*."""
+    brackets = (_BRACKET_END.search(text[piece.start : piece.end]) for piece in pieces)
+    form = fold(next((bracket.group(1) for bracket in brackets if bracket), ""))[:_FIRST_LETTERS]
+    return len(form) == _FIRST_LETTERS and fold(left).startswith(form) and not fold(right).startswith(form[0])
+
+
 def _read_names(left: str, right: str, joiner: str, words: NameWords, listed: bool, surely: bool) -> _Reading:
     """Reads a joiner by the names on its sides; `surely` where the text calls them a consortium, or where it is the
     last joiner of an enumeration (*A, B and C*)."""
@@ -261,6 +295,10 @@ def _read_names(left: str, right: str, joiner: str, words: NameWords, listed: bo
     if joiner in ",;":
         return _Reading(False, "parts.comma") if first[0].isupper() else _Reading(True, "inside.comma")
     if joiner == "&":  # *Widows & Mothers Network* is one name
+        plain = [w for w in words_in(right) if not words.is_particle(w)]
+        proper = len(plain) > 1 and not (words.is_theme(first) or is_word(fold(first)))
+        if proper and words.has_head(left) and words.is_closed(left):
+            return _Reading(False, "parts.whole_names")  # *Association of Widows & Temotu Girls Rise*
         two = words.closes(left) and words.closes(right) and not words.is_theme(words_in(left)[-1])
         return _Reading(False, "parts.head_word") if two else _Reading(True, "inside.ampersand")
     if fold(joiner) not in words.list_joiners:
@@ -276,6 +314,9 @@ def _read_names(left: str, right: str, joiner: str, words: NameWords, listed: bo
     plain = [w for w in words_in(right) if not words.is_particle(w)]
     if all(words.is_theme(w) or words.is_head(w) for w in plain) and words.is_theme(words_in(left)[-1]):
         return _Reading(True, "inside.themes")  # *… for Peace and Development Organization*
+    last = words_in(left)[-1]
+    if listed and words.is_head(last) and not words.is_theme(last):
+        return _Reading(False, "parts.partners")  # *with Foya Widows Association and Kissi Women’s Choir*
     if surely:
         return _Reading(False, "parts.enumeration")
     if listed and not words.closes(left) and not words.closes(right):
@@ -301,7 +342,9 @@ def _is_complete(text: str, words: NameWords) -> bool:
     return any(not words.is_theme(w) for w in capital)
 
 
-def _name(text: str, start: int, end: int, words: NameWords, is_place: Callable[[str], bool]) -> Name | None:
+def _name(
+    text: str, start: int, end: int, words: NameWords, is_place: Callable[[str], bool], *, placed: bool = False
+) -> Name | None:
     start, end = _strip(text, start, end)
     small = _SMALL_WORDS.match(text, start, end)
     if small and small.group(1) in words.articles:
@@ -326,7 +369,7 @@ def _name(text: str, start: int, end: int, words: NameWords, is_place: Callable[
         elif _is_long_form(inner, text[start:name_end], words):
             acronym, inner_start = text[start:name_end].strip(), start + bracket.start(1)
             return Name(inner_start, inner_start + len(bracket.group(1)), acronym)
-        elif not is_place(inner):
+        elif placed or not is_place(inner):
             end = name_end  # a translation, or a remark
     start, end = _strip(text, start, end)
     if acronym is None:
@@ -403,4 +446,5 @@ def _names_somebody(name: str, words: NameWords) -> bool:
         return False
     if written[0][0].isupper() or is_acronym_like(name):
         return True
-    return any(w[0].isupper() for w in plain) and not words.is_generic(plain[0])
+    quoted = any(name[at : at + 1].isupper() for at in (name.find("“") + 1, name.find('"') + 1) if at)
+    return any(w[0].isupper() for w in plain) and (quoted or not words.is_generic(plain[0]))

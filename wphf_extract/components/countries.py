@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import regex
+
 from wphf_extract.lexicon import Words, fold
 from wphf_extract.names import words_in
 from wphf_extract.phrases import PhraseBook, PhraseRule
@@ -22,6 +24,8 @@ from wphf_extract.trace import Trace
 __all__ = ["Countries", "CountryFinder"]
 
 _NAME, _ADJECTIVE, _FIRST_LINE, _HINT = 1.0, 0.3, 2.0, 6.0
+_NAME_RUN = regex.compile(r"\p{Lu}[\p{L}\p{M}’'ʻ-]+(?: \p{Lu}[\p{L}\p{M}’'ʻ-]+)*")
+_SHORTEST_NAME = 4  # letters of a name that tells in which country it lies
 _SEVERAL = 0.3  # of a page's descriptions that must name another country for it to be about several
 
 
@@ -88,9 +92,11 @@ class CountryFinder:
         elsewhere = [code for code in own if code not in (None, page)]
         if len(elsewhere) < max(_SEVERAL * len(own), 2):
             return Countries(page, [page] * len(projects))
-        for number, of_own in enumerate(own):
+        named = [code for code in scores if scores[code] >= _NAME]
+        for number, (of_own, project) in enumerate(zip(own, projects, strict=True)):
             if of_own is None:  # a heading, or a name in the description before, goes for it too
-                own[number] = own[number - 1] if number else page
+                before = own[number - 1] if number else page
+                own[number] = _most_at_home(text[project["start"] : project["end"]], named, before)
         return Countries(own[0], own)
 
     def _mentions(self, text: str, words: Words) -> list[tuple[int, int, str, float]]:
@@ -136,6 +142,16 @@ def _most_named(project: Mapping[str, Any], mentions: Sequence[tuple[int, int, s
         if weight >= _NAME:
             scores[code] += weight
     return max(scores, key=lambda code: scores[code]) if scores else None
+
+
+def _most_at_home(text: str, countries: Sequence[str], before: str | None) -> str | None:
+    """Of the countries that a page names, the one that has most of a description's names as places; of equals, the
+    country of the description before."""
+    names = {name for name in _NAME_RUN.findall(text) if len(name) >= _SHORTEST_NAME}
+    lookup = shared_gazetteer().candidates
+    votes = {code: sum(bool(lookup(name, country=code)) for name in names) for code in countries}
+    best = max(votes, key=lambda code: (votes[code], code == before), default=None)
+    return best if best is not None and votes[best] else before
 
 
 def _phrase(name: str) -> str:

@@ -64,6 +64,7 @@ class CountReader:
         end: int,
         masked: Sequence[tuple[int, int]],
         starts: Sequence[int] | None = None,
+        unit: str | None = None,
         trace: Trace | None = None,
     ) -> tuple[list[dict[str, Any]], list[tuple[int, int]]]:
         """Returns the targets of `text[start:end]`, and the numbers that no rule understood.
@@ -73,6 +74,7 @@ class CountReader:
             start, end: the description.
             masked: names of organisations, whose numbers count nobody.
             starts: where numbers could begin, if the caller knows (see `NumberReader.starts`).
+            unit: what a number without a noun counts (*Beneficiaries: 1,200*); None if it counts nothing then.
             trace: where to write down what counts nobody, and why.
         """
         targets: list[dict[str, Any]] = []
@@ -98,7 +100,10 @@ class CountReader:
                 if trace:
                     trace.add("targets", number.start, (top or number).end, trap.kind, trap.told_by)
                 continue
-            target = self._target(text, number, top, start, following.start if following else end, targets)
+            if top is not None and self._has_grown(text, number, top):
+                number, top = top, None
+            limit = following.start if following else end
+            target = self._target(text, number, top, start, limit, targets, unit)
             if target is not None:
                 targets.append(target)
                 continue
@@ -120,6 +125,13 @@ class CountReader:
         before = text[max(0, number.start - _QUALIFIER_REACH) : number.start].casefold().split()
         return following if before and before[-1] in self.words.phrase["between"] else None
 
+    def _has_grown(self, text: str, number: Number, top: Number) -> bool:
+        """*from 9 to 30 savings clubs*: it grew, and the end is what is meant."""
+        before = text[max(0, number.start - _QUALIFIER_REACH) : number.start].casefold().split()
+        return (
+            bool(before) and before[-1] in self.words.phrase["grown"] and text[number.end : top.start].strip().isalpha()
+        )
+
     # -- one target ----------------------------------------------------------------------------------
 
     def _target(
@@ -130,6 +142,7 @@ class CountReader:
         start: int,
         end: int,
         targets: Sequence[Mapping[str, Any]],
+        unit: str | None,
     ) -> dict[str, Any] | None:
         last = top or number
         limit = min(end, last.end + _REACH)
@@ -137,6 +150,8 @@ class CountReader:
         at, behind = self._qualifier_behind(text, last.end, limit)
         whole = self._whole(text, first, number.value, targets)
         phrase = self._phrase(text, at, limit) or self._implied(text, at, limit, first, whole, targets)
+        if phrase is None and unit is not None:
+            phrase = _Phrase(unit, at, at, "implied")
         if phrase is None:
             return None
         if whole is not None and targets[whole]["unit"] != phrase.unit:
@@ -237,6 +252,7 @@ class CountReader:
         unknown = 0
         joined = False  # behind *and*: what follows is counted with the first noun, and decides nothing
         seen: list[str] = []
+        counted = doubtful = False  # the first noun stands in the plural; a word behind it may be a verb
         for word, end in self._phrase_words(text, at, limit):
             role = self._role(word)
             if role == "joiner":
@@ -245,10 +261,18 @@ class CountReader:
                 continue
             noun, unit, compound = self._unit(word, seen)
             seen.append(noun)
-            if unit is not None and unknown <= most_unknown and self._goes_with(best, unit, unknown):
+            plural = self._is_plural(word, noun)
+            if best is not None and best.unit == "people" and counted and not plural and unit in ("items", "areas"):
+                doubtful = True  # rather a verb, or the first part of a compound: *40 women mill cassava*
+                continue
+            if (
+                unit is not None
+                and unknown <= most_unknown
+                and self._goes_with(best, unit, unknown > 0 or doubtful, counted)
+            ):
                 new = _Phrase(unit, at, end, noun)
-                best = _extend(best, new, joined and not compound)
-                unknown = 0
+                best = _extend(best, new, joined and not compound and (counted or not plural))
+                counted, doubtful, unknown = counted or plural, False, 0
             elif unit is not None or role == "stop":
                 break
             else:
@@ -256,6 +280,9 @@ class CountReader:
                 if best is not None and (unknown > _UNKNOWN_AFTER_NOUN or role == "verb"):
                     break
         return best
+
+    def _is_plural(self, word: str, noun: str) -> bool:
+        return fold(word) != noun or noun in self.words.phrase["collective"]
 
     def _begin(self, text: str, at: int, limit: int) -> tuple[int, int]:
         """Where the phrase begins, and how many unknown words its noun may have before it: behind *of the*
@@ -269,12 +296,14 @@ class CountReader:
             return words[0][1], _UNKNOWN_BEHIND_COPULA
         return at, _UNKNOWN_BEFORE_NOUN
 
-    def _goes_with(self, best: _Phrase | None, unit: str, unknown: int) -> bool:
+    def _goes_with(self, best: _Phrase | None, unit: str, unknown: bool, counted: bool) -> bool:
         """Another noun may belong to the phrase, unless an unknown word, which may be a verb, parts people from
-        things: *24 counsellors recieve training*."""
-        if best is None:
+        things, or groups from people: *24 counsellors recieve training*, *20 circles accompany families*."""
+        if best is None or not unknown:
             return True
-        return not (unknown and best.unit == "people" and unit in ("items", "areas"))
+        if best.unit == "people":
+            return unit not in ("items", "areas")
+        return not (counted and unit in ("people", "households") and best.unit != unit)
 
     def _phrase_words(self, text: str, at: int, limit: int) -> Iterator[tuple[str, int]]:
         """The words of a phrase and where each ends, up to a sign or a digit that ends it."""
@@ -287,8 +316,12 @@ class CountReader:
 
     def _goes_on(self, text: str, at: int, limit: int) -> bool:
         """A comma inside the phrase: *women, girls and men*, *young, displaced women*."""
-        for token in islice(_TOKEN.finditer(text, at, limit), _WORDS_BEHIND_COMMA):
+        plain = 0
+        for token in _TOKEN.finditer(text, at, limit):
             word = token.group()
+            plain += not word[0].isupper()  # names of peoples may be many: *Ethiopian, Kenyan and Sierra Leonean women*
+            if plain > _WORDS_BEHIND_COMMA:
+                break
             if self._unit(word, ())[1] is not None:
                 return True
             role = self._role(word)

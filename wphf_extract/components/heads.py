@@ -6,13 +6,14 @@ between cells, or where a place follows (*… in North Kivu*).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import regex
 from spacy.tokens import Doc
 
 from wphf_extract.components.base import text_of
+from wphf_extract.components.fields import fields_of
 from wphf_extract.gazetteer import Gazetteer
 from wphf_extract.namelists import Name, find_name, parse_names
 from wphf_extract.names import NameWords, fits_initials, is_acronym_like, words_in
@@ -36,6 +37,9 @@ _SMALL_TAIL = regex.compile(r"(?<!\s)\s+\p{Ll}[\p{Ll}-]+$")
 _REMARK = regex.compile(r",\s+(\p{Ll}+)\s+(?=(\p{Ll})?)")
 _CLAUSE_END = regex.compile(r"[.;:](?=\s|$)|\s[—–]\s")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}’'.-]+|[()\[\],;&/“”\"«»–—]")
+_HEAD_ONLY = ("joined", "composed")  # connectors that lead to members only before the project clause
+_NAME_END = regex.compile(r"[,.;:(]|\s(?:\p{Ll}+\s+){4}")
+_NAME_REACH = 200  # characters of a name
 _BODY_REACH = 400  # characters behind a connector within which the names must stand
 _PLACE_PIECE = regex.compile(r"[,;(&/]|(?<!\s)\s+\p{Ll}{1,3}\s+")
 
@@ -61,6 +65,7 @@ class HeadReader:
         self._trace = trace
         self._matches: list[Match] = []  # of the description that is read
         self._country: str | None = None
+        self._bare = False  # no project clause stands behind the names
         self._gazetteer: Gazetteer = own.gazetteer
 
     def read(self, start: int, end: int, project: dict[str, Any]) -> tuple[list[dict[str, Any]], bool]:
@@ -68,6 +73,9 @@ class HeadReader:
         self._country = project.get("country")
         self._matches = matches_within(self._found, start, end)
         marks = self._marks(start, end)
+        self._bare = project.get("cue") is None
+        if project.get("fields"):
+            return self._read_fields(project)
         found: list[dict[str, Any]] = []
         consortium = False
         head_end = start
@@ -81,6 +89,23 @@ class HeadReader:
         for code, mark in marks:
             if mark.start >= head_end and code in ("member", "other"):
                 self._read_after(mark, code, min(end, mark.end + _BODY_REACH), found)
+        return _distinct(found), consortium
+
+    def _read_fields(self, project: Mapping[str, Any]) -> tuple[list[dict[str, Any]], bool]:
+        """Reads a description of fields: who leads stands in the first that names an organisation."""
+        found: list[dict[str, Any]] = []
+        consortium = False
+        for part in [*fields_of(project, ("organization",)), *fields_of(project, ("partner",))]:
+            marks = self._marks(part.start, part.end)
+            end = self._head_end(part.start, None, part.end, marks)
+            role = "member" if part.role == "partner" and found else "lead"
+            consortium = self._read_head(part.start, end, marks, found, role) or consortium
+        for part in fields_of(project, ("text",)):
+            if not found:
+                self._read_told(part.start, part.end, found)
+            for code, mark in self._marks(part.start, part.end):
+                if code in ("member", "other"):
+                    self._read_after(mark, code, min(part.end, mark.end + _BODY_REACH), found)
         return _distinct(found), consortium
 
     def _read_told(self, start: int, end: int, found: list[dict[str, Any]]) -> None:
@@ -104,7 +129,22 @@ class HeadReader:
             taken = Stretches()
             hits = [hit for hit in sorted(hits, key=lambda h: h.start - h.end) if taken.add_free(hit.start, hit.end)]
             hits.sort(key=lambda h: h.start)
-        return [(self._code(hit), hit) for hit in hits]
+        marks = [(self._code(hit), hit) for hit in hits]
+        return [(code, hit) for code, hit in marks if code != "joined" or self._joins(start, hit, end)]
+
+    def _joins(self, start: int, mark: Match, end: int) -> bool:
+        """*Alpha Network with Beta Association*: names of organisations stand on both sides of *with*."""
+        if mark.start - start > _NAME_REACH:
+            return False
+        left = self.text[start : mark.start].rstrip()
+        right = _NAME_END.split(self.text[mark.end : min(end, mark.end + _NAME_REACH)].lstrip(), maxsplit=1)[0]
+        words = words_in(right)
+        if not words or not words[0][0].isupper() or self.names.is_theme(words[0]) or not self.names.has_head(right):
+            return False
+        short = left.rpartition("(")[2]  # a short form whose bracket was not closed counts too
+        if left.endswith(")") or is_acronym_like(short):
+            return True
+        return any(map(self.names.is_closed, _SPACED_DASH.split(left)))
 
     def _find(self, start: int, end: int) -> list[Match]:
         """What the connectors found within `[start, end)`."""
@@ -160,7 +200,7 @@ class HeadReader:
             # All that stands before the project clause is the name (*Alpha – Kenya on a project*), unless a dash
             # stands before the clause too (*Alpha – Gao – trains widows*).
             closed = self.text[after:limit].rstrip()[-1:] in "-–—"
-            return closed or self.text[cell.start() : after].strip() == ":"
+            return closed or self.text[cell.start() : after].strip() in ("", ":", "|")
         return True
 
     def _is_place_list(self, start: int, end: int) -> bool:
@@ -180,11 +220,13 @@ class HeadReader:
 
     # -- reading -------------------------------------------------------------------------------------
 
-    def _read_head(self, start: int, end: int, marks: list[tuple[str, Match]], found: list[dict[str, Any]]) -> bool:
+    def _read_head(
+        self, start: int, end: int, marks: list[tuple[str, Match]], found: list[dict[str, Any]], role: str = "lead"
+    ) -> bool:
         """Reads the parts of the head between its connectors; says whether they are a consortium."""
         cuts = [(c, m) for c, m in marks if start <= m.start < end and c != "place"]
         words = [m for c, m in cuts if c in ("consortium", "led")]
-        role, rule, at = "lead", "lead.head", start
+        rule, at = f"{role}.head", start
         for code, mark in cuts:
             if code == "led":
                 at = mark.end
@@ -193,7 +235,7 @@ class HeadReader:
                     end = min(end, self._without_small_words(at, mark.start))
             else:
                 self._read_part(at, mark.start, role, rule, found, bool(words))
-                role, rule, at = code, mark.key, mark.end
+                role, rule, at = "member" if code in _HEAD_ONLY else code, mark.key, mark.end
         self._read_part(at, end, role, rule, found, bool(words))
         return bool(words)
 
@@ -214,7 +256,15 @@ class HeadReader:
         end = self._before_remark(start, end)
         listed = role == "member"
         for name in parse_names(
-            self.text, start, end, self.names, self._is_place, listed=listed, consortium=consortium, trace=self._trace
+            self.text,
+            start,
+            end,
+            self.names,
+            self._is_place,
+            listed=listed,
+            consortium=consortium,
+            placed=self._bare,
+            trace=self._trace,
         ):
             if found and name.acronym is None and self._is_only_place(name):
                 if self._trace:

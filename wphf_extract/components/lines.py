@@ -11,6 +11,7 @@ The kinds of a line, by what stands in it:
 | `told` | a sentence that comes to a name later (*For its project …, the network Alpha (AL) trains …*) |
 | `heading`, `link`, `intro` | as they say; an introduction announces the partners |
 | `fund` | about the page's owner |
+| `labelled`, `header` | a description of fields, and the header of a table: see `labelled.py`, `tabular.py` |
 | `text` | anything else |
 """
 
@@ -25,6 +26,7 @@ from typing import NamedTuple
 import regex
 
 from wphf_extract.blocks import Block, line_blocks
+from wphf_extract.components.fields import Field
 from wphf_extract.lexicon import words_of_texts
 from wphf_extract.namelists import find_name
 from wphf_extract.names import NameWords, is_acronym_like, words_in
@@ -37,6 +39,7 @@ __all__ = ["CODES", "Line", "LineReader"]
 #: codes of the rules in `cues.toml`
 CODES = (
     "project",
+    "story",
     "carries_out",
     "fund",
     "partners",
@@ -73,7 +76,8 @@ class _Hit(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """A line of the page: its block, its kind, the rule that says so, and where its project clause begins."""
+    """A line of the page: its block, its kind, the rule that says so, where its project clause begins, and its
+    fields if it is a labelled description."""
 
     block: Block
     kind: str = "text"
@@ -81,6 +85,14 @@ class Line:
     cue: int | None = None
     words: int = 0
     has_organization: bool = False
+    fields: tuple[Field, ...] = ()
+
+
+def _is_inside_name(text: str, match: Match) -> bool:
+    """A verb with a capital, behind a word or *to*, is a part of a name."""
+    if _INSIDE_NAME.search(text, max(match.start - 2, 0), match.start + 1):
+        return True
+    return text[match.start].islower() and text[match.start : match.end].rpartition(" ")[2][:1].isupper()
 
 
 class LineReader:
@@ -106,7 +118,7 @@ class LineReader:
         by_code: dict[str, list[_Hit]] = {code: [] for code in CODES}
         for match in matches:
             code = rules.rules[match.key].code
-            if code != "carries_out" or not _INSIDE_NAME.search(text, max(match.start - 2, 0), match.start + 1):
+            if code != "carries_out" or not _is_inside_name(text, match):
                 by_code[code].append(_Hit(match.start, match.end, match.key))
         self._cues: Mapping[str, list[_Hit]] = {c: sorted(hits) for c, hits in by_code.items()}
         self._glues = [glue.start() for glue in _GLUE.finditer(text)]
@@ -181,7 +193,7 @@ class LineReader:
                 return False
         limit = min(end, at + 300)
         cue = self.cue("project", at, limit) or self.cue("carries_out", at, limit)
-        return cue is not None and self._is_name_run(at, cue.start)
+        return cue is not None and self.is_name_run(at, cue.start)
 
     # -- kinds ---------------------------------------------------------------------------------------
 
@@ -193,14 +205,14 @@ class LineReader:
         cue = min((c for c in (strong, weak) if c), default=None)
         head_end = cue.start if cue else end
         line = Line(block, words=text.count(" ") + 1, cue=cue.start if cue else None)
-        named = bool(cue or len(text) <= _BARE_LIMIT) and self._is_name_run(start, head_end)
+        named = bool(cue or len(text) <= _BARE_LIMIT) and self.is_name_run(start, head_end)
         if named and cue and _SENTENCE_END.search(self.text, start, cue.start + 1):
             named = False  # *Alpha unites widows. On a project …*
         if line.words <= _LINK_WORDS and self.cue("link", start, min(start + _LINK_WITHIN, end)):
             line.kind = "link"
         elif self._is_intro(start, end):
             line.kind = "intro"
-        elif self._is_about_fund(start, head_end):
+        elif self.is_about_fund(start, head_end):
             line.kind = "heading" if self._is_heading(block, text) else "fund"
         elif strong and named and self._reaches(weak, strong):
             line.kind, line.rule = "strong", strong.rule
@@ -224,7 +236,7 @@ class LineReader:
             return True
         return _SENTENCE_END.search(self.text, weak.start, strong.start) is None
 
-    def _is_about_fund(self, start: int, head_end: int) -> bool:
+    def is_about_fund(self, start: int, head_end: int) -> bool:
         """The fund is what the line is about, not what *support from …* names."""
         return self.cue("fund", start, min(head_end, start + _FUND_WITHIN)) is not None
 
@@ -251,7 +263,7 @@ class LineReader:
         cells = _CELL.split(text)
         if len(cells) < 3 or max(len(cell.split()) for cell in cells) < 5:
             return False
-        return self._is_name_run(start, start + len(cells[0]))
+        return self.is_name_run(start, start + len(cells[0]))
 
     def _comes_to_name(self, start: int, end: int) -> bool:
         sentence = _SENTENCE_END.search(self.text, start, end)
@@ -270,12 +282,16 @@ class LineReader:
         """A word that heads organisations' names stands there, or an acronym in brackets."""
         return self._names.has_head(self.text[start:end]) or self.has_short_form(start, end)
 
+    def is_organization(self, start: int, end: int) -> bool:
+        """A word that heads organisations' names begins or ends the stretch."""
+        return self._names.closes(self.text[start:end])
+
     def _is_opener(self, word: str, head: str) -> bool:
         """A first word that goes on about something else; *OF “Aiym”* is a short form instead."""
         short_form = word.isupper() and len(word) > 1 and not head.isupper()
         return word.casefold() in self._names.openers and not short_form
 
-    def _is_name_run(self, start: int, end: int) -> bool:
+    def is_name_run(self, start: int, end: int) -> bool:
         """The stretch could be one or more names: capitalised, in one sentence, and not about something."""
         head = self.text[start:end].strip(" \t—–-,:")
         words = words_in(head)

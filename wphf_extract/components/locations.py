@@ -19,6 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from wphf_extract.components.base import RuleComponent, SpanValues, project_stretches, text_of
+from wphf_extract.components.fields import fields_of
 from wphf_extract.components.places import PlaceReader, is_odd
 from wphf_extract.components.placewords import PlaceCues
 from wphf_extract.lexicon import Column, words_of
@@ -26,6 +27,7 @@ from wphf_extract.lexicon import Column, words_of
 __all__ = ["LocationFinder"]
 
 _is_odd = Column()
+_READ = ("organization", "partner", "title", "location", "text", "beneficiaries")  # fields that may hold places
 
 
 class LocationFinder(RuleComponent):
@@ -56,7 +58,8 @@ class LocationFinder(RuleComponent):
         for number, (start, end) in enumerate(project_stretches(doc)):
             country = projects[number]["country"] if projects else page_country
             masked = _masked(text, organizations[number], end) if organizations else []
-            found.append(reader.read(start, end, masked, country))
+            project = projects[number] if projects else {"start": start, "end": end}
+            found.append(reader.read(fields_of(project, _READ), masked, country))
         doc._.wphf_locations = found
         return ((v["start"], v["end"], v["kind"] or "place", v["rule"]) for vs in found for v in vs)
 

@@ -24,7 +24,7 @@ from wphf_extract.rules import RuleFile, read_rules
 
 __all__ = ["OrganizationFinder"]
 
-_CODES = ("member", "other", "consortium", "led", "place", "descriptor", "public_body")
+_CODES = ("member", "joined", "composed", "other", "consortium", "led", "place", "descriptor", "public_body")
 
 
 class OrganizationFinder(RuleComponent):

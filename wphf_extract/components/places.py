@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import regex
 
+from wphf_extract.components.fields import Field
 from wphf_extract.components.placewords import PlaceCues
 from wphf_extract.gazetteer import Country, Gazetteer, Place, normalize
 from wphf_extract.lexicon import fold
@@ -36,8 +37,10 @@ _KNOWN_ALONE = 5  # letters that a name needs to be a place without any cue
 _SHORTEST = 4  # letters of a place that a slip left without its capital
 _SHORTEST_PART = 3  # letters of a word of such a name
 _LIST_TOKENS = 6  # tokens between two places of a list
-_TIES = "-’'ʻ"
-_TIED = re.compile(r"(?<!\w)(?:([^\W\d_]+)[-’']|[’'ʻ])$")
+_TIES = "-’‘'ʻ"
+_TIED = re.compile(r"(?<!\w)(?:([^\W\d_]+)[-’']|[’‘'ʻ])$")
+_CAPITAL_INSIDE = regex.compile(r"\p{Ll}{2}\p{Lu}")  # *QuickBooks*
+_KIND_WORDS = 3  # of the longest kind
 _LONGEST = 5  # words of a name that the gazetteer lacks
 
 
@@ -73,18 +76,39 @@ class PlaceReader:
         self._names = own.names
         self._trace = trace
         self._fled_end = -1  # of the last name of a place that people left
+        self._led: _Cue | None = None  # how a field leads to all names in it that nothing else leads to
+        self._short: set[str] = set()  # first words of the names of organisations
+        self._carrier = False  # in a field of names, what is no name says where they are
+        self._titled = False  # all words of a title have capitals: only places of the country count there
 
-    def read(self, start: int, end: int, names: Sequence[tuple[int, int]], country: str | None) -> list[dict[str, Any]]:
-        """Returns the locations of the description `[start, end)`, each once.
+    def read(
+        self, parts: Sequence[Field], names: Sequence[tuple[int, int]], country: str | None
+    ) -> list[dict[str, Any]]:
+        """Returns the locations of a description, each once.
 
         Args:
-            start, end: the description.
+            parts: the fields of the description that may hold places; one that is no list of fields is one text.
             names: names of organisations, in which no place counts.
             country: ISO 3166-1 alpha-3 of the description.
         """
+        self._short = {self._text[start:end].split(" ", 1)[0] for start, end in names}
+        found = [place for part in parts for place in self._read_part(part, names, country)]
+        self._resolve(found, country)
+        return _once(found)
+
+    def _read_part(self, part: Field, names: Sequence[tuple[int, int]], country: str | None) -> list[dict[str, Any]]:
+        """The places of one field, not yet resolved."""
+        start, end = part.start, part.end
         masked = [*names, *self._quoted(start, end)]
         found: list[dict[str, Any]] = []
         self._fled_end = -1
+        self._led = (
+            _Cue("list", "in", self._cues.kinds.get(part.label.casefold()), part.label)
+            if part.role == "location"
+            else None
+        )
+        self._titled = part.role == "title"
+        self._carrier = part.role in ("organization", "partner")
         for run in self._cues.run.finditer(self._run_text, start, end):
             run_start, run_end = run.span()
             if _overlaps(run_start, run_end, masked):
@@ -99,8 +123,7 @@ class PlaceReader:
         if country and self._has_uncapitalized(start, end, country):
             self._add_uncapitalized(found, start, end, country)
         self._share_kinds(found, end)
-        self._resolve(found, country)
-        return _once(found)
+        return found
 
     def _quoted(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Titles in quotes: nothing in them is a place of the project."""
@@ -129,6 +152,7 @@ class PlaceReader:
         if self._is_country(text[start:end]):
             yield start, end, None  # *Democratic Republic of the Congo*
             return
+        words = self._behind_of(words, country)
         part: list[tuple[int, int]] = []
         for (a, b), following in pairwise(words):
             word = text[a:b]
@@ -145,6 +169,17 @@ class PlaceReader:
             part.append((a, b))
         yield from self._bare(part, country)
 
+    def _behind_of(self, words: list[tuple[int, int]], country: str | None) -> list[tuple[int, int]]:
+        """*Welfare Councils of Kyangwali* is no place, but Kyangwali is; *University of Jos* is one name."""
+        text, within = self._text, self._cues.words["within"]
+        at = max((n for n, (a, b) in enumerate(words) if text[a:b] in within), default=0)
+        if not at or not country or self._kind(*words[at - 1]) or text[words[at - 1][1] - 1] != "s":
+            return words
+        rest = words[at + 1 :]
+        first, last = words[0][0], words[-1][1]
+        known = self._gazetteer.candidates(text[rest[0][0] : last], country=country)
+        return rest if known and not self._is_known(text[first:last], country) else words
+
     def _kind(self, start: int, end: int) -> str | None:
         return self._cues.kinds.get(self._text[start:end].casefold())
 
@@ -154,31 +189,60 @@ class PlaceReader:
         while words and text[slice(*words[0])].casefold() in cues.leading:
             words = words[1:]
         while len(words) > 1 and fold(text[slice(*words[-1])]) in cues.never:
+            if self._has_name(words[0][0], words[-1][1], country):
+                break  # *Kyaka II*
             words = words[:-1]
         if not words:
             return
         kind: str | None = None
-        if len(words) > 1 and (behind := self._kind(*words[-1])):
-            whole = behind in cues.features or (
-                behind in cues.in_names and self._has_name(words[0][0], words[-1][1], country)
-            )
-            if not whole:
-                kind, words = behind, words[:-1]
+        whole_end = words[-1][1]
+        behind, size = self._kind_at_end(words)
+        if behind:
+            if not self._is_in_name(words, size, behind, country):
+                kind, words = behind, words[:-size]
         elif len(words) > 2 and self._kind(*words[0]) and text[slice(*words[1])].islower():
             kind, words = self._kind(*words[0]), words[2:]
-        if cues.words["skipped"].issuperset([text[a:b].casefold() for a, b in words]):
-            return  # *the Old City of …*
         start, end = words[0][0], words[-1][1]
+        if cues.words["skipped"].issuperset([text[a:b].casefold() for a, b in words]):
+            following = kind or self._kind_behind(_tokens(text, end, end + _BEHIND))
+            if not (following and country and self._gazetteer.candidates(text[start:end], country=country)):
+                return  # *the Old City of …*, but not *the South department* of Haiti
+            if kind:
+                end = whole_end  # *South West State*: a direction alone is no name
         if text.endswith(("’s", "'s"), start, end):
             end -= 2
         elif text[end - 1] in "’'`":
             end -= 1
         yield start, end, kind
 
-    def _has_name(self, start: int, end: int, country: str | None) -> bool:
-        """A place bears the name with its kind as its own."""
+    def _kind_at_end(self, words: Sequence[tuple[int, int]]) -> tuple[str | None, int]:
+        """The kind that a name ends with, and its number of words: *… District*, *… Local Government Area*."""
+        if len(words) < 2 or self._text[slice(*words[-1])].casefold() not in self._cues.kind_ends:
+            return None, 0
+        for size in range(min(_KIND_WORDS, len(words) - 1), 0, -1):
+            kind = self._kind(words[-size][0], words[-1][1])
+            if kind:
+                return kind, size
+        return None, 0
+
+    def _is_in_name(self, words: Sequence[tuple[int, int]], size: int, kind: str, country: str | None) -> bool:
+        """The kind belongs to the name: *Orinoco Delta*; *Guatemala City*, where the gazetteer has it so; *Reef
+        Islands*, where it has not the name alone."""
+        if kind in self._cues.features:
+            return True
+        start, end = words[0][0], words[-1][1]
+        if kind in self._cues.in_names:
+            return self._has_name(start, end, country, abroad=True)
+        if kind not in self._cues.in_single_names or not self._has_name(start, end, country):
+            return False
+        return not self._has_name(start, words[-size - 1][1], country)
+
+    def _has_name(self, start: int, end: int, country: str | None, *, abroad: bool = False) -> bool:
+        """A place of the country, or, if it has none, of another, bears the name with its kind as its own."""
         name = self._text[start:end]
-        found = self._gazetteer.candidates(name, country=country) or self._gazetteer.candidates(name)
+        found = self._gazetteer.candidates(name, country=country) if country else ()
+        if not found and abroad:
+            found = self._gazetteer.candidates(name)
         return any(normalize(place.name) == normalize(name) for place in found)
 
     def _place(
@@ -204,10 +268,15 @@ class PlaceReader:
             self._fled_end = last
             self._reject(first, last, "fled", cue.word)
             return None
+        if not own and (self._titled or name in self._short):  # *Isha’s clinic* belongs to the Isha Association
+            self._reject(first, last, "unknown" if self._titled else "in_name")
+            return None
         behind = _tokens(self._text, last, min(last + _BEHIND, end))
         opens = first == start and behind[:1] and behind[0] in self._cues.words["opening"]
         apposed = before[-1:] == behind[:1] == [","]
-        if cue.strength == "none" and (opens or apposed):
+        if self._led is not None and cue.strength in ("none", "weak", "bracket"):
+            cue = self._led
+        elif cue.strength == "none" and (opens or apposed or self._carrier):
             cue = _Cue("bracket", "in", None, "")  # *Samoa – Alpha …*, *Alpha (AL), Samoa, on a project …*
         kind = kind or self._kind_behind(behind) or cue.kind
         why = self._against(name, cue, kind, country, own, behind)
@@ -239,7 +308,7 @@ class PlaceReader:
         if not country:
             return first, False
         if self._gazetteer.candidates(self._text[first:last], country=country):
-            return first, True
+            return self._with_direction(first, last, start, country), True
         if first - 1 > start and self._text[first - 1].isspace():
             before = _SMALL_BEFORE.search(self._text[max(start, first - 20) : first])
             if before is not None and before.group()[0].islower():
@@ -247,6 +316,16 @@ class PlaceReader:
                 if self._gazetteer.candidates(self._text[at:last], country=country):
                     return at, True
         return first, False
+
+    def _with_direction(self, first: int, last: int, start: int, country: str) -> int:
+        """*northern Shan*: where the name begins, if a place is called so with the direction."""
+        if not self._text[max(start, first - 2)].islower():
+            return first
+        before = _SMALL_BEFORE.search(self._text[max(start, first - 20) : first])
+        if before is None or before.group().strip() not in self._cues.words["directions"]:
+            return first
+        at = first - len(before.group())
+        return at if self._has_name(at, last, country) else first
 
     # -- what leads to a name, and what follows it ----------------------------------------------------
 
@@ -258,6 +337,7 @@ class PlaceReader:
             return _Cue("list", found[-1]["relation"], None, "")
         lists, roles = self._cues.words, self._cues.roles
         kind: str | None = None
+        weak = ""
         for back, written in enumerate(reversed(tokens)):
             token = written.casefold()
             role = roles.get(token)
@@ -287,7 +367,8 @@ class PlaceReader:
                     return _Cue("strong", "near", kind, before)
                 if not (before in self._cues.kinds or before in lists["skipped"]):
                     return _Cue("strong" if kind else "weak", "in", kind, token)
-        return _Cue("strong" if kind else "none", "in", kind, kind or "")
+                weak = token
+        return _Cue("strong" if kind else "weak" if weak else "none", "in", kind, kind or weak)
 
     def _only_list(self, start: int, end: int) -> bool:
         """Nothing stands between two names but what parts the places of a list."""
@@ -432,7 +513,7 @@ class PlaceReader:
         directed = any(w.casefold() in self._cues.words["directions"] for w in words)
         if strict and not directed and (is_language(fold(name)) or is_language(fold(words[0]))):
             return False
-        if any(self._names.is_theme(w) or self._names.is_head(w) for w in words):
+        if any(self._names.is_theme(w) or self._names.is_head(w) or _CAPITAL_INSIDE.search(w) for w in words):
             return False
         if not strict or any(not is_word(fold(w)) and len(w) > 2 for w in words):
             return True
@@ -542,8 +623,8 @@ def _once(found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _tokens(text: str, start: int, end: int) -> list[str]:
-    """The words and signs of a stretch of text."""
-    return list(chain.from_iterable(map(_tokens_of, text[start:end].split())))
+    """The words and signs of a stretch of text; a tab, which parts the cells of a table, is an upright stroke."""
+    return list(chain.from_iterable(map(_tokens_of, text[start:end].replace("\t", " | ").split())))
 
 
 @lru_cache(maxsize=_CACHE)

@@ -31,7 +31,7 @@ _TABLES = {
         "directions",
         "inside",
     ),
-    "kinds": ("words", "in_names", "features"),
+    "kinds": ("words", "in_names", "in_single_names", "features"),
     "never": ("words", "languages"),
     "documents": ("words",),
 }
@@ -48,7 +48,9 @@ class PlaceCues:
     words: Mapping[str, frozenset[str]]  # the lists of the table `cues`
     roles: Mapping[str, str]  # words that may stand before a name: one of `_ROLES`
     kinds: Mapping[str, str]  # singular and plural forms: the kind
+    kind_ends: frozenset[str]  # the last words of these forms
     in_names: frozenset[str]
+    in_single_names: frozenset[str]
     features: frozenset[str]
     never: frozenset[str]
     languages: frozenset[str]
@@ -85,7 +87,9 @@ class PlaceCues:
             words=cues,
             roles=_roles(cues, kinds),
             kinds=kinds,
+            kind_ends=frozenset(form.rpartition(" ")[2] for form in kinds),
             in_names=lists["kinds"]["in_names"],
+            in_single_names=lists["kinds"]["in_single_names"],
             features=lists["kinds"]["features"],
             never=frozenset(fold(w) for w in lists["never"]["words"]),
             languages=frozenset(fold(w) for w in lists["never"]["languages"]),

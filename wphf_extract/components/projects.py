@@ -4,17 +4,19 @@ page says of itself (its country, and how many partners it counts).
 How it decides. Each line is read for cues: a name followed by *on a project …*, a name followed by a verb, a name
 alone. Lines with the same bullet that stand together are a list, and a list is taken or left as a whole: where
 three in ten of its items carry a project clause, all are descriptions. Lines without a bullet must speak for
-themselves, or stand where the page says that its partners come next. Where nothing is found and the page tells
-of one organisation's project, the whole page is one description.
+themselves, or stand where the page says that its partners come next. Lines that together are one description of
+fields (see `labelled`, `tabular`, `headed`) are read as such before all else. Where nothing is found and the page
+tells of one organisation's project, the whole page is one description.
 
-Writes `doc._.wphf_projects` (a list of dicts: start, end, section, rule, country), `doc._.wphf_page` (a dict:
+Writes `doc._.wphf_projects` (a list of dicts: start, end, section, rule, country, fields), `doc._.wphf_page` (a dict:
 country, declared_organizations, declared_projects) and `doc.spans["wphf_projects"]`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import Any
 
 import regex
@@ -23,7 +25,11 @@ from spacy.tokens import Doc
 
 from wphf_extract.components.base import RuleComponent, SpanValues, text_of
 from wphf_extract.components.countries import CountryFinder
+from wphf_extract.components.fields import Labels
+from wphf_extract.components.headed import merge_headed
+from wphf_extract.components.labelled import merge_labelled
 from wphf_extract.components.lines import CODES, Line, LineReader
+from wphf_extract.components.tabular import read_tables
 from wphf_extract.lexicon import words_of
 from wphf_extract.numbers import number_reader
 from wphf_extract.rules import RuleFile, read_rules
@@ -37,9 +43,11 @@ _NAMES_IN_A_ROW = 4  # lines of names alone that make a list
 _SURE_SHARE = 0.6  # of these that must be organisations beyond doubt
 _ITEM_WORDS = 6  # a list item without a name is a description from so many words on
 _PARAGRAPH_WORDS = 12
+_HEADING_WORDS = 12  # of a heading between items
 _HEADLINE_WORDS = 4  # of the shortest sentence
 _LONG_HEADLINE = 20
 _COUNTED_WITHIN = 90  # characters between a number and the noun it counts
+_NAMING = frozenset({"strong", "weak", "bare", "row"})
 #: Codes of the cues by which lines are known that are no descriptions.
 _TOLD_BY = {
     "heading": ("heading", "window", "partners"),
@@ -50,27 +58,36 @@ _TOLD_BY = {
 _CLAUSE = regex.compile(r"[.;:,()]|\d")
 
 
+@dataclass(frozen=True, slots=True)
+class PageCues(RuleFile):
+    """The rules of `cues.toml`, and the labels of fields."""
+
+    labels: Labels
+
+
 class ProjectFinder(RuleComponent):
     """Finds the programme descriptions of a page; see the module.
 
     Args:
         name: name in the pipeline.
-        rules: folder with `cues.toml`; None takes the shipped model's.
+        rules: folder with `cues.toml` and `labels.toml`; None takes the shipped model's.
     """
 
     folder = "wphf_projects"
-    files = ("cues.toml",)
+    files = ("cues.toml", "labels.toml")
 
-    def compile(self, texts: Mapping[str, str], where: str) -> RuleFile:
-        """Reads `cues.toml`."""
-        return read_rules(texts["cues.toml"], f"{where}/cues.toml", CODES, self.own, "cues")
+    def compile(self, texts: Mapping[str, str], where: str) -> PageCues:
+        """Reads `cues.toml` and `labels.toml`."""
+        rules = read_rules(texts["cues.toml"], f"{where}/cues.toml", CODES, self.own, "cues")
+        labels = Labels.read(texts["labels.toml"], f"{where}/labels.toml")
+        return PageCues(rules.rules, rules.spots, rules.book, labels)
 
     def annotate(self, doc: Doc) -> Iterator[SpanValues]:
         """Annotates one page, all but `doc.spans`; see `RuleComponent.annotate`."""
         words = words_of(doc)
         text = text_of(doc)
-        rules: RuleFile = self.rules
-        page = _PageChooser(LineReader(text, rules, rules.book.find(words), self.own.names))
+        rules: PageCues = self.rules
+        page = _PageChooser(LineReader(text, rules, rules.book.find(words), self.own.names), rules.labels)
         projects = page.projects()
         trace: Trace | None = doc._.wphf_trace
         if trace is not None:
@@ -86,13 +103,15 @@ class ProjectFinder(RuleComponent):
 class _PageChooser:
     """Chooses the descriptions among a page's lines."""
 
-    def __init__(self, reader: LineReader) -> None:
+    def __init__(self, reader: LineReader, labels: Labels) -> None:
         self._reader = reader
-        self._lines = reader.lines
+        self._lines = merge_headed(reader, merge_labelled(reader, read_tables(reader, labels), labels))
+        self._labelled = {n for n, line in enumerate(self._lines) if line.kind == "labelled"}
 
     def projects(self) -> list[dict[str, Any]]:
         """The descriptions of the page, in its order."""
-        listed = self._listed()
+        self._find_headings()
+        listed = self._listed() | self._labelled
         taken = listed | self._unlisted(bool(listed))
         if not listed and len(taken) < 2 and not self._has_announced():
             return self._whole_page()
@@ -100,7 +119,7 @@ class _PageChooser:
         found = []
         for number, line in enumerate(self._lines):
             if number in taken:
-                found.append(_project(line, section))
+                found.append(_project(line, (self._window(line) if line.fields else None) or section))
             elif line.kind == "heading":
                 section = self._reader.text[line.block.start : line.block.end].rstrip(": ")
         return found
@@ -118,6 +137,28 @@ class _PageChooser:
             hit = next(filter(None, hits), None)
             words = self._reader.text[hit.start : hit.end] if hit else ""
             trace.add("projects", start, end, f"line.{line.kind}", words, hit.rule if hit else line.rule)
+
+    def _window(self, line: Line) -> str | None:
+        """The funding window that a field of the description names."""
+        return next((self._reader.text[part.start : part.end] for part in line.fields if part.role == "window"), None)
+
+    def _find_headings(self) -> None:
+        """A name without a marker between items of one list, and a number above items with another marker, are
+        headings: *3. Leadership* above bullets."""
+        before = ""
+        for this, below in pairwise(self._lines):
+            own, other = _marker_kind(this.block.marker), _marker_kind(below.block.marker)
+            if other and own != other and own in ("", "1", "a") and self._could_head(this, below):
+                named = self._reader.has_organization(*this.block[:2])
+                if before == other or (own and not before and not named):
+                    this.kind = "heading"
+                    continue
+            before = own or before
+
+    def _could_head(self, line: Line, below: Line) -> bool:
+        """A short line that is no sentence stands above an item that names somebody."""
+        short = line.kind in ("bare", "text") and line.words <= _HEADING_WORDS
+        return short and self._reader.text[line.block.end - 1] not in ".!?;," and below.kind in _NAMING
 
     def _listed(self) -> set[int]:
         """Items of the lists that are lists of descriptions."""
@@ -146,7 +187,7 @@ class _PageChooser:
         run: list[int] = []
         marker, announced = "", False
         for number, line in enumerate(self._lines):
-            kind = _marker_kind(line.block.marker)
+            kind = "" if line.kind == "heading" else _marker_kind(line.block.marker)
             if kind and (not run or kind == marker):
                 run.append(number)
                 marker = kind
@@ -196,7 +237,7 @@ class _PageChooser:
         announced = False
         before: Line | None = None
         for number, line in enumerate(self._lines):
-            if line.block.marker or line.kind == "link":
+            if line.block.marker or line.kind in ("link", "labelled", "header"):
                 continue
             if line.kind == "heading" and self._continues_names(line, before):
                 line.kind, line.rule = "bare", "bare.name"
@@ -276,9 +317,10 @@ class _PageChooser:
         if not lines:
             return []
         start, end = self._lines[lines[0]].block.start, self._lines[lines[-1]].block.end
-        cue = self._reader.cue("project", start, end)
-        tells = any(self._lines[n].kind in ("told", "strong", "weak") for n in lines)
-        if cue is None or not tells:
+        kinds = {self._lines[n].kind for n in lines}
+        clause = self._reader.cue("project", start, end) and kinds & {"told", "strong", "weak"}
+        story = self._reader.cue("story", start, end) and kinds & {"told", "strong"}
+        if not (clause or story):
             return []
         block = self._lines[lines[0]].block._replace(end=end, marker="")
         return [_project(Line(block, "told", "page.whole"), None)]
@@ -323,6 +365,7 @@ def _project(line: Line, section: str | None) -> dict[str, Any]:
         "rule": line.rule or "list.item",
         "cue": line.cue,
         "told": line.kind == "told",
+        "fields": [list(part) for part in line.fields],
     }
 
 

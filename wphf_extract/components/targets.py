@@ -21,12 +21,16 @@ from spacy.tokens import Doc
 
 from wphf_extract.components.base import RuleComponent, SpanValues, project_stretches, text_of
 from wphf_extract.components.counts import CountReader
+from wphf_extract.components.fields import fields_of
 from wphf_extract.components.targetwords import TargetWords
 from wphf_extract.lexicon import Column, words_of
 from wphf_extract.numbers import number_reader
 from wphf_extract.trace import Trace
 
 __all__ = ["TargetFinder"]
+
+_SAME = ("value", "value_max", "qualifier", "unit")  # values of targets that say the same
+_COUNTED = ("title", "location", "text", "beneficiaries")  # fields whose numbers count somebody
 
 
 class TargetFinder(RuleComponent):
@@ -55,13 +59,31 @@ class TargetFinder(RuleComponent):
         found: list[list[dict[str, Any]]] = []
         for number, (start, end) in enumerate(project_stretches(doc)):
             masked = [(o["start"], o["end"]) for o in organizations[number]] if organizations else []
-            here = starts[bisect_left(starts, start) : bisect_left(starts, end)]
-            targets, uncounted = reader.read(text, start, end, masked, here, trace)
+            project: dict[str, Any] = projects[number] if projects else {"start": start, "end": end}
+            targets: list[dict[str, Any]] = []
+            project["uncounted"] = []
+            for part in fields_of(project, _COUNTED):
+                here = starts[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
+                unit = "people" if part.role == "beneficiaries" else None
+                more, uncounted = reader.read(text, part.start, part.end, masked, here, unit, trace)
+                _add(targets, more)
+                project["uncounted"] += uncounted
             found.append(targets)
-            if projects:
-                projects[number]["uncounted"] = uncounted
         doc._.wphf_targets = found
         return ((t["start"], t["end"], t["unit"], t["rule"]) for targets in found for t in targets)
+
+
+def _add(targets: list[dict[str, Any]], more: list[dict[str, Any]]) -> None:
+    """Adds the targets of a further field; what another field said is not said twice."""
+    known = {(*map(t.get, _SAME), t["population"].casefold()): at for at, t in enumerate(targets)}
+    places: list[int] = []  # of each target of the field among all
+    for target in more:
+        whole = target["included_in"]
+        target["included_in"] = None if whole is None else places[whole]
+        at = known.get((*map(target.get, _SAME), target["population"].casefold()), len(targets))
+        places.append(at)
+        if at == len(targets):
+            targets.append(target)
 
 
 _has_start = Column()  # whether a number could begin in a word

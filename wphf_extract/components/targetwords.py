@@ -16,8 +16,22 @@ __all__ = ["TargetWords", "singular"]
 _UNITS = ("people", "households", "groups", "institutions", "areas", "items")
 _BEHIND = "_behind"
 _QUALIFIERS = tuple(q + where for where in ("", _BEHIND) for q in ("at_least", "at_most", "approximate"))
-_PHRASE = ("stops", "inner", "joiners", "range", "between", "through", "with", "copulas", "who", "back", "included")
-_TRAPS = ("behind", "before", "years", "year_words", "not_counts", "idioms", "harm", "harmed", "ratios")
+_PHRASE = (
+    "stops",
+    "inner",
+    "joiners",
+    "range",
+    "grown",
+    "collective",
+    "between",
+    "through",
+    "with",
+    "copulas",
+    "who",
+    "back",
+    "included",
+)
+_TRAPS = ("behind", "before", "years", "year_words", "not_counts", "unites", "idioms", "harm", "harmed", "ratios")
 _TABLES = ("nouns", "sex", "age", "attributes", "qualifiers", "phrase", "traps")
 _ENDINGS = (("", ""), ("s", ""), ("es", ""), ("ies", "y"), ("ves", "fe"), ("men", "man"), ("dren", "d"))
 

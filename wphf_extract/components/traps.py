@@ -163,6 +163,8 @@ def _idiom(number: Number, around: _Around, words: TargetWords) -> str:
     behind = [token for token in around.behind if token not in "-–"]
     if not behind:
         return ""
+    if around.word in words.traps["unites"]:
+        return around.word
     first = behind[0].split("-")[0]
     if first in words.traps["not_counts"]:
         return first

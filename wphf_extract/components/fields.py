@@ -1,0 +1,75 @@
+"""Fields: descriptions that are written as *label: value* lines or as the cells of a table with a header.
+
+A labelled project carries its fields in `project["fields"]`, in the order of the text: every part of the description
+that stands behind a label, and the paragraphs between, each with the role that `labels.toml` gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from wphf_extract.errors import RuleError
+from wphf_extract.lexicon import fold
+from wphf_extract.names import words_in
+from wphf_extract.tomltext import TomlText, require_keys, string_list
+
+__all__ = ["ROLES", "Field", "Labels", "fields_of"]
+
+#: the roles that a label may give, see `labels.toml`
+ROLES = ("organization", "partner", "title", "location", "text", "beneficiaries", "window", "aside", "page")
+
+
+class Field(NamedTuple):
+    """A part of a description: its role, the characters `[start, end)` of its value, and its label as written
+    (empty for a paragraph)."""
+
+    role: str
+    start: int
+    end: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The words of `labels.toml`: the role of each label."""
+
+    roles: Mapping[str, str]
+
+    @classmethod
+    def read(cls, text: str, source: str) -> Labels:
+        """Reads `labels.toml`.
+
+        Raises:
+            RuleError: the file breaks its format, or a label has two roles.
+        """
+        toml = TomlText(text, source)
+        data, where = toml.data, toml.spot()
+        require_keys(data, ROLES, ROLES, where)
+        roles: dict[str, str] = {}
+        for role in ROLES:
+            for number, label in enumerate(string_list(data, role, where)):
+                if roles.setdefault(_key(label), role) != role:
+                    raise RuleError(
+                        f"{where.at(role, number)}: {label!r} stands under {roles[_key(label)]} and under {role}"
+                    )
+        return cls(roles)
+
+    def role(self, label: str) -> str | None:
+        """The role of a label as written; None for other words."""
+        return self.roles.get(_key(label))
+
+
+def _key(label: str) -> str:
+    """A label without case, accents, British spelling and plural *s*."""
+    words = (fold(word) for word in words_in(label.replace("(s)", "")))
+    return " ".join(word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s") or word for word in words)
+
+
+def fields_of(project: Mapping[str, Any], roles: Sequence[str]) -> list[Field]:
+    """The fields of a project that have one of the roles; a project without fields is one text."""
+    fields = [Field(*part) for part in project.get("fields") or ()]
+    if not fields:
+        fields = [Field("text", project["start"], project["end"])]
+    return [part for part in fields if part.role in roles]

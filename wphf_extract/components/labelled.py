@@ -1,0 +1,220 @@
+"""Reads descriptions of *label: value* lines among the lines of a page.
+
+How it decides. A line that begins with a known label and a colon opens a block or goes on with it; a block ends where
+the label comes again that it began with, at a heading, and where the text leaves it: as many paragraphs belong to the
+last block as to the shortest before it. A block is a description if a label names an organisation, which is not the
+fund, and another says something of the project.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from wphf_extract.components.fields import Field, Labels
+from wphf_extract.components.lines import Line, LineReader
+from wphf_extract.components.tabular import is_carrier, trimmed
+
+__all__ = ["merge_labelled"]
+
+_LABEL = r"[*_]{0,2}(?P<label>[^\W\d_](?:[^\n:：|\t.!?*–—]|\.(?=\s*:)){1,44}?)[*_]{0,2}"
+_FIRST = re.compile(rf"{_LABEL}(?:\s*[:：][*_]{{0,2}}|\s+[-–—](?=\s))\s*")
+_FURTHER = re.compile(rf"(?<!\s)\s*(?:[|;,.\t•]|\s[-–—]|(?<=[.;!?]))\s*{_LABEL}\s*[:：][*_]{{0,2}}\s*")
+_ENDS = frozenset({"heading", "link", "intro", "fund", "header", "labelled"})
+_LONGEST_LABEL = 45
+_TITLE_WORDS = 15
+_PARAGRAPH_WORDS = 8
+_SAYS = frozenset({"title", "location", "text", "beneficiaries"})
+
+
+def merge_labelled(reader: LineReader, lines: Sequence[Line], labels: Labels) -> list[Line]:
+    """Returns the lines of a page; those that together are one labelled description are one line of the kind
+    `labelled`, which carries its fields."""
+    merged: list[Line] = []
+    at = 0
+    for first, last, line in _Blocks(reader, lines, labels).found():
+        merged += [*lines[at:first], line]
+        at = last + 1
+    return [*merged, *lines[at:]]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """Lines that may be one description."""
+
+    first: int
+    last: int
+    fields: list[Field]
+    tail: list[int] = field(default_factory=list)  # paragraphs behind an empty line
+    spaced: bool = False  # empty lines stand between its fields
+    followed: bool = False  # another block comes next
+
+    def has(self, *roles: str) -> bool:
+        return any(f.role in roles for f in self.fields)
+
+
+class _Blocks:
+    """The labelled descriptions of one page."""
+
+    def __init__(self, reader: LineReader, lines: Sequence[Line], labels: Labels) -> None:
+        self._reader = reader
+        self._labels = labels
+        self._text = reader.text
+        self._lines = lines
+        self._marked = self._read_labels()
+
+    def found(self) -> Iterator[tuple[int, int, Line]]:
+        """The first and last line of each description, and what it is when merged."""
+        drafts = [draft for draft in self._drafts() if self._is_project(draft)]
+        least = min((len(draft.tail) for draft in drafts if draft.followed), default=None)
+        for draft in drafts:
+            self._take_tail(draft, least)
+        if len(drafts) == 1 and not drafts[0].has("title", "text"):
+            drafts = []
+        for n, fields in self._marked.items():
+            if self._lines[n].kind == "bare" and fields[0].role not in ("organization", "partner"):
+                self._lines[n].kind = "text"  # a label is no name
+        for draft in drafts:
+            yield draft.first, draft.last, self._merged(draft)
+
+    # -- labels ------------------------------------------------------------------------------------------
+
+    def _read_labels(self) -> dict[int, list[Field]]:
+        """The fields that begin in each line that begins with a label."""
+        marked = {n: fields for n, line in enumerate(self._lines) if (fields := self._fields_in(line))}
+        alone = {n for n, line in enumerate(self._lines) if n not in marked and self._is_label(line)}
+        for n in sorted(alone):
+            if {n - 2, n + 2} & alone and not {n - 1, n + 1} & alone:
+                end = self._lines[n].block.end  # *Organization* and its value in the next line
+                label = self._text[self._lines[n].block.start : end]
+                marked[n] = [Field(self._labels.role(label) or "", end, end, label)]
+        return marked
+
+    def _is_label(self, line: Line) -> bool:
+        start, end = line.block.start, line.block.end
+        return end - start <= _LONGEST_LABEL and self._labels.role(self._text[start:end]) is not None
+
+    def _fields_in(self, line: Line) -> list[Field]:
+        start, end = line.block.start, line.block.end
+        first = None if line.kind in ("header", "labelled") else _FIRST.match(self._text, start, end)
+        role = self._labels.role(first["label"]) if first else None
+        if first is None or role is None:
+            return []
+        fields = [Field(role, first.end(), end, first["label"])]
+        for further in _FURTHER.finditer(self._text, first.end(), end):
+            role = self._labels.role(further["label"])
+            if role is not None:
+                fields[-1] = fields[-1]._replace(end=further.start())
+                fields.append(Field(role, further.end(), end, further["label"]))
+        return fields
+
+    # -- blocks ------------------------------------------------------------------------------------------
+
+    def _drafts(self) -> Iterator[_Draft]:
+        """Labelled lines that stand together, with the paragraphs behind them."""
+        draft: _Draft | None = None
+        for n, line in enumerate(self._lines):
+            fields = self._marked.get(n)
+            if fields and not (fields[0].role == "window" and self._is_heading(n, draft)):
+                if draft is not None and not self._begins_anew(draft, fields[0].role, n):
+                    self._go_on(draft, n, fields)
+                    continue
+                if draft is not None:
+                    draft.followed = True
+                    self._drop_title(draft, n)
+                    yield draft
+                draft = _Draft(n, n, list(fields))
+                self._add_name_above(draft)
+            elif draft is not None and not self._add_line(draft, n, line):
+                yield draft
+                draft = None
+        if draft is not None:
+            yield draft
+
+    def _is_heading(self, n: int, draft: _Draft | None) -> bool:
+        """A funding window between empty lines is a heading, unless it stands among the fields of a block."""
+        gap_behind = n + 1 == len(self._lines) or self._lines[n + 1].block.gap
+        among = draft is not None and draft.has("organization") and not draft.has("text") and not draft.tail
+        return self._lines[n].block.gap and gap_behind and not among
+
+    def _begins_anew(self, draft: _Draft, role: str, n: int) -> bool:
+        first = next(part for part in draft.fields if part.label)
+        if role == first.role and first.label.casefold() == self._marked[n][0].label.casefold():
+            return True
+        parted = self._lines[n].block.gap or draft.has("text")
+        if role in ("title", "organization") and draft.has(role) and parted:
+            return True
+        return bool(draft.tail) and role in ("aside", "page")
+
+    def _go_on(self, draft: _Draft, n: int, fields: Sequence[Field]) -> None:
+        draft.spaced = draft.spaced or self._lines[n].block.gap
+        draft.fields += [Field("text", *self._lines[t].block[:2]) for t in draft.tail]
+        draft.tail = []
+        draft.fields += fields
+        draft.last = n
+
+    def _add_name_above(self, draft: _Draft) -> None:
+        """*Kaba Network (KN)* above *Location: …*: a block without a label for it may have its name there."""
+        n = draft.first - 1
+        below = self._marked.get(draft.first + 1, [])
+        if n < 0 or n in self._marked or any(part.role == "organization" for part in [*draft.fields, *below]):
+            return
+        above = self._lines[n]
+        if above.kind == "bare" and self._reader.has_organization(*above.block[:2]):
+            draft.first = n
+            draft.fields.insert(0, Field("organization", *above.block[:2]))
+
+    def _drop_title(self, draft: _Draft, n: int) -> None:
+        """A short line right above the next block is its title, or its name."""
+        if not draft.tail or self._lines[n].block.gap or draft.tail[-1] != n - 1:
+            return
+        line = self._lines[n - 1]
+        if line.words <= _TITLE_WORDS and self._text[line.block.end - 1] not in ".!?":
+            draft.tail.pop()
+
+    def _add_line(self, draft: _Draft, n: int, line: Line) -> bool:
+        """Adds a line without a label; False where the block ends before it."""
+        last = draft.fields[-1]
+        open_list = self._text[last.start : last.end].rstrip()[-1:] in ",;&"
+        if last.label and last.start == last.end and not draft.tail:
+            draft.fields[-1] = last._replace(start=line.block.start, end=line.block.end)
+        elif line.kind in _ENDS:
+            return False
+        elif draft.tail or line.block.gap:
+            draft.tail.append(n)
+            return True
+        elif last.label and (line.block.marker or open_list) and last.role != "text":
+            draft.fields.append(Field(last.role, *line.block[:2], last.label))
+        else:
+            draft.fields.append(Field("text", *line.block[:2]))
+        draft.last = n
+        return True
+
+    def _take_tail(self, draft: _Draft, most: int | None) -> None:
+        """Adds the paragraphs behind a block's last label that belong to it."""
+        if not draft.followed:
+            if most is None:  # the only block of the page: what follows tells of its project
+                most = len(draft.tail) if not draft.has("text") else 0
+            paragraphs = takewhile(lambda n: self._lines[n].words >= _PARAGRAPH_WORDS, draft.tail)
+            draft.tail = list(paragraphs)[:most]
+        draft.fields += [Field("text", *self._lines[n].block[:2]) for n in draft.tail]
+        draft.last = max([draft.last, *draft.tail])
+
+    # -- what makes a description ------------------------------------------------------------------------
+
+    def _is_project(self, draft: _Draft) -> bool:
+        """A label names an organisation, and another says something of the project; a paragraph does that only below
+        the name of who carries it."""
+        if not any(is_carrier(self._reader, part) for part in draft.fields):
+            return False
+        told = draft.has("organization") and (draft.has("text") or bool(draft.tail))
+        says = any(part.label and part.role in _SAYS for part in draft.fields)
+        return (says or told) and (told or draft.has("title", "text") or not draft.has("page"))
+
+    def _merged(self, draft: _Draft) -> Line:
+        fields = [trimmed(self._text, part) for part in draft.fields]
+        first = self._lines[draft.first].block
+        block = first._replace(end=max(self._lines[draft.last].block.end, first.end), marker="")
+        return Line(block, "labelled", "labelled.block", fields=tuple(f for f in fields if f.start < f.end))
