@@ -10,7 +10,7 @@ from pathlib import Path
 
 import iso639
 
-from wphf_extract.lexicon import fold
+from wphf_extract.folding import fold
 
 
 def main() -> None:

@@ -470,7 +470,7 @@ def test_another_funds_page_by_rules_alone() -> None:
         )
         for r in page.records
     ] == [
-        (["UPS"], ["Mkwiro Mpya"], [(120, "people"), (15, "people")], ["sea_farming"]),
+        (["UPS"], ["Mkwiro Mpya"], [(120, "people"), (15, "people")], ["sea_farming", "livelihoods"]),
         (
             ["Bahari Yetu Jumuiya", "DWJ"],
             ["Kilindoni Ndogo", "Kwale"],

@@ -12,7 +12,8 @@ from spacy.language import Language
 
 from wphf_extract import lexicon
 from wphf_extract.errors import RuleError
-from wphf_extract.lexicon import fold, words_of
+from wphf_extract.folding import fold
+from wphf_extract.lexicon import words_of
 from wphf_extract.phrases import Match, PhraseBook, PhraseRule
 
 BLANK = spacy.blank("en")

@@ -7,15 +7,14 @@ look-up each, whatever is asked of them afterwards.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
+
+from wphf_extract.folding import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -43,23 +42,6 @@ _MARKS = {
     **dict.fromkeys((",", "/", "&", "(", ")", "—", "–", "“", "”", '"', "«", "»", "[", "]"), COMMA),
     **dict.fromkeys((".", "!", "?", ";", ":", "…"), STOP),
 }
-_SPELLING = (
-    (re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)"), "iz"),
-    (re.compile(r"(?<=[a-z]{3})our"), "or"),
-    (re.compile(r"tre(?=s?$)"), "ter"),
-    (re.compile(r"^programme"), "program"),
-    (re.compile(r"(?<=[a-z]{3})yz(?=e)"), "ys"),
-)
-
-
-@lru_cache(maxsize=_CACHE)
-def fold(word: str) -> str:
-    """Returns a word without case, accents, hyphens, apostrophes and British spelling."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    plain = "".join(c for c in plain if c.isalnum())
-    for pattern, replacement in _SPELLING:
-        plain = pattern.sub(replacement, plain)
-    return plain
 
 
 def mark_of(text: str) -> int | None:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from wphf_extract.lexicon import fold
+from wphf_extract.folding import fold
 from wphf_extract.names import name_words, words_in
 from wphf_extract.records import Organization, ProjectRecord
 

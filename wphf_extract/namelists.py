@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import regex
 
-from wphf_extract.lexicon import fold
+from wphf_extract.folding import fold
 from wphf_extract.names import NameWords, fits_initials, initials_used, is_acronym_like, words_in
 from wphf_extract.trace import Trace
 from wphf_extract.words import is_word

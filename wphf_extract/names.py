@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from wphf_extract.errors import ModelError
-from wphf_extract.lexicon import fold
+from wphf_extract.folding import fold
 from wphf_extract.resources import model_path
 from wphf_extract.tomltext import TomlText, require_keys, string_list
 from wphf_extract.words import is_word

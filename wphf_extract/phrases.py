@@ -33,7 +33,8 @@ from typing import NamedTuple
 import numpy as np
 
 from wphf_extract.errors import RuleError
-from wphf_extract.lexicon import COMMA, STOP, Column, Numbers, Words, fold, mark_of
+from wphf_extract.folding import fold
+from wphf_extract.lexicon import COMMA, STOP, Column, Numbers, Words, mark_of
 from wphf_extract.matcher import Element, Lost, Matcher
 
 __all__ = ["Match", "PhraseBook", "PhraseRule", "Undone", "matches_within"]

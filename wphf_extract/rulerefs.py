@@ -14,7 +14,7 @@ from typing import Any
 from spacy.language import Language
 
 from wphf_extract.components.base import RuleComponent
-from wphf_extract.lexicon import fold
+from wphf_extract.folding import fold
 from wphf_extract.ownrules import lists_of
 from wphf_extract.rules import RuleFile
 from wphf_extract.tomltext import Spot, TomlText

@@ -21,7 +21,7 @@ def _forms(file: str) -> frozenset[str]:
 
 
 def is_word(form: str) -> bool:
-    """Says whether a folded form (see `phrases.fold`) is a word of the model's word list."""
+    """Says whether a folded form (see `folding.fold`) is a word of the model's word list."""
     return form in _forms("words.txt")
 
 

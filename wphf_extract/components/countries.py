@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 
 import regex
 
-from wphf_extract.lexicon import Words, fold
+from wphf_extract.folding import fold
+from wphf_extract.lexicon import Words
 from wphf_extract.names import words_in
 from wphf_extract.phrases import PhraseBook, PhraseRule
 from wphf_extract.resources import shared_gazetteer

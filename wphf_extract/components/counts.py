@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from wphf_extract.components.targetwords import TargetWords, singular
 from wphf_extract.components.traps import trap_of
-from wphf_extract.lexicon import fold
+from wphf_extract.folding import fold
 from wphf_extract.numbers import Number, number_reader
 from wphf_extract.trace import Trace
 from wphf_extract.words import is_word

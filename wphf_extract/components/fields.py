@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from wphf_extract.errors import RuleError
-from wphf_extract.lexicon import fold
+from wphf_extract.folding import fold
 from wphf_extract.names import words_in
 from wphf_extract.tomltext import TomlText, require_keys, string_list
 

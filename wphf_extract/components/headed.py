@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from wphf_extract.components.fields import Field
 from wphf_extract.components.lines import Line, LineReader
-from wphf_extract.lexicon import fold
+from wphf_extract.folding import fold
 from wphf_extract.names import words_in
 
 __all__ = ["merge_headed"]

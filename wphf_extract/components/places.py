@@ -13,8 +13,8 @@ import regex
 
 from wphf_extract.components.fields import Field
 from wphf_extract.components.placewords import PlaceCues
+from wphf_extract.folding import fold
 from wphf_extract.gazetteer import Country, Gazetteer, Place, normalize
-from wphf_extract.lexicon import fold
 from wphf_extract.ownrules import OwnRules
 from wphf_extract.trace import Trace
 from wphf_extract.words import is_language, is_word

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from wphf_extract.lexicon import fold
+from wphf_extract.folding import fold
 from wphf_extract.ownrules import OwnRules
 from wphf_extract.tomltext import TomlText, require_keys, string_list
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wphf_extract.errors import RuleError
-from wphf_extract.lexicon import fold
+from wphf_extract.folding import fold
 from wphf_extract.ownrules import OwnRules
 from wphf_extract.tomltext import Spot, TomlText, require_keys, string_list
 
@@ -38,7 +38,7 @@ _ENDINGS = (("", ""), ("s", ""), ("es", ""), ("ies", "y"), ("ves", "fe"), ("men"
 
 @dataclass(frozen=True, slots=True)
 class TargetWords:
-    """The word lists of `targets.toml`, folded (see `phrases.fold`); the comments there say what each is for."""
+    """The word lists of `targets.toml`, folded (see `folding.fold`); the comments there say what each is for."""
 
     units: Mapping[str, str]
     compounds: Mapping[str, Sequence[tuple[str, str]]]  # noun: words before it, and the unit then

@@ -1,0 +1,28 @@
+"""Words without what makes no difference: case, accents, hyphens, apostrophes, British spelling."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+__all__ = ["fold"]
+
+_CACHE = 50_000
+_SPELLING = (
+    (re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)"), "iz"),
+    (re.compile(r"(?<=[a-z]{3})our"), "or"),
+    (re.compile(r"tre(?=s?$)"), "ter"),
+    (re.compile(r"^programme"), "program"),
+    (re.compile(r"(?<=[a-z]{3})yz(?=e)"), "ys"),
+)
+
+
+@lru_cache(maxsize=_CACHE)
+def fold(word: str) -> str:
+    """Returns a word without case, accents, hyphens, apostrophes and British spelling."""
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    plain = "".join(c for c in plain if c.isalnum())
+    for pattern, replacement in _SPELLING:
+        plain = pattern.sub(replacement, plain)
+    return plain
