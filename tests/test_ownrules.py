@@ -478,7 +478,7 @@ def test_another_funds_page_by_rules_alone() -> None:
             ["environment", "reef_care"],
         ),
         (["Shanga Jumuiya"], ["Lamu"], [(80, "people")], ["infrastructure"]),
-        (["SMJ"], ["Watamu"], [(40, "people")], ["reef_care", "awareness_raising", "media"]),
+        (["SMJ"], ["Watamu"], [(40, "people")], ["reef_care", "environment", "awareness_raising", "media"]),
         (["Kaskazi Jumuiya"], ["Mombasa"], [(60, "people")], []),
     ]
     assert {r.section for r in page.records} == {"What we fund"}
