@@ -19,6 +19,7 @@ from support import PAGE, REPO
 import wphf_extract.bulk
 import wphf_extract.pipeline
 from wphf_extract import Page, PageFailure, PageResult, extract_many
+from wphf_extract.bulk import Answer, Item, run
 from wphf_extract.errors import ModelError, UsageError, WphfExtractError
 from wphf_extract.journal import Journal
 from wphf_extract.records import page_key
@@ -120,6 +121,42 @@ def test_sources_are_read_as_they_are_needed(pages: list[str]) -> None:
     with closing(extract_many(sources(), workers=2)) as results:
         list(islice(results, 8))
         assert len(asked) <= 8 + 2 * 4 * 4  # two workers, four batches of four for each
+
+
+class Careless:
+    """An engine that loses or doubles what it is given."""
+
+    batch, depth = 4, 1
+
+    def __init__(self, answers: Callable[[list[Item]], list[Answer]]) -> None:
+        self.make = answers
+
+    def submit(self, items: list[Item]) -> None:
+        self.items = items
+
+    def answers(self) -> list[Answer]:
+        return self.make(self.items)
+
+    def close(self) -> None:
+        pass
+
+
+def failed(item: Item) -> PageFailure:
+    return PageFailure(str(item), "read", "no")
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        (lambda items: [(None, [failed(item)]) for item in items[1:]], "3 answers to the pages from 0 on"),
+        (lambda items: [(None, [failed(item)]) for item in [*items, "x"]], "5 answers"),
+        (lambda items: [(None, [failed(item)] * (item != "2")) for item in items], "2: one page, and 0 results"),
+        (lambda items: [(None, [failed(item)] * 2) for item in items], "0: one page, and 2 results"),
+    ],
+)
+def test_what_goes_in_comes_out_or_the_run_stops(answers: Callable[[list[Item]], list[Answer]], message: str) -> None:
+    with pytest.raises(RuntimeError, match=message):
+        list(run(Careless(answers), list("0123")))
 
 
 @pytest.mark.parametrize("workers", [1, 2])
