@@ -78,10 +78,11 @@ def page_names(paths: Sequence[str]) -> Iterator[str]:
         if path == "-" or os.path.isfile(path):
             yield path
         elif os.path.isdir(path):
-            found = 0
-            for found, page in enumerate(_pages_in(path), start=1):
+            is_empty = True
+            for page in _pages_in(path):
+                is_empty = False
                 yield page
-            if not found:
+            if is_empty:
                 raise UsageError(f"{path}: no page ({', '.join(_PAGE_SUFFIXES)}) in this folder")
         elif glob.has_magic(path):
             files = sorted(f for f in glob.glob(path, recursive=True) if os.path.isfile(f))
