@@ -189,8 +189,8 @@ def stores(tmp_path: Path, nlp: Language) -> tuple[str, str]:
     """A run in JSON Lines, and a later one in a database."""
     edited = PAGE.replace("200 women who", "250 women who").replace(", in partnership with Kaba Network,", "") + OTHERS
     targets = (str(tmp_path / "old.jsonl"), str(tmp_path / "new.sqlite"))
-    for target, text in zip(targets, (PAGE, edited), strict=True):
-        write_all(open_store(target), records(text, nlp))
+    for path, text in zip(targets, (PAGE, edited), strict=True):
+        write_all(open_store(path), records(text, nlp))
     return targets
 
 
