@@ -14,9 +14,9 @@ from dataclasses import dataclass, fields
 from hashlib import blake2b
 from typing import Any, Literal
 
+from wphf_extract.lexicon import fold
 from wphf_extract.linking import name_key
 from wphf_extract.pairing import pair_projects
-from wphf_extract.phrases import fold
 from wphf_extract.records import Location, Organization, ProjectRecord, Target, page_key, record_to_dict
 
 __all__ = ["ChangedProject", "Difference", "FieldChange", "compare"]
