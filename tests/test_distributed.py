@@ -101,7 +101,9 @@ def test_records_are_those_of_the_local_engine_and_failures_are_rows(
 
 
 @pytest.mark.usefixtures("cluster")
-def test_from_files_into_files(tmp_path: Path, nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_from_files_into_files_with_all_cpus_at_work(
+    tmp_path: Path, nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = [row for row in rows() if row["text"] and row["path"] != "deadly.txt"]
     expected = local(nlp, monkeypatch, as_pages(made))
     lines = tmp_path / "pages.jsonl"
@@ -110,7 +112,7 @@ def test_from_files_into_files(tmp_path: Path, nlp: Language, monkeypatch: pytes
     source.write_parquet(str(tmp_path / "pages"))
     for dataset in (source, read_pages(f"{tmp_path / 'pages'}/")):
         target = tmp_path / f"records{id(dataset)}"
-        extract_dataset(dataset, workers=1).write_parquet(str(target))
+        extract_dataset(dataset).write_parquet(str(target))
         written = ray_data.read_parquet(str(target))
         assert written.schema().names == output_schema().names
         assert list(results(written)) == expected

@@ -82,12 +82,19 @@ def test_killed_and_resumed(folder: Path, output: str) -> None:
     moment = random.Random(output)
     for _ in range(KILLS):
         kill_at_random(folder, output, moment)
+    # A kill may come too late, when the run has ended. A database that is there is then opened and not written anew:
+    # what it holds stays the same to the last row, SQLite's own marks in the file (its journal mode) do not.
+    was_there = (folder / output).exists()
     finish(folder, output)
     for name in (output, f"{output.removesuffix('.jsonl')}.errors.jsonl"):
         whole = folder / f"whole-{name}"
         assert whole.exists() == (folder / name).exists()
+        if output.endswith(".sqlite") and was_there:
+            continue
         if whole.exists():
             assert (folder / name).read_bytes() == whole.read_bytes()
+    if output.endswith(".sqlite"):
+        assert dump(folder / output) == dump(folder / f"whole-{output}")
     left = {path.name for path in folder.iterdir() if output in path.name and "errors" not in path.name}
     assert left == {f"{start}{output}{end}" for start in ("", "whole-") for end in ("", ".resume")}
 

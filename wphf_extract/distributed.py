@@ -28,6 +28,9 @@ __all__ = ["extract_dataset", "output_schema", "read_pages", "results"]
 _COLUMNS = ("text", "path", "url", "title")
 _PAGES, _FILES = 64, 1  # rows of a task: pages, or files, of which one may be an archive of thousands
 _ROWS = 1_000  # rows of a block of output
+# CPUs that an actor asks for. It uses a whole one, but Ray's tasks that read pages and write records must find room
+# beside the actors, or the run hangs.
+_SHARE = 0.5
 
 
 def read_pages(paths: str | Sequence[str]) -> ray.data.Dataset:
@@ -65,7 +68,8 @@ def extract_dataset(
         pages: a page a row, in the columns `text`, `path`, `url`, `title`; a row without `text` names a file that
             the worker opens, which may be an archive of many pages.
         model: name of a shipped model, or a folder that all machines have.
-        workers: actors, each with a model and a CPU of its own; None takes as many as the cluster has CPUs.
+        workers: actors, each with a model of its own, that keep a CPU busy; None takes as many as the cluster has
+            CPUs, and more than that do not help.
         batch_size: rows of a task; None takes 64, or 1 where rows name files.
 
     Returns:
@@ -83,14 +87,15 @@ def extract_dataset(
     if not {"text", "path"} & set(columns):
         raise UsageError("pages need a column `text`, or `path` to name the file they are read from")
     size = batch_size or (_PAGES if "text" in columns else _FILES)
-    count = workers or _cpus()
+    cpus = _cpus()
     return pages.select_columns(columns).map_batches(
         _Extractor,
         fn_constructor_kwargs={"model": model},
         batch_size=size,
         batch_format="pyarrow",
-        compute=data.ActorPoolStrategy(size=count),
-        num_cpus=1,
+        compute=data.ActorPoolStrategy(size=workers or cpus),
+        num_cpus=_SHARE if cpus > 1 else 0,
+        scheduling_strategy="SPREAD",
     )
 
 
