@@ -196,7 +196,8 @@ def test_a_script_without_a_guard_is_told(tmp_path: Path, pages: list[str]) -> N
     script.write_text(f"import wphf_extract\nlist(wphf_extract.extract_many({pages!r}, workers=2))\n")
     done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=120, env=environment())
     assert done.returncode == 1
-    assert "__main__" in done.stderr.splitlines()[-1]
+    told = [line for line in done.stderr.splitlines() if line.startswith("wphf_extract.errors.WphfExtractError: ")]
+    assert len(told) == 1 and "__main__" in told[0]
 
 
 # -- the command ---------------------------------------------------------------------------------------
