@@ -72,7 +72,7 @@ def rows() -> list[dict[str, str | None]]:
 
 
 def local(nlp: Language, monkeypatch: pytest.MonkeyPatch, pages: list[Page | str]) -> list[ProjectRecord | PageFailure]:
-    monkeypatch.setattr(wphf_extract.bulk, "load", lambda model: nlp)
+    monkeypatch.setattr(wphf_extract.bulk, "load", lambda model, rules=(): nlp)
     found: list[ProjectRecord | PageFailure] = []
     for result in extract_many(pages):
         found += result.records if isinstance(result, PageResult) else [result]

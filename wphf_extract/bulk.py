@@ -85,23 +85,33 @@ def extract_many(
     """
     own = rule_texts(rules)
     engine = _engine(workers, model, own, digests=journal is not None)
-    run = _Run(engine, model, own, journal)
-    engine = _engine(workers, model, digests=journal is not None)
     try:
-        yield from run(engine, sources, model=model, journal=journal)
+        yield from run(engine, sources, model=model, own=own, journal=journal)
     finally:
         engine.close()
 
 
 def run(
-    engine: Engine, sources: Iterable[Item], *, model: str = DEFAULT_MODEL, journal: Journal | None = None
+    engine: Engine,
+    sources: Iterable[Item],
+    *,
+    model: str = DEFAULT_MODEL,
+    own: tuple[RuleText, ...] = (),
+    journal: Journal | None = None,
 ) -> Iterator[PageResult | PageFailure]:
     """Does what `extract_many` does, with an engine at hand, which stays open.
+
+    Args:
+        engine: what extracts.
+        sources: see `extract_many`.
+        model: the engine's model; with `own`, what the journal knows results by.
+        own: the engine's own rules.
+        journal: see `extract_many`.
 
     Raises:
         RuntimeError: not every page gave one result or one failure: a fault of this library, never of a page.
     """
-    batches = _Batches(engine, model, journal)
+    batches = _Batches(engine, model, own, journal)
     items = open_archives(sources)
     while batch := list(islice(items, engine.batch)):
         batches.begin(batch)

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from wphf_extract.errors import UsageError
+from wphf_extract.ownfiles import Rules, RuleText, rule_texts
+from wphf_extract.ownrules import read_own
 from wphf_extract.records import PageFailure, PageResult, ProjectRecord, page_key, record_from_dict, record_to_dict
 from wphf_extract.resources import DEFAULT_MODEL, model_path
 
@@ -60,7 +62,12 @@ def _name_files(names: list[str]) -> ray.data.Dataset:
 
 
 def extract_dataset(
-    pages: ray.data.Dataset, *, model: str = DEFAULT_MODEL, workers: int | None = None, batch_size: int | None = None
+    pages: ray.data.Dataset,
+    *,
+    model: str = DEFAULT_MODEL,
+    rules: Rules | None = None,
+    workers: int | None = None,
+    batch_size: int | None = None,
 ) -> ray.data.Dataset:
     """Extracts the records of a page dataset, on all machines of the Ray cluster.
 
@@ -68,6 +75,7 @@ def extract_dataset(
         pages: a page a row, in the columns `text`, `path`, `url`, `title`; a row without `text` names a file that
             the worker opens, which may be an archive of many pages.
         model: name of a shipped model, or a folder that all machines have.
+        rules: files of your own rules, on this machine; see `wphf_extract.load`.
         workers: actors, each with a model of its own, that keep a CPU busy; None takes as many as the cluster has
             CPUs, and more than that do not help.
         batch_size: rows of a task; None takes 64, or 1 where rows name files.
@@ -79,10 +87,13 @@ def extract_dataset(
 
     Raises:
         ModelError: there is no such model here.
+        RuleError: the rules break their format.
         UsageError: the rows have neither `text` nor `path`, or Ray is not installed.
     """
     data = _ray_data()
-    model_path(model)  # a wrong name is better told before a cluster starts to work
+    model_path(model)  # a wrong name is better told before a cluster starts to work,
+    own = rule_texts(rules)  # and so are rules that break their format
+    read_own(own)
     columns = [name for name in pages.columns() or () if name in _COLUMNS]
     if not {"text", "path"} & set(columns):
         raise UsageError("pages need a column `text`, or `path` to name the file they are read from")
@@ -90,7 +101,7 @@ def extract_dataset(
     cpus = _cpus()
     return pages.select_columns(columns).map_batches(
         _Extractor,
-        fn_constructor_kwargs={"model": model},
+        fn_constructor_kwargs={"model": model, "own": own},
         batch_size=size,
         batch_format="pyarrow",
         compute=data.ActorPoolStrategy(size=workers or cpus),
@@ -149,10 +160,10 @@ def _ray_data() -> Any:
 class _Extractor:
     """Turns batches of page rows into blocks of output rows; one a Ray actor."""
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, model: str, own: tuple[RuleText, ...]) -> None:
         from wphf_extract.workers import Workers
 
-        self._engine = Workers(1, model, digests=False)
+        self._engine = Workers(1, model, own, digests=False)
         self._schema = output_schema()
 
     def __call__(self, batch: pa.Table) -> Iterator[pa.Table]:

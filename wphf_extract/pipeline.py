@@ -36,10 +36,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["annotated", "default_pipeline", "extract", "extract_page", "extract_pages", "load", "make_result"]
     from wphf_extract.components.base import RuleComponent
 
-__all__ = ["extract", "extract_page", "extract_pages", "load"]
+__all__ = ["annotated", "default_pipeline", "extract", "extract_page", "extract_pages", "load", "make_result"]
 
 _FIELDS = ("organizations", "locations", "targets", "activities")
 
@@ -146,14 +145,13 @@ def annotated(page: Page, nlp: Language, trace: Trace | None = None) -> Doc:
     doc._.wphf_text = page.text
     doc._.wphf_source = {"path": page.path, "url": page.url, "title": page.title}
     doc._.wphf_trace = trace
-    return _annotate(nlp, doc)
     if ours is None:
         for _, component in nlp.pipeline:
             doc = component(doc)
     else:
         for component in ours:  # without writing spans: records do not need them
             component.annotate(doc)
-    return _result(doc, page, str(nlp.lang))
+    return doc
 
 
 def _our_components(nlp: Language) -> list[RuleComponent] | None:

@@ -55,7 +55,6 @@ class Workers:
             raise UsageError(f"{count} workers: give 1 or more")
         model_path(model)  # a wrong name is better told before processes start,
         read_own(own)  # and so are rules that break their format
-        model_path(model)  # a wrong name is better told before processes start
         self.batch = _BATCH
         self.depth = count * _DEPTH
         self._count = count

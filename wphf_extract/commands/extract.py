@@ -106,11 +106,10 @@ def _extract(count: int, options: argparse.Namespace, journal: Journal | None, s
     from wphf_extract.bulk import extract_many
     from wphf_extract.records import PageFailure, page_key
 
+    names = page_names(options.paths)
     results = extract_many(
         items(names), workers=options.workers, model=options.model, rules=options.rules, journal=journal
     )
-    names = page_names(options.paths)
-    results = extract_many(items(names), workers=options.workers, model=options.model, journal=journal)
     with closing(results):  # whatever stops us, no process stays behind
         for result in progress(results, count, options.quiet):
             if isinstance(result, PageFailure):
