@@ -19,7 +19,7 @@ from support import PAGE, REPO
 import wphf_extract.bulk
 import wphf_extract.pipeline
 from wphf_extract import Page, PageFailure, PageResult, extract_many
-from wphf_extract.bulk import Answer, Item, run
+from wphf_extract.bulk import Answer, Item, key, run
 from wphf_extract.errors import ModelError, UsageError, WphfExtractError
 from wphf_extract.journal import Journal
 from wphf_extract.records import page_key
@@ -142,7 +142,7 @@ class Careless:
 
 
 def failed(item: Item) -> PageFailure:
-    return PageFailure(str(item), "read", "no")
+    return PageFailure(key(item), "read", "no")
 
 
 @pytest.mark.parametrize(
@@ -150,13 +150,13 @@ def failed(item: Item) -> PageFailure:
     [
         (lambda items: [(None, [failed(item)]) for item in items[1:]], "3 answers to the pages from 0 on"),
         (lambda items: [(None, [failed(item)]) for item in [*items, "x"]], "5 answers"),
-        (lambda items: [(None, [failed(item)] * (item != "2")) for item in items], "2: one page, and 0 results"),
+        (lambda items: [(None, [failed(item)] * (key(item) != "2")) for item in items], "2: one page, and 0 results"),
         (lambda items: [(None, [failed(item)] * 2) for item in items], "0: one page, and 2 results"),
     ],
 )
 def test_what_goes_in_comes_out_or_the_run_stops(answers: Callable[[list[Item]], list[Answer]], message: str) -> None:
     with pytest.raises(RuntimeError, match=message):
-        list(run(Careless(answers), list("0123")))
+        list(run(Careless(answers), [Page("words", name) for name in "0123"]))
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from documents import docx, http, pdf, warc
 from jsonschema import Draft202012Validator
 from support import CORPUS, PAGE, REPO
 
@@ -63,7 +65,7 @@ def pages(tmp_path: Path) -> Path:
     (folder / "west").mkdir(parents=True)
     (folder / "a.txt").write_text(PAGE, encoding="utf-8")
     (folder / "west" / "b.txt").write_text(PAGE.replace("Gao", "Kayes"), encoding="utf-8")
-    (folder / "notes.md").write_text(PAGE, encoding="utf-8")
+    (folder / "notes.dat").write_text(PAGE, encoding="utf-8")
     return folder
 
 
@@ -95,8 +97,8 @@ def test_a_file(run: Run, pages: Path) -> None:
         (["*.txt"], ["a.txt"]),
         (["**/*.txt"], ["a.txt", "b.txt"]),
         (["west/b.txt", "a.txt"], ["b.txt", "a.txt"]),
-        (["notes.md"], ["notes.md"]),
-        (["west", "notes.md"], ["b.txt", "notes.md"]),
+        (["notes.dat"], ["notes.dat"]),
+        (["west", "notes.dat"], ["b.txt", "notes.dat"]),
     ],
     ids=lambda value: " ".join(value),
 )
@@ -168,8 +170,14 @@ def test_quiet_leaves_the_summary(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("data", "said"),
-    [(None, "No such file"), (b"caf\xe9", "UTF-8"), (b"\xff\xfe\x00", "utf-16"), (b"a\0b", "NUL")],
-    ids=["missing", "latin-1", "utf-16", "binary"],
+    [
+        (None, "No such file"),
+        (b"\xe9\xe8" * 9, "UTF-8"),
+        (b"\xff\xfe\x00", "utf-16"),
+        (b"a\0b", "NUL"),
+        (b"", "no text"),
+    ],
+    ids=["missing", "unknown encoding", "utf-16", "binary", "empty"],
 )
 def test_a_page_that_cannot_be_read(run: Run, pages: Path, data: bytes | None, said: str) -> None:
     bad = pages / "bad.txt"
@@ -182,6 +190,82 @@ def test_a_page_that_cannot_be_read(run: Run, pages: Path, data: bytes | None, s
     assert error.startswith("error: ") and str(bad) in error and said in error
     assert error.count(str(bad)) == 1
     assert summary == "1 pages, 3 records, 0 warnings, 1 errors"
+
+
+def test_a_folder_with_all_that_goes_wrong(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each file is read or told of by its name, whatever the others are."""
+    spanish = (Path(__file__).parent / "cases" / "languages" / "es.txt").read_bytes()
+    files = {
+        "a broken gzip.html.gz": gzip.compress(PAGE.encode())[:-20],
+        "b empty.txt": b"",
+        "c large.txt": b"a" * 50_000_000,
+        "d binary.txt": bytes(range(256)) * 99,
+        "e closed.txt": PAGE.encode(),
+        "f latin.txt": PAGE.replace("’", "'").encode("latin-1"),
+        "g utf-16.txt": PAGE.encode("utf-16"),
+        "h spanish.txt": spanish,
+        "i bomb.txt.gz": gzip.compress(b" " * 100_000_000),
+        "j picture.pdf": pdf([[]]),
+        "k good.txt.gz": gzip.compress(PAGE.encode()),
+        "l good.docx": docx(PAGE.splitlines()),
+        "m archive.warc.gz": gzip.compress(warc(b"x", length=7))
+        + gzip.compress(warc(http(PAGE.encode(), "text/plain"))),
+    }
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    closed = tmp_path / "e closed.txt"
+    closed.chmod(0)
+    if os.access(closed, os.R_OK):  # root may read all
+        real = open
+        monkeypatch.setattr(
+            "wphf_extract.pages.files.open",
+            lambda path, mode: real(path if Path(path) != closed else "/dev/null/denied", mode),
+            raising=False,
+        )
+        denied = "Not a directory"
+    else:
+        denied = "Permission denied"
+    code, out, err = run("extract", tmp_path)
+    assert code == 1
+    errors = dict(
+        line.removeprefix(f"error: {tmp_path}/").split(": ", 1) for line in err.splitlines() if "error: " in line
+    )
+    assert {name: said in errors.get(name, "") for name, said in ERRORS.items()} == dict.fromkeys(ERRORS, True), errors
+    assert denied in errors.pop("e closed.txt")
+    assert len(errors) == len(ERRORS)
+    assert paths(out) == ["f latin.txt", "g utf-16.txt", "k good.txt.gz", "l good.docx", f"m archive.warc.gz#{MEMBER}"]
+    told = [line for line in err.splitlines() if line.startswith("warning: ") and "Windows-1252" in line]
+    assert len(told) == 1 and "f latin.txt" in told[0]
+    assert "5 pages, " in err.splitlines()[-1] and err.splitlines()[-1].endswith(", 9 errors")
+
+
+MEMBER = len(gzip.compress(warc(b"x", length=7)))
+ERRORS = {
+    "a broken gzip.html.gz": "cut short",
+    "b empty.txt": "holds no text",
+    "c large.txt": "50,000,000 bytes; no page is larger than 20,000,000",
+    "d binary.txt": "NUL",
+    "h spanish.txt": "in Spanish",
+    "i bomb.txt.gz": "unpacks to more than 20,000,000 bytes",
+    "j picture.pdf": "only pictures",
+    "m archive.warc.gz#0": "a broken record",
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have names in Unicode only")
+def test_names_that_are_no_unicode(run: Run, tmp_path: Path) -> None:
+    for number, name in enumerate((b"\xff.txt", b"\xfe.txt")):
+        (tmp_path / os.fsdecode(name)).write_text(PAGE if number else "", encoding="utf-8")
+    code, out, err = run("extract", tmp_path)
+    assert (code, paths(out)) == (1, ["\\udcfe.txt"])
+    assert err.startswith(f"error: {tmp_path}/\\udcff.txt: holds no text\n")
+
+
+def test_standard_input_takes_all_forms(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    html = f"<html><body><pre>{PAGE}</pre></body></html>"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(gzip.compress(html.encode()))))
+    code, out, _ = run("extract", "-")
+    assert (code, paths(out), len(out.splitlines())) == (0, ["-"], 3)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import subprocess
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from documents import http, warc
 from spacy.language import Language
 from support import PAGE, REPO
 
@@ -119,13 +121,19 @@ def test_from_files_into_files_with_all_cpus_at_work(
 
 
 @pytest.mark.usefixtures("cluster")
-def test_workers_open_files(tmp_path: Path, nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_open_files_and_archives(tmp_path: Path, nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     files = []
     for number in range(3):
         files.append(str(tmp_path / f"{number}.txt"))
         Path(files[-1]).write_text(PAGE.replace("200 women", f"{200 + number} women"), encoding="utf-8")
-    files.append(str(tmp_path / "none.txt"))
-    assert list(results(extract_dataset(read_pages(files), workers=1))) == local(nlp, monkeypatch, [*files])
+    files += [str(tmp_path / "none.txt"), str(tmp_path / "crawl.warc.gz")]
+    texts = [PAGE.replace("200 women", f"{300 + number} women") for number in range(3)]
+    archive = [warc(http(text.encode(), "text/plain"), f"https://example.org/{n}") for n, text in enumerate(texts)]
+    archive.insert(1, warc(b"", length=9))  # broken
+    Path(files[-1]).write_bytes(b"".join(map(gzip.compress, archive)))
+    expected = local(nlp, monkeypatch, [*files])
+    assert [isinstance(r, PageFailure) for r in expected].count(True) == 2 and len(expected) == 2 + 3 * 6
+    assert list(results(extract_dataset(read_pages(files), workers=1))) == expected
 
 
 @pytest.mark.usefixtures("cluster")

@@ -216,7 +216,7 @@ def test_a_page_without_descriptions_is_warned_of(nlp: Language, text: str) -> N
 
 def check(text: str, nlp: Language) -> PageResult:
     """Extracts a text and checks all that must hold whatever it says."""
-    found = wphf_extract.extract(text, source="any.txt", nlp=nlp)
+    found = wphf_extract.extract(text, source="any.txt", language="en", nlp=nlp)
     last = 0
     for record in found.records:
         assert last <= record.span.start < record.span.end <= len(text)

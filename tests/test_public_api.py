@@ -17,6 +17,7 @@ NAMES = [
     "Activity",
     "ExtractionWarning",
     "GroundingError",
+    "LanguageError",
     "Location",
     "ModelError",
     "Organization",

@@ -7,22 +7,38 @@ import io
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+import spacy
 from _pytest.mark import ParameterSet
+from spacy.language import Language
 from support import REPO
 
-from wphf_extract.cli import _parser
+from wphf_extract.cli import main
+from wphf_extract.components.activities import ActivityFinder
+from wphf_extract.resources import model_path
 
 README = (REPO / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
-COMMAND = re.compile(r"^    (wphf-extract .*?)(?:\s+#.*)?$", re.MULTILINE)
+TOML = re.compile(r"^```toml\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```(\w*)\n.*?^```$", re.MULTILINE | re.DOTALL)
+INDENTED = re.compile(r"^    (\S.*?)(?:\s+#.*)?$", re.MULTILINE)
 PRINTED = re.compile(r"^print\(.*\n# (.*)$", re.MULTILINE)
 PAGES = [REPO / "README.md", *sorted((REPO / "docs").glob("*.md"))]
+#: Blocks by their language, and indented lines by their first words, that no test here runs, and why.
+NOT_RUN = {
+    "text": "what a command prints, or a drawing; the tables in accuracy.md are written by benchmarks/accuracy.py",
+    "pip install": "it would change the environment of the tests; .ci/run does it as the README says",
+    "python3 -m venv": "likewise",
+    ". .venv/bin/activate": "likewise",
+    "options:": "this is for mkdocstrings, which the build of the site runs",
+}
 DATABASE = "DATABASE_URL"  # where a block finds the PostgreSQL server it asks for
 
 
@@ -66,10 +82,53 @@ def test_the_readme_shows_python() -> None:
     assert all(PRINTED.findall(block) for block in BLOCK.findall(README))
 
 
-@pytest.mark.parametrize("command", COMMAND.findall(README))
-def test_commands_are_ones_there_are(command: str) -> None:
-    options = _parser().parse_args(shlex.split(command)[1:])
-    assert callable(options.run)
+def indented() -> list[tuple[str, str]]:
+    """The lines of indented blocks of all pages, each with the page it stands on."""
+    return [
+        (page.name, line)
+        for page in PAGES
+        for line in INDENTED.findall(FENCE.sub("", page.read_text(encoding="utf-8")))
+    ]
+
+
+@pytest.fixture
+def as_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nlp: Language) -> None:
+    """A folder with what the commands of the pages speak of, to run them in."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("wphf_extract.pipeline.load", lambda name: nlp)
+    for folder in ("examples", "corpus"):
+        (tmp_path / folder).symlink_to(REPO / folder)
+    (tmp_path / "pages").mkdir()
+    text = (REPO / "examples" / "country_page.txt").read_text(encoding="utf-8")
+    (tmp_path / "pages" / "benin.txt").write_text(text, encoding="utf-8")
+    paragraphs = "".join(f"<p>{line}</p>" for line in text.splitlines() if line)
+    (tmp_path / "saved.html").write_text(f"<!doctype html><body>{paragraphs}</body>", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [pytest.param(line, id=f"{page}: {line}") for page, line in indented() if line.startswith("wphf-extract ")],
+)
+def test_commands_run(command: str, as_told: None) -> None:
+    assert main(shlex.split(command)[1:]) == 0
+
+
+@pytest.mark.parametrize("block", blocks(TOML))
+def test_rules_that_are_shown_keep_their_word(block: str, tmp_path: Path) -> None:
+    shutil.copy(model_path() / "wphf_activities" / "taxonomy.toml", tmp_path)
+    (tmp_path / "activities.toml").write_text(block, encoding="utf-8")
+    finder = ActivityFinder("shown", str(tmp_path))
+    for rule in tomllib.loads(block)["rule"]:
+        for text, found in [*((text, True) for text in rule["finds"]), *((text, False) for text in rule["misses"])]:
+            doc = finder(spacy.blank("en")(text))
+            assert (rule["id"] in {activity["rule"] for activity in doc._.wphf_activities[0]}) == found, text
+
+
+def test_all_that_is_not_run_has_a_reason() -> None:
+    kinds = {kind for page in PAGES for kind in FENCE.findall(page.read_text(encoding="utf-8"))}
+    assert kinds <= {"python", "sh", "toml", *NOT_RUN}
+    passed_over = [(page, line) for page, line in indented() if not line.startswith(("wphf-extract ", *NOT_RUN))]
+    assert passed_over == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

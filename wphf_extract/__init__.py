@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wphf_extract.bulk import extract_many
-    from wphf_extract.errors import GroundingError, ModelError, PageError, RuleError, WphfExtractError
+    from wphf_extract.errors import GroundingError, LanguageError, ModelError, PageError, RuleError, WphfExtractError
     from wphf_extract.explanations import explain, explain_page
     from wphf_extract.pages import Page
     from wphf_extract.pipeline import extract, extract_page, extract_pages, load
@@ -40,6 +40,7 @@ _HOMES = {
     "wphf_extract.bulk": ("extract_many",),
     "wphf_extract.errors": (
         "GroundingError",
+        "LanguageError",
         "ModelError",
         "PageError",
         "RuleError",
@@ -67,6 +68,7 @@ __all__ = [
     "Activity",
     "ExtractionWarning",
     "GroundingError",
+    "LanguageError",
     "Location",
     "ModelError",
     "Organization",

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from wphf_extract.errors import PageError
 from wphf_extract.ownfiles import Rules, RuleText, rule_texts
-from wphf_extract.pages import Page, read_page
+from wphf_extract.pages import ARCHIVE_SUFFIXES, Page, page_name, read_pages
 from wphf_extract.pipeline import extract_pages, load
 from wphf_extract.records import PageFailure, PageResult, page_from_dict, page_to_dict, text_sha256
 from wphf_extract.resources import DEFAULT_MODEL
@@ -30,12 +30,10 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Item", "Results", "extract_item", "extract_many", "open_archives", "run"]
 
 Item = str | Path | Page | PageFailure
-#: What an item gave: one result, or one failure; archives are opened before.
+#: What an item gave: one result or failure a page; a file is one page, as a rule, for archives are opened before.
 Results = list[PageResult | PageFailure]
 #: The same as it comes from a worker, with the item's digest: results as a JSON list, or failures among them.
 Answer = tuple[str | None, "str | Results"]
-
-_ARCHIVES = (".warc", ".warc.gz")
 
 
 class Engine(Protocol):
@@ -152,7 +150,7 @@ class _Batches:
         following = iter(answers)
         for item, entry in batch:
             results = self._results(item, next(following)) if entry is None else self._remembered(entry)
-            if len(results) != 1:
+            if not results or (len(results) > 1 and isinstance(item, Page | PageFailure)):
                 raise RuntimeError(f"{key(item)}: one page, and {len(results)} results: please report this")
             yield from results
 
@@ -195,10 +193,20 @@ def _read(item: Item) -> Iterator[Page | PageFailure]:
     if isinstance(item, Page | PageFailure):
         yield item
         return
+    name = page_name(item)
+    is_empty = True
     try:
-        yield read_page(item)
+        for page in read_pages(item):
+            is_empty = False
+            if isinstance(page, Page):
+                yield page
+            else:
+                yield PageFailure(page.page or name, "read", _message(page.page or name, page))
     except Exception as error:  # the same boundary
-        yield PageFailure(str(item), "read", _message(str(item), error))
+        yield PageFailure(name, "read", _message(name, error))
+    else:
+        if is_empty:
+            yield PageFailure(name, "read", f"{name}: holds no page")
 
 
 def _message(name: str, error: Exception) -> str:
@@ -230,7 +238,7 @@ def _digest(item: Item) -> str | None:
     if isinstance(item, PageFailure):
         return None
     if isinstance(item, Page):
-        facts = json.dumps([item.text, item.path, item.url, item.title])
+        facts = json.dumps([item.text, item.path, item.url, item.title, item.language, item.notes])
         return hashlib.sha256(facts.encode("ascii")).hexdigest()
     try:
         with open(item, "rb") as file:
@@ -242,7 +250,7 @@ def _digest(item: Item) -> str | None:
 def open_archives(sources: Iterable[Item]) -> Iterator[Item]:
     """Archives are read here, page by page, so that no worker has to send back all that one holds."""
     for item in sources:
-        if isinstance(item, str | Path) and str(item).lower().endswith(_ARCHIVES):
+        if isinstance(item, str | Path) and str(item).lower().endswith(ARCHIVE_SUFFIXES):
             yield from _read(item)
         else:
             yield item

@@ -32,6 +32,7 @@ _COMMANDS = (
     "corpus",
     "rules",
     "explain",
+    "corrections",
 )
 
 

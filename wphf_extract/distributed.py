@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["extract_dataset", "output_schema", "read_pages", "results"]
 
 #: Columns of a page dataset that are read; `text` or `path` must be there, further columns are passed over.
-_COLUMNS = ("text", "path", "url", "title")
+_COLUMNS = ("text", "path", "url", "title", "language")
 _PAGES, _FILES = 64, 1  # rows of a task: pages, or files, of which one may be an archive of thousands
 _ROWS = 1_000  # rows of a block of output
 # CPUs that an actor asks for. It uses a whole one, but Ray's tasks that read pages and write records must find room
@@ -40,7 +40,8 @@ def read_pages(paths: str | Sequence[str]) -> ray.data.Dataset:
 
     Args:
         paths: JSON Lines or Parquet files (or folders of Parquet) with a page a row: `text`, and where known `path`,
-            `url` and `title`; else files that hold pages, such as WARC archives, HTML and text, which workers open.
+            `url`, `title` and `language`; else files that hold pages, such as WARC archives, HTML and text, which
+            workers open.
             Any place that Ray reads (`s3://…`) for the former; for the latter, paths that all machines have.
 
     Raises:
@@ -72,8 +73,8 @@ def extract_dataset(
     """Extracts the records of a page dataset, on all machines of the Ray cluster.
 
     Args:
-        pages: a page a row, in the columns `text`, `path`, `url`, `title`; a row without `text` names a file that
-            the worker opens, which may be an archive of many pages.
+        pages: a page a row, in the columns `text`, `path`, `url`, `title`, `language`; a row without `text` names a
+            file that the worker opens, which may be an archive of many pages.
         model: name of a shipped model, or a folder that all machines have.
         rules: files of your own rules, on this machine; see `wphf_extract.load`.
         workers: actors, each with a model of its own, that keep a CPU busy; None takes as many as the cluster has
@@ -200,7 +201,7 @@ def _item(row: dict[str, Any]) -> Item:
 
     text, path = row.get("text"), row.get("path")
     if isinstance(text, str):
-        return Page(text, path, row.get("url"), row.get("title"))
+        return Page(text, path, row.get("url"), row.get("title"), row.get("language"))
     if isinstance(path, str) and text is None:
         return path
     name = str(path or row.get("url") or "a row")

@@ -8,6 +8,7 @@ from __future__ import annotations
 __all__ = [
     "GoldError",
     "GroundingError",
+    "LanguageError",
     "ModelError",
     "PageError",
     "RuleError",
@@ -34,7 +35,19 @@ class RuleError(ModelError):
 
 
 class PageError(WphfExtractError):
-    """A page cannot be read; the message names the page."""
+    """A page cannot be read; the message names the page.
+
+    Attributes:
+        page: the page's name, where it is not the file's: a record of an archive.
+    """
+
+    def __init__(self, message: str, page: str | None = None) -> None:
+        super().__init__(message)
+        self.page = page
+
+
+class LanguageError(PageError):
+    """A page is in a language that the model does not read."""
 
 
 class StoreError(WphfExtractError):

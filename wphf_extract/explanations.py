@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from wphf_extract.pages import Page
-from wphf_extract.pipeline import annotated, default_pipeline, make_result
+from wphf_extract.pipeline import annotated, default_pipeline, make_result, page_language
 from wphf_extract.records import Activity, Location, Organization, PageResult, ProjectRecord, Target
 from wphf_extract.resources import shared_gazetteer
 from wphf_extract.rulerefs import RuleIndex, RuleRef
@@ -212,23 +212,26 @@ def explain(
     source: str | None = None,
     url: str | None = None,
     title: str | None = None,
+    language: str | None = None,
     nlp: Language | None = None,
 ) -> PageExplanation:
     """Explains what `extract` makes of a page; takes the same arguments.
 
     Raises:
+        LanguageError: the text is in another language than the pipeline's.
         PageError: the text is longer than the pipeline's `max_length`.
     """
-    return explain_page(Page(text, source, url, title), nlp=nlp)
+    return explain_page(Page(text, source, url, title), language=language, nlp=nlp)
 
 
-def explain_page(page: Page, *, nlp: Language | None = None) -> PageExplanation:
+def explain_page(page: Page, *, language: str | None = None, nlp: Language | None = None) -> PageExplanation:
     """Explains what `extract_page` makes of a page as read; see `explain`."""
     nlp = nlp or default_pipeline()
     trace = Trace()
-    doc = annotated(page, nlp, trace)
+    language = language or page_language(page, nlp)
+    doc = annotated(page, nlp, language=language, trace=trace)
     rules: Sequence[str] = [project["rule"] for project in doc._.wphf_projects or ()]
-    return _Explainer(page, trace, RuleIndex(nlp)).explain(make_result(doc, page, str(nlp.lang)), rules)
+    return _Explainer(page, trace, RuleIndex(nlp)).explain(make_result(doc, page, language), rules)
 
 
 class _Explainer:

@@ -24,6 +24,7 @@ __all__ = [
     "GoldProject",
     "GoldTarget",
     "check_gold",
+    "gold_page",
     "read_gold",
 ]
 
@@ -74,6 +75,7 @@ _TARGET_KEYS = {
     "sex": str,
     "age": str,
     "attributes": list,
+    "included_in": int,
     "optional": bool,
 }
 _ROLES = ("lead", "member", "other")
@@ -113,7 +115,7 @@ class GoldLocation:
 
 @dataclass(frozen=True, slots=True)
 class GoldTarget:
-    """A count of who or what a project reaches."""
+    """A count of who or what a project reaches; `included_in` is the index of the target it is a part of."""
 
     value: int
     value_max: int | None
@@ -123,6 +125,7 @@ class GoldTarget:
     start: int
     end: int
     optional: bool = False
+    included_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,21 @@ def check_gold(path: Path | str) -> list[str]:
     return faults
 
 
+def gold_page(data: Mapping[str, Any], text: str, path: Path, own: tuple[RuleText, ...] = ()) -> GoldPage:
+    """Makes a gold page of what its TOML file holds, as `read_gold` does.
+
+    Args:
+        data: the file's tables; see `corpus/README.md`.
+        text: the page's text.
+        path: the TOML file, for messages and the name of the page; it need not exist.
+        own: rules of the user's own, whose activity types the gold may name.
+
+    Raises:
+        GoldError: the gold breaks its format or quotes what the text does not say; a line a fault.
+    """
+    return _TomlGold(path, data, text, own).page()
+
+
 def _gold_files(path: Path) -> list[Path]:
     if path.is_dir():
         files = [f for f in path.rglob("*") if f.suffix in (".toml", ".json") and f.is_file()]
@@ -211,11 +229,19 @@ def _read_file(path: Path, own: tuple[RuleText, ...] = ()) -> GoldPage:
         content = path.read_text(encoding="utf-8")
         if path.suffix == ".json":
             return _from_json(json.loads(content))
-        return _TomlGold(path, tomllib.loads(content), own).page()
+        return gold_page(tomllib.loads(content), _page_text(path), path, own)
     except (tomllib.TOMLDecodeError, json.JSONDecodeError, UnicodeDecodeError) as error:
         raise GoldError(f"{path}: {error}") from error
     except (KeyError, TypeError) as error:
         raise GoldError(f"{path}: missing or ill-typed entry: {error}") from error
+
+
+def _page_text(path: Path) -> str:
+    page = path.with_suffix(".txt")
+    if not page.is_file():
+        raise GoldError(f"{path}: its page {page.name} is missing")
+    with page.open(encoding="utf-8", newline="") as file:
+        return file.read()
 
 
 def _from_json(data: Mapping[str, Any]) -> GoldPage:
@@ -253,16 +279,12 @@ def _tuples(kind: type, values: Mapping[str, Any]) -> Any:
 class _TomlGold:
     """Reads one corpus file and collects every fault before it complains."""
 
-    def __init__(self, path: Path, data: Mapping[str, Any], own: tuple[RuleText, ...]) -> None:
+    def __init__(self, path: Path, data: Mapping[str, Any], text: str, own: tuple[RuleText, ...]) -> None:
         self.path = path
         self._own = own
         self.data = data
+        self.text = text
         self.faults: list[str] = []
-        page = path.with_suffix(".txt")
-        if not page.is_file():
-            raise GoldError(f"{path}: its page {page.name} is missing")
-        with page.open(encoding="utf-8", newline="") as file:
-            self.text = file.read()
 
     def page(self) -> GoldPage:
         self._keys(self.data, _PAGE_KEYS, "page")
@@ -304,7 +326,7 @@ class _TomlGold:
             end=end,
             organizations=organizations,
             locations=tuple(self._location(o, organizations, start, end, where) for o in entry.get("locations", ())),
-            targets=tuple(self._target(o, start, end, where) for o in entry.get("targets", ())),
+            targets=self._targets(entry.get("targets", ()), start, end, where),
             activities=self._codes(entry.get("activities", ()), where),
             activities_optional=self._codes(entry.get("activities_optional", ()), where),
             is_consortium=entry.get("consortium", False),
@@ -344,7 +366,7 @@ class _TomlGold:
         name = entry.get("name", "")
         at = self._outside(name, organizations, start, end, where)
         point = entry.get("at") or (None, None)
-        if len(point) != 2:
+        if len(point) != 2 or not all(isinstance(degrees, int | float | None) for degrees in point):
             self._fault(where, f"location {name!r}: at = [latitude, longitude]")
             point = (None, None)
         return GoldLocation(
@@ -377,6 +399,15 @@ class _TomlGold:
                 return first
         return at
 
+    def _targets(
+        self, entries: Sequence[Mapping[str, Any]], start: int, end: int, where: str
+    ) -> tuple[GoldTarget, ...]:
+        for index, entry in enumerate(entries):
+            whole = entry.get("included_in")
+            if isinstance(whole, int) and (whole == index or not 0 <= whole < len(entries)):
+                self._fault(where, f"target {index} is included_in {whole}: give the index of another target, from 0")
+        return tuple(self._target(entry, start, end, where) for entry in entries)
+
     def _target(self, entry: Mapping[str, Any], start: int, end: int, where: str) -> GoldTarget:
         self._keys(entry, _TARGET_KEYS, where)
         qualifier = entry.get("qualifier", "exact")
@@ -395,6 +426,7 @@ class _TomlGold:
             start=at,
             end=at + len(quote),
             optional=entry.get("optional", False),
+            included_in=entry.get("included_in"),
         )
 
     def _codes(self, codes: Sequence[str], where: str) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ both symbols; now and then another pair has the same number, and a place is look
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from wphf_extract.lexicon import STOP, Numbers
+from wphf_extract.stretches import Stretches
 
 __all__ = ["Element", "Hit", "Lost", "Matcher"]
 
@@ -123,7 +123,7 @@ class Matcher:
             else:
                 hits.append((begin, -end, phrase.rule))
         if undone:
-            spoilt = {rule: _Stretches(where) for rule, where in undone.items()}
+            spoilt = {rule: Stretches(where) for rule, where in undone.items()}
             if lost is not None:
                 for begin, minus_end, rule in hits:
                     if rule in spoilt and (by := spoilt[rule].touching(begin, -minus_end)):
@@ -163,25 +163,6 @@ class Matcher:
                     if phrase.gap:
                         seen.add((id(phrase), first))
                     yield phrase, first, end
-
-
-class _Stretches:
-    """Stretches of a row, merged where they overlap."""
-
-    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
-        self._begins: list[int] = []
-        self._ends: list[int] = []
-        for begin, end in sorted(stretches):
-            if self._ends and begin < self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], end)
-            else:
-                self._begins.append(begin)
-                self._ends.append(end)
-
-    def touching(self, begin: int, end: int) -> tuple[int, int] | None:
-        """The last one that overlaps `[begin, end)`."""
-        at = bisect_left(self._begins, end) - 1
-        return (self._begins[at], self._ends[at]) if at >= 0 and self._ends[at] > begin else None
 
 
 def _chain(elements: Sequence[Element]) -> _Rest | None:

@@ -18,11 +18,11 @@ from wphf_extract.trace import Trace
 
 __all__ = ["Name", "find_name", "parse_names"]
 
-_BRACKET_END = regex.compile(r"\s*[\(\[]([^()\[\]]{1,60})[\)\]]?\s*[.,;:—–-]*\s*$")
+_BRACKET_END = regex.compile(r"(?<!\s)\s*[\(\[]([^()\[\]]{1,60})[\)\]]?\s*+[.,;:—–-]*+\s*+$")
 _PIECE_EDGE = " \t\n\u00a0,;:—–-.*•"
 _QUOTES = '“”"«»„‟'
-_OUTSIDE = regex.compile(r"[(\[][^()\[\]]*[)\]]?|[“«][^”»]*[”»]|\"[^\"]*\"")
-_DASH = regex.compile(r"\s+[-–—:]\s+|:\s+")
+_OUTSIDE = regex.compile(r"[(\[][^()\[\]]*[)\]]?|[“«][^“«”»]*[”»]|\"[^\"]*\"")
+_DASH = regex.compile(r"(?<!\s)\s+[-–—:]\s+|:\s+")
 _CAPITAL_RUN = regex.compile(
     r"\p{Lu}[\p{L}\p{M}\p{N}’'-]*"
     r"(?:[ \u00a0](?:\p{Ll}{1,6}[ \u00a0’']){0,3}[“\"]?\p{Lu}[\p{L}\p{M}\p{N}’'-]*[”\"]?)*"

@@ -187,6 +187,7 @@ class PhraseBook:
     def _index_forms(self) -> None:
         """Gives each form the set of rule words that it can stand for, and each set a symbol."""
         self._prefixes = {w[1:]: n for w, n in self._words.items() if w.startswith("*")}
+        self._prefix_sizes = sorted({len(prefix) for prefix in self._prefixes}, reverse=True)
         stands_for: dict[str, set[int]] = defaultdict(set)
         for word, number in self._words.items():
             plain = word.strip("=*")
@@ -196,7 +197,8 @@ class PhraseBook:
         symbol_of: dict[frozenset[int], int] = {}
         self._forms: dict[str, int] = {}
         for form, numbers in stands_for.items():
-            whole = frozenset(numbers | {n for p, n in self._prefixes.items() if form.startswith(p)})
+            beginnings = (form[:size] for size in self._prefix_sizes)
+            whole = frozenset(numbers | {self._prefixes[word] for word in beginnings if word in self._prefixes})
             self._forms[form] = symbol_of.setdefault(whole, _FIRST_FREE + len(symbol_of))
         self._containing: dict[int, set[int]] = defaultdict(set)
         for numbers_, symbol in symbol_of.items():
@@ -217,7 +219,7 @@ class PhraseBook:
         form = fold(text)
         if form in self._forms:
             return self._forms[form]
-        for size in range(len(form) - 1, 2, -1):
+        for size in self._prefix_sizes:
             if form[:size] in self._prefixes:
                 return self._forms[form[:size]]
         if text[0].isdigit():

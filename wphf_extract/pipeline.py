@@ -10,11 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wphf_extract.errors import ModelError, PageError, WphfExtractError
+from wphf_extract.errors import LanguageError, ModelError, PageError, WphfExtractError
+from wphf_extract.languages import UNKNOWN, detect_language, language_name
 from wphf_extract.linking import count_distinct
 from wphf_extract.ownfiles import Rules, RuleText, rule_texts
 from wphf_extract.ownrules import read_own
-from wphf_extract.pages import Page, read_page
+from wphf_extract.pages import Page, read_pages
 from wphf_extract.records import (
     SCHEMA_VERSION,
     Activity,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = ["annotated", "default_pipeline", "extract", "extract_page", "extract_pages", "load", "make_result"]
 
+_ANY_LANGUAGE = "xx"  # spaCy's code of pipelines for no language in particular
 _FIELDS = ("organizations", "locations", "targets", "activities")
 
 ErrorHandler = Callable[[str, WphfExtractError], None]
@@ -97,6 +99,7 @@ def extract(
     source: str | None = None,
     url: str | None = None,
     title: str | None = None,
+    language: str | None = None,
     nlp: Language | None = None,
 ) -> PageResult:
     """Extracts the records of one page.
@@ -106,32 +109,42 @@ def extract(
         source: a name for the page, such as its path; it stands in every record.
         url: its address, where known.
         title: its title, where known.
+        language: ISO 639-1 of the text, where known; None has it detected.
         nlp: a pipeline from `load`; None takes the shipped model, opened once.
 
     Returns:
         The page's facts, its records in the order of the page, and what a person should look at.
 
     Raises:
+        LanguageError: the text is in another language than the pipeline's.
         PageError: the text is longer than the pipeline's `max_length`.
     """
-    return extract_page(Page(text, source, url, title), nlp=nlp)
+    return extract_page(Page(text, source, url, title), language=language, nlp=nlp)
 
 
-def extract_page(page: Page, *, nlp: Language | None = None) -> PageResult:
+def extract_page(page: Page, *, language: str | None = None, nlp: Language | None = None) -> PageResult:
     """Extracts the records of one page as read; see `extract`."""
     nlp = nlp or default_pipeline()
-    return make_result(annotated(page, nlp), page, str(nlp.lang))
+    language = language or page_language(page, nlp)
+    return make_result(annotated(page, nlp, language=language), page, language)
 
 
-def annotated(page: Page, nlp: Language, trace: Trace | None = None) -> Doc:
+def page_language(page: Page, nlp: Language) -> str:
+    """Returns the language of a page, ISO 639-1: the one detected, else the pipeline's."""
+    return detect_language(page.text, page.language) or str(nlp.lang)
+
+
+def annotated(page: Page, nlp: Language, *, language: str, trace: Trace | None = None) -> Doc:
     """Returns a page's Doc after all components, without spans where all components are ours.
 
     Args:
         page: the page.
         nlp: the pipeline.
+        language: ISO 639-1 of the page.
         trace: where components write down what they decide against.
 
     Raises:
+        LanguageError: the page is in another language than the pipeline's.
         PageError: the text is longer than the pipeline's `max_length`.
     """
     name = page.path or page.url or "page"
@@ -140,6 +153,9 @@ def annotated(page: Page, nlp: Language, trace: Trace | None = None) -> Doc:
             f"{name}: {len(page.text):,} characters; this pipeline takes {nlp.max_length:,}: "
             "split the page, or raise nlp.max_length"
         )
+    reads = str(nlp.lang)
+    if reads not in (language, _ANY_LANGUAGE):
+        raise LanguageError(_not_read(name, language, reads))
     ours = _our_components(nlp)
     doc = nlp.make_doc(page.text) if ours is None else make_doc(nlp, page.text)
     doc._.wphf_text = page.text
@@ -181,10 +197,10 @@ def extract_pages(
         A result a page, in the order of the pages.
     """
     nlp = nlp or default_pipeline()
-    for number, item in enumerate(pages):
-        name = f"text {number}" if isinstance(item, str) and "\n" in item else str(item)
+    for name, page in _as_pages(pages):
         try:
-            page = _as_page(item, name)
+            if not isinstance(page, Page):
+                raise page
             # Components that are not ours fill the pipeline's own vocabulary. A zone forgets the words of a page with
             # it, but learns them anew for each page: it begins where remembering would cost too much.
             with nlp.memory_zone() if len(nlp.vocab.strings) > KNOWN_WORDS else nullcontext():
@@ -197,12 +213,25 @@ def extract_pages(
             yield result
 
 
-def _as_page(item: Path | str | Page, name: str) -> Page:
-    if isinstance(item, Page):
-        return item
-    if isinstance(item, str) and "\n" in item:
-        return Page(item, name)
-    return read_page(item)
+def _as_pages(items: Iterable[Path | str | Page]) -> Iterator[tuple[str, Page | WphfExtractError]]:
+    """The pages that items are or name, and the errors of those that cannot be read, each with a name."""
+    for number, item in enumerate(items):
+        if isinstance(item, Page):
+            yield item.path or item.url or f"page {number}", item
+        elif isinstance(item, str) and "\n" in item:
+            yield f"text {number}", Page(item, f"text {number}")
+        else:
+            try:
+                for page in read_pages(item):
+                    yield (page.path if isinstance(page, Page) else page.page) or str(item), page
+            except WphfExtractError as error:
+                yield str(item), error
+
+
+def _not_read(name: str, language: str, wanted: str) -> str:
+    found = "in a language that is not known" if language == UNKNOWN else f"in {language_name(language)}"
+    asked = language_name(wanted)
+    return f"{name}: {found}, which this model does not read; it reads {asked}: give it the page in {asked}"
 
 
 def make_result(doc: Doc, page: Page, language: str) -> PageResult:
@@ -264,6 +293,8 @@ def _warnings(
     records: list[ProjectRecord],
 ) -> Iterator[ExtractionWarning]:
     whole = (0, max(len(page.text), 1))
+    for note in page.notes:
+        yield ExtractionWarning("reading", f"the page {note}", *whole)
     if not records:
         yield ExtractionWarning("no_project", "no programme description was found on this page", *whole)
     declared = facts.get("declared_projects")

@@ -45,7 +45,9 @@ Qualifier = Literal["exact", "at_least", "at_most", "approximate"]
 Unit = Literal["people", "households", "groups", "institutions", "areas", "items"]
 Sex = Literal["female", "male", "mixed"]
 Age = Literal["children", "youth", "adults", "older"]
-WarningCode = Literal["organization_count", "project_count", "no_organization", "uncounted_number", "no_project"]
+WarningCode = Literal[
+    "organization_count", "project_count", "no_organization", "uncounted_number", "no_project", "reading"
+]
 
 
 class _Json:

@@ -14,7 +14,7 @@ from wphf_extract.errors import ModelError
 if TYPE_CHECKING:
     from wphf_extract.gazetteer import Gazetteer
 
-__all__ = ["DEFAULT_MODEL", "model_path", "shared_gazetteer"]
+__all__ = ["DEFAULT_MODEL", "data_path", "model_path", "shared_gazetteer"]
 
 DEFAULT_MODEL = "en_wphf"
 
@@ -42,6 +42,20 @@ def model_path(name: str = DEFAULT_MODEL) -> Path:
         f"no model {name!r}: no config.cfg in {looked}. "
         "Give the name of a shipped model (en_wphf) or the path of a model folder."
     )
+
+
+@lru_cache(maxsize=16)
+def data_path(name: str) -> Path:
+    """Returns a shipped folder of knowledge that no model owns.
+
+    Raises:
+        ModelError: it is not there.
+    """
+    package = Path(__file__).resolve().parent
+    for place in (package / "models" / name, package.parent / "models" / name):
+        if place.is_dir():
+            return place
+    raise ModelError(f"models/{name}: not there; install wphf-extract again")
 
 
 @lru_cache(maxsize=1)

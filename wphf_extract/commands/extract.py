@@ -42,7 +42,10 @@ def add(commands: Subparsers) -> None:
         "pages that have not changed since are not extracted again, whether the run was stopped or had finished.",
     )
     parser.add_argument(
-        "paths", nargs="+", metavar="PATH", help="text or HTML file, folder, glob, or - (standard input)"
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="text, HTML, Markdown, DOCX, PDF or WARC file, folder, glob, or - (standard input)",
     )
     parser.add_argument(
         "-o",

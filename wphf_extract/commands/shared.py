@@ -7,9 +7,10 @@ import glob
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from wphf_extract.errors import UsageError
+from wphf_extract.errors import PageError, UsageError
 
 if TYPE_CHECKING:
     from wphf_extract.pages import Page
@@ -35,7 +36,6 @@ STOPPED = 130
 
 Run = Callable[[argparse.Namespace], int]
 Item = TypeVar("Item")
-_PAGE_SUFFIXES = (".txt", ".text", ".html", ".htm")
 
 
 def say(line: str) -> None:
@@ -74,16 +74,18 @@ def page_names(paths: Sequence[str]) -> Iterator[str]:
     Raises:
         UsageError: a folder holds no page, or a glob matches no file.
     """
+    from wphf_extract.pages.files import PAGE_SUFFIXES
+
     for path in paths:
         if path == "-" or os.path.isfile(path):
             yield path
         elif os.path.isdir(path):
             is_empty = True
-            for page in _pages_in(path):
+            for page in _pages_in(path, PAGE_SUFFIXES):
                 is_empty = False
                 yield page
             if is_empty:
-                raise UsageError(f"{path}: no page ({', '.join(_PAGE_SUFFIXES)}) in this folder")
+                raise UsageError(f"{path}: no page ({', '.join(PAGE_SUFFIXES)}) in this folder")
         elif glob.has_magic(path):
             files = sorted(f for f in glob.glob(path, recursive=True) if os.path.isfile(f))
             if not files:
@@ -93,7 +95,7 @@ def page_names(paths: Sequence[str]) -> Iterator[str]:
             yield path
 
 
-def _pages_in(folder: str) -> Iterator[str]:
+def _pages_in(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
     """The pages of a folder, then of the folders in it, by the alphabet; the names of one folder are held at a time.
 
     What cannot be read (a folder, a link to nowhere) stays, to fail by its name.
@@ -103,17 +105,20 @@ def _pages_in(folder: str) -> Iterator[str]:
         folders.sort()
         for name in sorted(names):
             path = os.path.join(place, name)
-            if os.path.splitext(name)[1] in _PAGE_SUFFIXES and (os.path.isfile(path) or not os.path.exists(path)):
+            if name.lower().endswith(endings) and (os.path.isfile(path) or not os.path.exists(path)):
                 yield path
     yield from (str(error.filename) for error in closed)
 
 
 def standard_input() -> Page:
-    """Reads standard input as a page named `-`.
+    """Reads standard input as a page named `-`, in any form that a file may have.
 
     Raises:
         PageError: it holds no text.
     """
-    from wphf_extract.pages import Page, decode
+    from wphf_extract.pages.files import MAX_BYTES, page_from_bytes
 
-    return Page(decode(sys.stdin.buffer.read(), "standard input"), "-")
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise PageError(f"standard input: more than {MAX_BYTES:,} bytes; no page is larger: split it")
+    return replace(page_from_bytes(data, "standard input"), path="-")

@@ -19,24 +19,25 @@ from wphf_extract.names import NameWords, fits_initials, is_acronym_like, words_
 from wphf_extract.ownrules import OwnRules
 from wphf_extract.phrases import Match, matches_within
 from wphf_extract.rules import RuleFile
+from wphf_extract.stretches import Stretches
 from wphf_extract.trace import Trace
 
 __all__ = ["HeadReader"]
 
-_CELL = regex.compile(r"\s+[-–—|]\s+|\t|:\s")
-_SPACED_DASH = regex.compile(r"\s+[-–—]\s+|[(,:]")
+_CELL = regex.compile(r"(?<!\s)\s+[-–—|]\s+|\t|:\s")
+_SPACED_DASH = regex.compile(r"(?<!\s)\s+[-–—]\s+|[(,:]")
 _PLACE_FIRST = regex.compile(
     r"(?:(?:In|For|From|Across|At)\s+(?P<place>\p{Lu}[^,–—:()]{1,60}),\s+|(?P<place>\p{Lu}[^,–—:()]{1,50}?)(?:\s+[–—-]\s+|:\s+))"
     r"(?=[\p{Lu}‘’'“])"
 )
 _SMALL_WORDS = regex.compile(r"\s*(?:\p{Ll}[\p{L}’'-]*\s+){0,5}(?=\p{Lu})")
-_SMALL_TAIL = regex.compile(r"\s+\p{Ll}[\p{Ll}-]+$")
+_SMALL_TAIL = regex.compile(r"(?<!\s)\s+\p{Ll}[\p{Ll}-]+$")
 # Behind a comma two words without a capital, or one that is no particle, describe a name and are no part of it.
 _REMARK = regex.compile(r",\s+(\p{Ll}+)\s+(?=(\p{Ll})?)")
 _CLAUSE_END = regex.compile(r"[.;:](?=\s|$)|\s[—–]\s")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}’'.-]+|[()\[\],;&/“”\"«»–—]")
 _BODY_REACH = 400  # characters behind a connector within which the names must stand
-_PLACE_PIECE = regex.compile(r"[,;(&/]|\s+\p{Ll}{1,3}\s+")
+_PLACE_PIECE = regex.compile(r"[,;(&/]|(?<!\s)\s+\p{Ll}{1,3}\s+")
 
 
 class HeadReader:
@@ -98,13 +99,11 @@ class HeadReader:
 
     def _marks(self, start: int, end: int) -> list[tuple[str, Match]]:
         """The connectors of a description; of those that overlap the longest."""
-        kept: list[Match] = []
         hits = [hit for hit in self._find(start, end) if self._code(hit) != "public_body"]
         if len(hits) > 1:
-            for hit in sorted(hits, key=lambda h: h.start - h.end):
-                if all(hit.end <= other.start or other.end <= hit.start for other in kept):
-                    kept.append(hit)
-            hits = sorted(kept, key=lambda h: h.start)
+            taken = Stretches()
+            hits = [hit for hit in sorted(hits, key=lambda h: h.start - h.end) if taken.add_free(hit.start, hit.end)]
+            hits.sort(key=lambda h: h.start)
         return [(self._code(hit), hit) for hit in hits]
 
     def _find(self, start: int, end: int) -> list[Match]:

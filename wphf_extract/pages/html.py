@@ -1,91 +1,135 @@
 """Saved web pages: HTML becomes the lines that a reader sees, without menus, banners and footers.
 
-A list item becomes a line that begins with `- `, a numbered one with its number, a row of a table its cells with
-dashes between them; headings and paragraphs stand between empty lines. Offsets of records refer to that text.
+`wphf_extract.pages.lines` says how lines look. Offsets of records refer to them, and the page can tell which element a
+stretch of them comes from (`Page.element_path`).
 
 Needs the extra `html`: selectolax, an HTML 5 parser whose tree keeps the order of the page (libxml2's parser mends
-broken lists in other ways than browsers do), and w3lib, which decodes bytes as browsers do: byte order mark, declared
-encoding, else UTF-8, else Windows-1252.
+broken lists in other ways than browsers do), and w3lib, which finds the encoding that a page declares.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from wphf_extract.errors import PageError
+from wphf_extract.pages.encodings import decode_bytes
+from wphf_extract.pages.lines import HEADINGS, read_lines
+from wphf_extract.pages.nesting import flatten
 from wphf_extract.pages.page import Page
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["is_html", "page_from_html"]
+__all__ = ["is_html", "page_from_html", "page_from_html_text"]
 
 _DROPPED = {
-    *("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "svg", "iframe"),
-    *("canvas", "video", "audio", "select", "dialog"),
+    *("script", "style", "noscript", "template", "nav", "footer", "aside", "svg", "iframe", "object", "math"),
+    *("canvas", "video", "audio", "select", "textarea", "datalist", "dialog", "title", "head"),
 }
-_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "dialog", "alert", "complementary"))
-_BANNER = re.compile(r"cookie|consent|gdpr|breadcrumb|share-|social-|newsletter|screen-reader|skip-link", re.IGNORECASE)
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BLOCKS = _HEADINGS | {
-    *("p", "div", "section", "article", "main", "ul", "ol", "li", "table", "tr", "dl", "dt", "dd", "blockquote", "pre"),
-    *("figure", "figcaption", "address", "hr", "body"),
-}
-_APART = _HEADINGS | frozenset(("p", "ul", "ol", "table", "blockquote", "section", "article"))
+_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "dialog", "alert", "alertdialog", "complementary"))
+# Words of names of classes, as themes and plug-ins of web sites use them
+_BANNER = re.compile(
+    r"(?<![a-z])(?:cookies?|consent|gdpr|breadcrumbs?|newsletter|screen-reader|sr-only|visually-hidden|skip-link"
+    r"|social-(?:share|sharing|links?|icons?|media|menu|nav)|share-(?:buttons?|links?|icons?|bar)|sharedaddy|addtoany)"
+    r"(?![a-z])",
+    re.IGNORECASE,
+)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_GAPS = re.compile(r" *\n *")
-_EMPTY_LINES = re.compile(r"\n{3,}")
 _START = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.S
 )
+_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
+_HEAD = 4096  # bytes in which a page says what it is
 _MAIN_SHARE = 0.3  # of the body's text that its main part must hold to be taken for it
+_PAGE_SHARE = 0.5  # of the body's text in an element that is the page, whatever its name says
 
 
 def is_html(data: bytes) -> bool:
-    """Says whether bytes begin as an HTML page does."""
-    return _START.match(data[:4096].replace(b"\0", b"")) is not None
+    """Says whether bytes begin as an HTML page does, in whichever encoding."""
+    head = data[:_HEAD].replace(b"\0", b"")
+    return _START.match(re.sub(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)", b"", head)) is not None
 
 
-def page_from_html(data: bytes, path: str | None = None) -> Page:
+def page_from_html(data: bytes, path: str | None = None, *, url: str | None = None, charset: str | None = None) -> Page:
     """Reads a saved web page.
 
     Args:
         data: the bytes of the file.
         path: its name.
+        url: its address, where known; else the page's own word for it is taken.
+        charset: the encoding that the server which sent it said it is in.
 
     Returns:
-        The page, its `title` and `url` (the canonical link) as far as it states them.
+        The page, its `title`, `url` (the canonical link, or what a browser wrote when saving it) and `language` as far
+        as it states them.
 
     Raises:
-        PageError: the packages of the extra `html` are missing.
+        PageError: the packages of the extra `html` are missing, it has no text, or in an encoding that cannot be told.
     """
+    name = path or url or "page"
+    try:
+        from w3lib.encoding import html_body_declared_encoding
+    except ImportError as error:
+        raise _missing(name, error) from error
+    decoded = decode_bytes(data, name, charset or html_body_declared_encoding(data))
+    return page_from_html_text(decoded.text, path, url=url, notes=decoded.notes)
+
+
+def page_from_html_text(
+    html: str, path: str | None = None, *, url: str | None = None, notes: tuple[str, ...] = ()
+) -> Page:
+    """Reads HTML that has been decoded; see `page_from_html`."""
+    name = path or url or "page"
     try:
         from selectolax.lexbor import LexborHTMLParser
-        from w3lib.encoding import html_to_unicode
     except ImportError as error:
-        raise PageError(
-            f"{path or 'page'}: to read HTML, install the extra: pip install 'wphf-extract[html]' ({error})"
-        ) from error
-    _, html = html_to_unicode(None, data, default_encoding="utf-8")
-    tree = LexborHTMLParser(html)
-    title = tree.css_first("title")
-    link = tree.css_first("link[rel=canonical]")
-    writer = _Lines()
+        raise _missing(name, error) from error
+    # a lone surrogate, as no file holds one, cannot be handed to the parser
+    html = html.encode("utf-8", "replace").decode()
+    tree = LexborHTMLParser(flatten(html, name))
     root = _main_part(tree)
-    if root is not None:
-        writer.read(root)
+    text, elements = read_lines(root, _Judge(tree)) if root is not None else ("", None)
+    if not text.strip():
+        raise PageError(
+            f"{name}: holds no text; if a browser shows some, save the page there, as it is shown, and retry"
+        )
+    title = tree.css_first("title")
     return Page(
-        text=writer.text(),
+        text=text,
         path=path,
-        url=link.attributes.get("href") if link else None,
+        url=url or _address(tree, html),
         title=_SPACE.sub(" ", title.text()).strip() or None if title else None,
+        language=_language(tree),
+        notes=notes,
+        elements=elements,
     )
 
 
-def _main_part(tree: object) -> LexborNode | None:
+def _missing(name: str, error: ImportError) -> PageError:
+    return PageError(f"{name}: to read HTML, install the extra: pip install 'wphf-extract[html]' ({error})")
+
+
+def _address(tree: LexborHTMLParser, html: str) -> str | None:
+    for selector, attribute in (("link[rel=canonical]", "href"), ("meta[property='og:url']", "content")):
+        found = tree.css_first(selector)
+        if found and (address := (found.attributes.get(attribute) or "").strip()):
+            return address
+    saved = _SAVED_FROM.search(html[:_HEAD])
+    return saved[1] if saved else None
+
+
+def _language(tree: LexborHTMLParser) -> str | None:
+    root = tree.css_first("html")
+    if root is None:
+        return None
+    return (root.attributes.get("lang") or root.attributes.get("xml:lang") or "").strip() or None
+
+
+def _main_part(tree: LexborHTMLParser) -> LexborNode | None:
     """The element that holds the page proper: `main` or the only article, if a good part of the text is in it."""
-    body: LexborNode | None = tree.body  # type: ignore[attr-defined]
+    body: LexborNode | None = tree.body
     if body is None:
         return None
     whole = len(body.text())
@@ -96,89 +140,30 @@ def _main_part(tree: object) -> LexborNode | None:
     return body
 
 
-class _Lines:
-    """Writes the lines of a tree, from its first node to its last."""
+class _Judge:
+    """Says what of a page is left out: menus, banners, footers, what is hidden and not to be unfolded."""
 
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._ends = 2  # line ends written since the last word
+    def __init__(self, tree: LexborHTMLParser) -> None:
+        self._page = _PAGE_SHARE * len(tree.body.text()) if tree.body else 0
+        # what buttons unfold is part of the page, though it may be folded when it is saved
+        controls = [node.attributes.get("aria-controls") or "" for node in tree.css("[aria-controls]")]
+        self._unfolded = {name for names in controls for name in names.split()}
 
-    def text(self) -> str:
-        """The lines written so far, without spaces at their ends and with one empty line at most between two."""
-        text = _GAPS.sub("\n", "".join(self._parts))
-        return _EMPTY_LINES.sub("\n\n", text).strip() + "\n"
-
-    def read(self, root: LexborNode) -> None:
-        """Reads an element and all in it; without recursion, since saved pages nest without end."""
-        stack: list[LexborNode | int] = [root]
-        while stack:
-            node = stack.pop()
-            if isinstance(node, int):
-                self._end_line(node)
-            elif node.is_text_node:
-                self._write(_SPACE.sub(" ", node.text_content or ""))
-            elif node.is_element_node and not _is_left_out(node):
-                self._open(node, stack)
-
-    def _open(self, node: LexborNode, stack: list[LexborNode | int]) -> None:
-        """Begins an element, and puts on the stack what it holds and how it ends."""
-        tag = node.tag or ""
-        if tag == "br":
-            self._parts.append("\n")
-            self._ends += 1
-        elif tag in _BLOCKS and not _inside_item(node):
-            ends = 2 if tag in _APART else 1
-            self._end_line(ends)
-            stack.append(ends)
-        if tag == "li":
-            self._write(_marker(node))
-        elif tag in ("td", "th") and _has_cell_before(node):
-            self._write(" – ")
-        stack.extend(reversed(list(node.iter(include_text=True))))
-
-    def _write(self, words: str) -> None:
-        self._parts.append(words)
-        if not words.isspace():
-            self._ends = 0
-
-    def _end_line(self, ends: int) -> None:
-        """Makes sure that so many line ends stand behind the last word: one, or two for an empty line."""
-        self._parts.append("\n" * (ends - self._ends))
-        self._ends = max(ends, self._ends)
-
-
-def _is_left_out(node: LexborNode) -> bool:
-    if node.tag in _DROPPED:
-        return True
-    attributes = node.attributes
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true" or attributes.get("role") in _ROLES:
-        return True
-    return bool(_BANNER.search(f"{attributes.get('id') or ''} {attributes.get('class') or ''}")) and node.tag != "body"
-
-
-def _inside_item(node: LexborNode) -> bool:
-    """A paragraph that opens a list item or a cell begins no line: the marker stands before its words."""
-    if node.tag not in ("p", "div", *_HEADINGS) or node.parent is None or node.parent.tag not in ("li", "td", "th"):
-        return False
-    before = node.prev
-    return before is None or (before.is_text_node and not (before.text_content or "").strip() and before.prev is None)
-
-
-def _marker(item: LexborNode) -> str:
-    if item.parent is None or item.parent.tag != "ol":
-        return "- "
-    number = 1
-    before = item.prev
-    while before is not None:
-        number += before.tag == "li"
-        before = before.prev
-    return f"{number}. "
-
-
-def _has_cell_before(cell: LexborNode) -> bool:
-    before = cell.prev
-    while before is not None:
-        if before.tag in ("td", "th"):
+    def __call__(self, node: LexborNode, tag: str, inside: Callable[[str], bool]) -> bool:
+        if tag in _DROPPED:
             return True
-        before = before.prev
-    return False
+        attributes = node.attributes
+        if tag == "button":
+            return "aria-expanded" not in attributes and not any(map(inside, HEADINGS))
+        if tag == "header" and not (inside("main") or inside("article")):
+            return True
+        named = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
+        if tag == "form" or attributes.get("role") in _ROLES or _BANNER.search(named):
+            return tag != "body" and not self._is_page(node)
+        if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+            return attributes.get("role") != "tabpanel" and attributes.get("id") not in self._unfolded
+        return False
+
+    def _is_page(self, node: LexborNode) -> bool:
+        """An element that holds most of the page is no banner: some frameworks put all of it into a form."""
+        return len(node.text()) > self._page

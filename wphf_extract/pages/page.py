@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
-__all__ = ["Page"]
+from wphf_extract.pages.elements import Elements
+
+__all__ = ["Page", "page_name"]
+
+
+def page_name(path: Path | str) -> str:
+    """Returns the name of a page that was read from a path: the path, bytes that are no UTF-8 written out."""
+    return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +24,30 @@ class Page:
         path: file it was read from, or a name the caller gave.
         url: address, where known.
         title: title, where it has one.
+        language: what the page says of its own language (a tag of BCP 47), which decides where its text does not tell.
+        notes: what the reader had to assume, for a person to know; each becomes a warning of the page's result.
+        elements: where the elements of an HTML page stand in the text; ask `element_path`.
     """
 
     text: str
     path: str | None = None
     url: str | None = None
     title: str | None = None
+    language: str | None = None
+    notes: tuple[str, ...] = ()
+    elements: Elements | None = field(default=None, compare=False, repr=False)
+
+    def element_path(self, start: int, end: int | None = None) -> str | None:
+        """Returns the HTML element that holds a stretch of the text, as a CSS selector from `html` downwards.
+
+        `page.element_path(record.span.start, record.span.end)` gives a record's list item, as in
+        `html > body > main > ul > li:nth-of-type(3)`.
+
+        Args:
+            start: offset of the first character.
+            end: offset behind the last one; None means `start + 1`.
+
+        Returns:
+            The innermost block or list item that holds the whole stretch; None for pages that are not HTML.
+        """
+        return self.elements.path(start, start + 1 if end is None else end) if self.elements else None
