@@ -19,6 +19,7 @@ from support import PAGE, REPO
 import wphf_extract.bulk
 import wphf_extract.pipeline
 from wphf_extract import Page, PageFailure, PageResult, extract_many
+from wphf_extract.bulk import Answer, Item, key, run
 from wphf_extract.errors import ModelError, UsageError, WphfExtractError
 from wphf_extract.journal import Journal
 from wphf_extract.records import page_key
@@ -122,6 +123,42 @@ def test_sources_are_read_as_they_are_needed(pages: list[str]) -> None:
         assert len(asked) <= 8 + 2 * 4 * 4  # two workers, four batches of four for each
 
 
+class Careless:
+    """An engine that loses or doubles what it is given."""
+
+    batch, depth = 4, 1
+
+    def __init__(self, answers: Callable[[list[Item]], list[Answer]]) -> None:
+        self.make = answers
+
+    def submit(self, items: list[Item]) -> None:
+        self.items = items
+
+    def answers(self) -> list[Answer]:
+        return self.make(self.items)
+
+    def close(self) -> None:
+        pass
+
+
+def failed(item: Item) -> PageFailure:
+    return PageFailure(key(item), "read", "no")
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        (lambda items: [(None, [failed(item)]) for item in items[1:]], "3 answers to the pages from 0 on"),
+        (lambda items: [(None, [failed(item)]) for item in [*items, "x"]], "5 answers"),
+        (lambda items: [(None, [failed(item)] * (key(item) != "2")) for item in items], "2: one page, and 0 results"),
+        (lambda items: [(None, [failed(item)] * 2) for item in items], "0: one page, and 2 results"),
+    ],
+)
+def test_what_goes_in_comes_out_or_the_run_stops(answers: Callable[[list[Item]], list[Answer]], message: str) -> None:
+    with pytest.raises(RuntimeError, match=message):
+        list(run(Careless(answers), [Page("words", name) for name in "0123"]))
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_model_that_is_not_there(workers: int) -> None:
     with pytest.raises(ModelError, match="xx_none"):
@@ -159,7 +196,8 @@ def test_a_script_without_a_guard_is_told(tmp_path: Path, pages: list[str]) -> N
     script.write_text(f"import wphf_extract\nlist(wphf_extract.extract_many({pages!r}, workers=2))\n")
     done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=120, env=environment())
     assert done.returncode == 1
-    assert "__main__" in done.stderr.splitlines()[-1]
+    told = [line for line in done.stderr.splitlines() if line.startswith("wphf_extract.errors.WphfExtractError: ")]
+    assert len(told) == 1 and "__main__" in told[0]
 
 
 # -- the command ---------------------------------------------------------------------------------------

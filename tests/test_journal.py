@@ -98,6 +98,13 @@ def test_later_entries_replace_earlier_ones_and_the_rest_is_dropped(path: Path) 
     assert len(path.read_bytes().splitlines()) == 2
 
 
+def test_a_page_that_cannot_be_read_has_not_vanished(path: Path) -> None:
+    filled(path)
+    with Journal(path, resume=True) as journal:
+        assert journal.find("a", None, RUN) is None and journal.find("b", ONE, RUN)
+        assert journal.vanished() == ["c"]
+
+
 def test_a_stopped_run_forgets_nothing(path: Path) -> None:
     filled(path)
     with pytest.raises(KeyboardInterrupt), Journal(path, resume=True) as journal:

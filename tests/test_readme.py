@@ -95,13 +95,15 @@ def indented() -> list[tuple[str, str]]:
 def as_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nlp: Language) -> None:
     """A folder with what the commands of the pages speak of, to run them in."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("wphf_extract.pipeline.load", lambda name: nlp)
+    monkeypatch.setattr("wphf_extract.pipeline.load", lambda name, **_: nlp)
     for folder in ("examples", "corpus"):
         (tmp_path / folder).symlink_to(REPO / folder)
     (tmp_path / "pages").mkdir()
     text = (REPO / "examples" / "country_page.txt").read_text(encoding="utf-8")
     (tmp_path / "pages" / "benin.txt").write_text(text, encoding="utf-8")
     paragraphs = "".join(f"<p>{line}</p>" for line in text.splitlines() if line)
+    for run in ("old", "new"):
+        (tmp_path / f"{run}.jsonl").write_text("", encoding="utf-8")
     (tmp_path / "saved.html").write_text(f"<!doctype html><body>{paragraphs}</body>", encoding="utf-8")
 
 

@@ -27,20 +27,20 @@ if TYPE_CHECKING:
 
     from wphf_extract.journal import Entry, Journal
 
-__all__ = ["Answer", "Item", "Results", "extract_item", "extract_many"]
+__all__ = ["Answer", "Item", "Results", "extract_item", "extract_many", "open_archives", "run"]
 
 Item = str | Path | Page | PageFailure
-#: What an item gave: a page a file as a rule, many for an archive.
+#: What an item gave: one result or failure a page; a file is one page, as a rule, for archives are opened before.
 Results = list[PageResult | PageFailure]
 #: The same as it comes from a worker, with the item's digest: results as a JSON list, or failures among them.
 Answer = tuple[str | None, "str | Results"]
-
-_BATCH = 4  # items a task: few enough that little is done again after a worker's death
 
 
 class Engine(Protocol):
     """Works on batches of items, in the order they are given."""
 
+    #: Items of a batch.
+    batch: int
     #: Batches that may be under way.
     depth: int
 
@@ -83,20 +83,43 @@ def extract_many(
     """
     own = rule_texts(rules)
     engine = _engine(workers, model, own, digests=journal is not None)
-    run = _Run(engine, model, own, journal)
     try:
-        items = _open_archives(sources)
-        while batch := list(islice(items, _BATCH if workers > 1 else 1)):
-            run.begin(batch)
-            if len(run) >= engine.depth:
-                yield from run.finish()
-        while len(run):
-            yield from run.finish()
+        yield from run(engine, sources, model=model, own=own, journal=journal)
     finally:
         engine.close()
 
 
-class _Run:
+def run(
+    engine: Engine,
+    sources: Iterable[Item],
+    *,
+    model: str = DEFAULT_MODEL,
+    own: tuple[RuleText, ...] = (),
+    journal: Journal | None = None,
+) -> Iterator[PageResult | PageFailure]:
+    """Does what `extract_many` does, with an engine at hand, which stays open.
+
+    Args:
+        engine: what extracts.
+        sources: see `extract_many`.
+        model: the engine's model; with `own`, what the journal knows results by.
+        own: the engine's own rules.
+        journal: see `extract_many`.
+
+    Raises:
+        RuntimeError: not every page gave one result or one failure: a fault of this library, never of a page.
+    """
+    batches = _Batches(engine, model, own, journal)
+    items = open_archives(sources)
+    while batch := list(islice(items, engine.batch)):
+        batches.begin(batch)
+        if len(batches) >= engine.depth:
+            yield from batches.finish()
+    while len(batches):
+        yield from batches.finish()
+
+
+class _Batches:
     """Batches under way, each item either known from the journal or in the hands of the engine."""
 
     def __init__(self, engine: Engine, model: str, own: tuple[RuleText, ...], journal: Journal | None) -> None:
@@ -120,25 +143,32 @@ class _Run:
 
     def finish(self) -> Iterator[PageResult | PageFailure]:
         """Gives the results of the oldest batch."""
-        answers = iter(self._engine.answers())
-        for item, entry in self._batches.popleft():
-            if entry is not None and self._journal is not None:
-                yield from map(page_from_dict, self._journal.read(entry))
-                continue
-            digest, results = next(answers)
-            if isinstance(results, str):
-                if self._journal is not None and digest is not None:
-                    self._journal.add(key(item), digest, self._fingerprint, results)
-                results = [page_from_dict(page) for page in json.loads(results)]
+        batch = self._batches.popleft()
+        answers = self._engine.answers()
+        if len(answers) != sum(entry is None for _, entry in batch):
+            raise RuntimeError(f"{len(answers)} answers to the pages from {key(batch[0][0])} on: please report this")
+        following = iter(answers)
+        for item, entry in batch:
+            results = self._results(item, next(following)) if entry is None else self._remembered(entry)
+            if not results or (len(results) > 1 and isinstance(item, Page | PageFailure)):
+                raise RuntimeError(f"{key(item)}: one page, and {len(results)} results: please report this")
             yield from results
-        if next(answers, None) is not None:
-            raise RuntimeError("more answers than pages: please report this")
+
+    def _results(self, item: Item, answer: Answer) -> Results:
+        digest, results = answer
+        if not isinstance(results, str):
+            return results
+        if self._journal is not None and digest is not None:
+            self._journal.add(key(item), digest, self._fingerprint, results)
+        return [page_from_dict(page) for page in json.loads(results)]
+
+    def _remembered(self, entry: Entry) -> Results:
+        return [page_from_dict(page) for page in self._journal.read(entry)] if self._journal is not None else []
 
     def _known(self, item: Item) -> Entry | None:
-        if not self._journal or isinstance(item, PageFailure):
+        if self._journal is None:
             return None
-        digest = _digest(item)
-        return self._journal.find(key(item), digest, self._fingerprint) if digest else None
+        return self._journal.find(key(item), _digest(item), self._fingerprint)
 
 
 # -- one item ----------------------------------------------------------------------------------------
@@ -164,14 +194,19 @@ def _read(item: Item) -> Iterator[Page | PageFailure]:
         yield item
         return
     name = page_name(item)
+    is_empty = True
     try:
         for page in read_pages(item):
+            is_empty = False
             if isinstance(page, Page):
                 yield page
             else:
                 yield PageFailure(page.page or name, "read", _message(page.page or name, page))
     except Exception as error:  # the same boundary
         yield PageFailure(name, "read", _message(name, error))
+    else:
+        if is_empty:
+            yield PageFailure(name, "read", f"{name}: holds no page")
 
 
 def _message(name: str, error: Exception) -> str:
@@ -212,7 +247,7 @@ def _digest(item: Item) -> str | None:
         return None  # reading it as a page says why
 
 
-def _open_archives(sources: Iterable[Item]) -> Iterator[Item]:
+def open_archives(sources: Iterable[Item]) -> Iterator[Item]:
     """Archives are read here, page by page, so that no worker has to send back all that one holds."""
     for item in sources:
         if isinstance(item, str | Path) and str(item).lower().endswith(ARCHIVE_SUFFIXES):
@@ -235,7 +270,7 @@ def _engine(workers: int, model: str, own: tuple[RuleText, ...], *, digests: boo
 class _Here:
     """Works in this process, without a detour through JSON unless a journal wants it."""
 
-    depth = 1
+    batch = depth = 1
 
     def __init__(self, model: str, own: tuple[RuleText, ...], digests: bool) -> None:
         self._nlp = load(model, rules=own)

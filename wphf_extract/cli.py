@@ -26,6 +26,7 @@ __all__ = ["main"]
 _COMMANDS = (
     "extract",
     "report",
+    "diff",
     "schema",
     "evaluate",
     "corpus",

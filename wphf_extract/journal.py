@@ -111,11 +111,17 @@ class Journal:
         """The pages that were done when the run began."""
         return len(self._index)
 
-    def find(self, key: str, sha256: str, run: str) -> Entry | None:
-        """Returns the entry of a page, if it was made of the same bytes by the same library and model."""
+    def find(self, key: str, sha256: str | None, run: str) -> Entry | None:
+        """Returns the entry of a page, if it was made of the same bytes by the same library and model.
+
+        Args:
+            key: the page's key; a page that is asked for has not vanished.
+            sha256: of what it is read from, hexadecimal; None if that cannot be read.
+            run: see `fingerprint`.
+        """
         self._unseen.discard(key)
         entry = self._index.get(key)
-        if entry is None:
+        if entry is None or sha256 is None:
             return None
         if entry.sha256 == bytes.fromhex(sha256) and entry.run == run:
             self.reused += 1

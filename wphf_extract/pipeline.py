@@ -31,14 +31,16 @@ from wphf_extract.records import (
 )
 from wphf_extract.resources import DEFAULT_MODEL, model_path, shared_gazetteer
 from wphf_extract.trace import Trace
+from wphf_extract.vocabulary import KNOWN_WORDS, make_doc
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from wphf_extract.components.base import RuleComponent
+
 __all__ = ["annotated", "default_pipeline", "extract", "extract_page", "extract_pages", "load", "make_result"]
 
-_KNOWN_WORDS = 100_000
 _ANY_LANGUAGE = "xx"  # spaCy's code of pipelines for no language in particular
 _FIELDS = ("organizations", "locations", "targets", "activities")
 
@@ -154,26 +156,27 @@ def annotated(page: Page, nlp: Language, *, language: str, trace: Trace | None =
     reads = str(nlp.lang)
     if reads not in (language, _ANY_LANGUAGE):
         raise LanguageError(_not_read(name, language, reads))
-    doc = nlp.make_doc(page.text)
+    ours = _our_components(nlp)
+    doc = nlp.make_doc(page.text) if ours is None else make_doc(nlp, page.text)
     doc._.wphf_text = page.text
     doc._.wphf_source = {"path": page.path, "url": page.url, "title": page.title}
     doc._.wphf_trace = trace
-    return _annotate(nlp, doc)
+    if ours is None:
+        for _, component in nlp.pipeline:
+            doc = component(doc)
+    else:
+        for component in ours:  # without writing spans: records do not need them
+            component.annotate(doc)
+    return doc
 
 
-def _annotate(nlp: Language, doc: Doc) -> Doc:
-    """Runs a pipeline over a Doc, without writing spans, if all components are ours: records do not need them."""
+def _our_components(nlp: Language) -> list[RuleComponent] | None:
+    """The components of a pipeline; None if not all are ours, so that they might look for the pipeline's vocabulary
+    or for spans."""
     from wphf_extract.components.base import RuleComponent
 
-    components = [component for _, component in nlp.pipeline]
-    ours = [component for component in components if isinstance(component, RuleComponent)]
-    if len(ours) == len(components):
-        for component in ours:
-            component.annotate(doc)
-        return doc
-    for call in components:
-        doc = call(doc)
-    return doc
+    ours = [component for _, component in nlp.pipeline if isinstance(component, RuleComponent)]
+    return ours if len(ours) == len(nlp.pipeline) else None
 
 
 def extract_pages(
@@ -198,9 +201,9 @@ def extract_pages(
         try:
             if not isinstance(page, Page):
                 raise page
-            # A zone forgets the words of a page with it, at the price of learning them anew for each; until so many
-            # words are known, remembering is three times as fast, and costs some 50 MB.
-            with nlp.memory_zone() if len(nlp.vocab.strings) > _KNOWN_WORDS else nullcontext():
+            # Components that are not ours fill the pipeline's own vocabulary. A zone forgets the words of a page with
+            # it, but learns them anew for each page: it begins where remembering would cost too much.
+            with nlp.memory_zone() if len(nlp.vocab.strings) > KNOWN_WORDS else nullcontext():
                 result = extract_page(page, nlp=nlp)
         except WphfExtractError as error:
             if on_error is None:

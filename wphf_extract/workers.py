@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Workers"]
 
+_BATCH = 4  # items a task: few enough that little is done again after a worker's death
 _DEPTH = 4  # batches under way for each worker: enough that none waits for the slowest page
 
 
@@ -54,6 +55,7 @@ class Workers:
             raise UsageError(f"{count} workers: give 1 or more")
         model_path(model)  # a wrong name is better told before processes start,
         read_own(own)  # and so are rules that break their format
+        self.batch = _BATCH
         self.depth = count * _DEPTH
         self._count = count
         self._facts = (model, own, digests)

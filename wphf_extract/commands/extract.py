@@ -87,16 +87,16 @@ def run(options: argparse.Namespace) -> int:
 
     options.rules = rule_texts(options.rules)
     output: Store = open_store(options.output, _store_options(options)) if options.output else _StandardOutput()
-    names = list(page_names(options.paths))
+    count = sum(1 for _ in page_names(options.paths))  # gone through twice, so that no list of millions is held
     tally = Tally(options.quiet)
     try:
         with ExitStack() as stack:
-            journal = _journal(options, len(names))
+            journal = _journal(options, count)
             if journal is not None:
                 stack.enter_context(journal)
                 _remove_parts(options.output)
             store = stack.enter_context(output)
-            _extract(names, options, journal, store, tally)
+            _extract(count, options, journal, store, tally)
     except KeyboardInterrupt:
         way_on = "; the same command with --resume goes on from there" if journal is not None else ""
         say(f"wphf-extract: stopped after {tally.pages + tally.failures} pages{way_on}")
@@ -105,17 +105,16 @@ def run(options: argparse.Namespace) -> int:
     return FAILED if tally.failures else OK
 
 
-def _extract(
-    names: list[str], options: argparse.Namespace, journal: Journal | None, store: Store, tally: Tally
-) -> None:
+def _extract(count: int, options: argparse.Namespace, journal: Journal | None, store: Store, tally: Tally) -> None:
     from wphf_extract.bulk import extract_many
     from wphf_extract.records import PageFailure, page_key
 
+    names = page_names(options.paths)
     results = extract_many(
         items(names), workers=options.workers, model=options.model, rules=options.rules, journal=journal
     )
     with closing(results):  # whatever stops us, no process stays behind
-        for result in progress(results, len(names), options.quiet):
+        for result in progress(results, count, options.quiet):
             if isinstance(result, PageFailure):
                 store.fail(result)
                 tally.fail(result)

@@ -80,24 +80,30 @@ def page_names(paths: Sequence[str]) -> Iterator[str]:
         if path == "-" or os.path.isfile(path):
             yield path
         elif os.path.isdir(path):
-            found = sorted(_pages_in(path, PAGE_SUFFIXES))
-            if not found:
+            is_empty = True
+            for page in _pages_in(path, PAGE_SUFFIXES):
+                is_empty = False
+                yield page
+            if is_empty:
                 raise UsageError(f"{path}: no page ({', '.join(PAGE_SUFFIXES)}) in this folder")
-            yield from found
         elif glob.has_magic(path):
-            found = sorted(f for f in glob.glob(path, recursive=True) if os.path.isfile(f))
-            if not found:
+            files = sorted(f for f in glob.glob(path, recursive=True) if os.path.isfile(f))
+            if not files:
                 raise UsageError(f"{path}: matches no file")
-            yield from found
+            yield from files
         else:
             yield path
 
 
 def _pages_in(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
-    """The pages of a folder; what cannot be read (a folder, a link to nowhere) stays, to fail by its name."""
+    """The pages of a folder, then of the folders in it, by the alphabet; the names of one folder are held at a time.
+
+    What cannot be read (a folder, a link to nowhere) stays, to fail by its name.
+    """
     closed: list[OSError] = []
-    for place, _, names in os.walk(folder, onerror=closed.append):
-        for name in names:
+    for place, folders, names in os.walk(folder, onerror=closed.append):
+        folders.sort()
+        for name in sorted(names):
             path = os.path.join(place, name)
             if name.lower().endswith(endings) and (os.path.isfile(path) or not os.path.exists(path)):
                 yield path
