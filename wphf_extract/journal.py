@@ -26,7 +26,7 @@ from wphf_extract import __version__
 from wphf_extract.errors import StoreError
 from wphf_extract.ownfiles import RuleText
 from wphf_extract.records import SCHEMA_VERSION
-from wphf_extract.resources import DEFAULT_MODEL, model_path
+from wphf_extract.resources import DEFAULT_MODEL, data_path, model_path
 
 __all__ = ["Entry", "Journal", "fingerprint"]
 
@@ -44,17 +44,17 @@ class Entry(NamedTuple):
 def fingerprint(model: str = DEFAULT_MODEL, own: tuple[RuleText, ...] = ()) -> str:
     """Returns 16 hexadecimal digits of all but the page that decides a result.
 
-    These are the versions of the library and of the schema, every file of the model, and the user's own rules: people
-    edit rules without a thought for version numbers.
+    These are the versions of the library and of the schema, every file of the model and of what all models share, and
+    the user's own rules: people edit rules without a thought for version numbers.
 
     Raises:
         ModelError: there is no such model.
     """
-    folder = model_path(model)
     digest = hashlib.sha256(f"{__version__}\n{SCHEMA_VERSION}\n".encode())
-    for file in sorted(f for f in folder.rglob("*") if f.is_file() and f.suffix != ".pyc"):
-        digest.update(f"{file.relative_to(folder).as_posix()}\0{file.stat().st_size}\0".encode())
-        digest.update(file.read_bytes())
+    for folder in (model_path(model), data_path("languages")):
+        for file in sorted(f for f in folder.rglob("*") if f.is_file() and f.suffix != ".pyc"):
+            digest.update(f"{file.relative_to(folder).as_posix()}\0{file.stat().st_size}\0".encode())
+            digest.update(file.read_bytes())
     for _, text in own:  # where the file lies makes no difference
         digest.update(f"own\0{len(text)}\0{text}".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:16]
