@@ -109,7 +109,7 @@ def test_what_paths_name(
     code, out, err = run("extract", *words)
     assert code == 0
     assert paths(out) == names
-    assert err == f"{len(names)} pages, {3 * len(names)} records, 0 warnings, 0 errors\n"
+    assert err.splitlines()[-1] == f"{len(names)} pages, {3 * len(names)} records, 0 warnings, 0 errors"
 
 
 def test_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,6 +190,28 @@ def test_a_page_that_cannot_be_read(run: Run, pages: Path, data: bytes | None, s
     assert error.startswith("error: ") and str(bad) in error and said in error
     assert error.count(str(bad)) == 1
     assert summary == "1 pages, 3 records, 0 warnings, 1 errors"
+
+
+@pytest.mark.parametrize("command", ["extract", "report"])
+def test_a_slip_in_the_only_path_costs_no_earlier_output(run: Run, pages: Path, command: str) -> None:
+    output = pages / "out.html" if command == "report" else pages / "out.csv"
+    assert run(command, pages / "a.txt", "-o", output)[0] == 0
+    before = output.read_bytes()
+    code, _, err = run(command, pages / "aa.txt", "-o", output)
+    assert (code, err) == (2, f"wphf-extract: {pages / 'aa.txt'}: No such file or folder\n")
+    assert output.read_bytes() == before
+
+
+def test_files_of_a_folder_that_are_no_pages_are_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PAGE, encoding="utf-8")
+    for name in ("old.doc", "photo.JPG", "~$a.docx", "._a.txt"):
+        (tmp_path / name).write_bytes(b"\0")
+    code, out, err = run("extract", tmp_path)
+    assert (code, paths(out)) == (0, ["a.txt"])
+    told, _ = err.splitlines()
+    assert told.startswith(f"passed over: {tmp_path}: 4 files that are no pages by their names (")
+    assert sorted(told[told.index("(") + 1 : -1].split(", ")) == [".doc", ".docx", ".jpg", ".txt"]
+    assert "passed over" not in run("extract", "--quiet", tmp_path)[2]
 
 
 def test_a_folder_with_all_that_goes_wrong(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -116,6 +116,13 @@ def test_a_list_of_what_is_there(run: Run) -> None:
     assert [line for line in lines if line.startswith("rule ") and "media" not in line] == []
 
 
+def test_a_kind_as_the_first_word_takes_lines_of_that_kind_alone(run: Run) -> None:
+    """The list of counted nouns holds the word *activity* too."""
+    lines = run("rules", "list", "activity")[1].splitlines()
+    assert len(lines) > 20 and {line.partition(" ")[0] for line in lines} == {"activity"}
+    assert {line.partition(" ")[0] for line in run("rules", "list", "people")[1].splitlines()} > {"list"}
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_records_with_own_types(run: Run, workers: int, tmp_path: Path) -> None:
     rules, out = EXAMPLE / "tidewater.toml", tmp_path / "records.iati.xml"

@@ -8,6 +8,7 @@ import os
 import sys
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from documents import docx, http, pdf, warc
@@ -15,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import PAGE
 
-from wphf_extract import Page, PageError
+from wphf_extract import Page, PageError, explain, extract
 from wphf_extract.pages import PAGE_SUFFIXES, page_from_bytes, read_page, read_pages
 from wphf_extract.pages.compressed import MAX_BYTES
 
@@ -74,6 +75,13 @@ def test_forms(tmp_path: Path, name: str, data: bytes, text: str) -> None:
 def test_what_is_no_page(data: bytes, said: str) -> None:
     with pytest.raises(PageError, match=rf"^a\.txt: .*({said})"):
         page_from_bytes(data, "a.txt")
+
+
+@pytest.mark.parametrize("text", [Path("benin.txt"), b"bytes", None], ids=["path", "bytes", "nothing"])
+def test_what_is_no_text_is_told_where_the_page_is_made(text: Any) -> None:
+    for call in (Page, extract, explain):
+        with pytest.raises(TypeError, match=f"must be a string, not {type(text).__name__}; `read_page`"):
+            call(text)
 
 
 def test_limits(tmp_path: Path) -> None:

@@ -486,7 +486,7 @@ def test_another_funds_page_by_rules_alone() -> None:
 
 def test_what_rules_can_refer_to_is_listed() -> None:
     lines = list(model_lines("en_wphf"))
-    assert "activity media: Media and arts" in lines
+    assert "activity media: Media and arts (CRS 22030, enabling_environment)" in lines
     assert "rule media.words: activities, media" in lines
     assert any(line.startswith("list targets.nouns.people: woman, ") for line in lines)
     assert any(line.startswith("list names.heads: ") for line in lines)

@@ -29,6 +29,7 @@ NAMES = [
     "RuleError",
     "Source",
     "Span",
+    "StoreError",
     "Target",
     "WphfExtractError",
     "explain",
@@ -38,6 +39,7 @@ NAMES = [
     "extract_page",
     "extract_pages",
     "load",
+    "read_page",
 ]
 
 

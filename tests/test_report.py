@@ -296,8 +296,11 @@ def test_what_cannot_be_read_or_written_is_told(run: Run, tmp_path: Path) -> Non
     code, err = run(tmp_path / "good.jsonl", "-o", tmp_path / "r.html")
     assert code == 2 and "good.errors.jsonl:1" in err
     code, err = run(EXAMPLE, "-o", tmp_path / "no" / "r.html")
-    assert code == 2 and "r.html" in err
+    assert code == 2 and "r.html" in err and "make the folder" in err
     assert not (tmp_path / "r.html").exists()
+    code, err = run(EXAMPLE, "-o", tmp_path / "r.pdf")
+    assert code == 2 and "r.pdf: a report is HTML" in err
+    assert not (tmp_path / "r.pdf").exists()
 
 
 def test_files_of_errors_among_files_of_records_are_no_records(run: Run, tmp_path: Path, page: PageResult) -> None:

@@ -132,3 +132,19 @@ def test_keys_and_lists_are_refused_by_line() -> None:
         require_keys(toml.data["rule"][0], ("id", "phrases"), ("code",), where)
     with pytest.raises(RuleError, match=r"^t\.toml:9: odd key must be a list of strings, not 3$"):
         string_list(toml.data["sets"], "odd key", toml.spot("sets"))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ('a = "b"\nc = \u201cd\u201d', True),
+        ("a = [\u2018b\u2019]", True),
+        ("a = b", False),
+        ('a = "\u201cb\u201d', False),
+    ],
+    ids=["double", "single", "none", "inside a text without end"],
+)
+def test_curly_quotes_are_told(text: str, is_told: bool) -> None:
+    with pytest.raises(RuleError, match=r"^my\.toml: ") as told:
+        TomlText(text, "my.toml")
+    assert ("quotes must be straight" in str(told.value)) == is_told

@@ -17,9 +17,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wphf_extract.bulk import extract_many
-    from wphf_extract.errors import GroundingError, LanguageError, ModelError, PageError, RuleError, WphfExtractError
+    from wphf_extract.errors import (
+        GroundingError,
+        LanguageError,
+        ModelError,
+        PageError,
+        RuleError,
+        StoreError,
+        WphfExtractError,
+    )
     from wphf_extract.explanations import explain, explain_page
-    from wphf_extract.pages import Page
+    from wphf_extract.pages import Page, read_page
     from wphf_extract.pipeline import extract, extract_page, extract_pages, load
     from wphf_extract.records import (
         Activity,
@@ -44,10 +52,11 @@ _HOMES = {
         "ModelError",
         "PageError",
         "RuleError",
+        "StoreError",
         "WphfExtractError",
     ),
     "wphf_extract.explanations": ("explain", "explain_page"),
-    "wphf_extract.pages": ("Page",),
+    "wphf_extract.pages": ("Page", "read_page"),
     "wphf_extract.pipeline": ("extract", "extract_page", "extract_pages", "load"),
     "wphf_extract.records": (
         "Activity",
@@ -80,6 +89,7 @@ __all__ = [
     "RuleError",
     "Source",
     "Span",
+    "StoreError",
     "Target",
     "WphfExtractError",
     "explain",
@@ -89,6 +99,7 @@ __all__ = [
     "extract_page",
     "extract_pages",
     "load",
+    "read_page",
 ]
 
 

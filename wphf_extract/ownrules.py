@@ -206,7 +206,8 @@ def model_lines(model: str) -> Iterator[str]:
     shipped = {name: next(folder.rglob(f"{name}.toml"), model_path() / f"{name}.toml") for name in (*FILES, "taxonomy")}
     texts = {name: TomlText(read_text(path).text, str(path)) for name, path in shipped.items()}
     types = texts.pop("taxonomy").data
-    yield from (f"activity {code}: {entry['name']}" for code, entry in types["activity"].items())
+    for code, entry in types["activity"].items():
+        yield f"activity {code}: {entry['name']} (CRS {entry['crs_purpose_code']}, {entry['impact_area']})"
     yield from (f"impact_area {key}: {name}" for key, name in types["impact_areas"].items())
     for name, toml in texts.items():
         yield from (f"rule {rule['id']}: {name}, {rule['code']}" for rule in toml.data.get("rule", ()))

@@ -165,7 +165,7 @@ class PhraseBook:
                 name = word[1:-1]
                 if name not in self._sets:
                     known = ", ".join(sorted(self._sets)) or "none"
-                    raise RuleError(f"{where}: phrase {phrase!r} names the set {name!r}; sets of this file: {known}")
+                    raise RuleError(f"{where}: phrase {phrase!r} names the set {name!r}; known sets are {known}")
                 for member in self._sets[name]:
                     found |= self._alternatives(member, phrase, where)
             else:

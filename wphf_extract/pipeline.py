@@ -105,7 +105,7 @@ def extract(
     """Extracts the records of one page.
 
     Args:
-        text: the page's text.
+        text: the page's text, not its path and no HTML; for a file: `extract_page(read_page(path))`.
         source: a name for the page, such as its path; it stands in every record.
         url: its address, where known.
         title: its title, where known.
@@ -123,7 +123,7 @@ def extract(
 
 
 def extract_page(page: Page, *, language: str | None = None, nlp: Language | None = None) -> PageResult:
-    """Extracts the records of one page as read; see `extract`."""
+    """Extracts the records of one page as `read_page` gives it; see `extract`."""
     nlp = nlp or default_pipeline()
     language = language or page_language(page, nlp)
     return make_result(annotated(page, nlp, language=language), page, language)

@@ -26,6 +26,17 @@ _ASSIGNMENT = re.compile(rf"[ \t]*({_KEYS})[ \t]*=", re.DOTALL)
 _PART = re.compile(_KEY, re.DOTALL)
 
 
+# What TOML takes for no quotation marks: word processors and phones set them by themselves.
+_CURLY = re.compile("[\u2018\u2019\u201c-\u201e]")
+
+
+def _hint(text: str, message: str) -> str:
+    """Tells of curly quotation marks where `tomllib` stopped; empty if there are none."""
+    found = re.search(r"at line (\d+)", message)
+    line = text.split("\n")[int(found[1]) - 1] if found else ""
+    return "; quotes must be straight, not curly" if _CURLY.search(line) else ""
+
+
 class Spot(NamedTuple):
     """An entry of a TOML text; as a string `file:line: label`, ready to begin a message.
 
@@ -83,7 +94,7 @@ class TomlText:
         try:
             self.data: dict[str, Any] = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            raise RuleError(f"{source}: {error}") from error
+            raise RuleError(f"{source}: {error}{_hint(text, str(error))}") from error
         except RecursionError as error:
             raise RuleError(f"{source}: brackets within brackets, too deep to be read") from error
 

@@ -26,7 +26,7 @@ def add(commands: Subparsers) -> None:
     parser = commands.add_parser("corrections", help="correct records in an annotation tool; the result becomes gold")
     actions = parser.add_subparsers(required=True, metavar="ACTION")
     export = actions.add_parser("export", help="write pages, marked with what the rules found, for an annotation tool")
-    export.add_argument("paths", nargs="+", metavar="PATH", help="text or HTML file, folder, glob, or -")
+    export.add_argument("paths", nargs="+", metavar="PATH", help="pages as for `extract`: files, folders, globs, or -")
     export.add_argument(
         "-o",
         "--output",
@@ -54,7 +54,7 @@ def run_export(options: argparse.Namespace) -> int:
     from wphf_extract.pipeline import extract_page, load
 
     check_target(options.output)
-    names = list(page_names(options.paths))
+    names = list(page_names(options.paths, quiet=options.quiet))
     nlp = load(options.model)
     tasks = []
     for name in progress(names, len(names), options.quiet):

@@ -31,7 +31,7 @@ def add(commands: Subparsers) -> None:
         epilog="For each value: its words on the page, and the rule that found it, with file and line. "
         "Lines marked `not` tell what was decided against, and why.",
     )
-    parser.add_argument("path", metavar="PATH", help="a page, text or HTML, or - (standard input)")
+    parser.add_argument("path", metavar="PATH", help="a page in any form that `extract` reads, or - (standard input)")
     parser.add_argument("--project", type=int, metavar="N", help="only the description with this number, from 1")
     parser.add_argument("--json", action="store_true", help="print the explanation as JSON")
     parser.add_argument("--model", default="en_wphf", help="name or folder of a model (default: en_wphf)")

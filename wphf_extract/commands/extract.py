@@ -87,7 +87,8 @@ def run(options: argparse.Namespace) -> int:
 
     options.rules = rule_texts(options.rules)
     output: Store = open_store(options.output, _store_options(options)) if options.output else _StandardOutput()
-    count = sum(1 for _ in page_names(options.paths))  # gone through twice, so that no list of millions is held
+    # gone through twice, so that no list of millions is held
+    count = sum(1 for _ in page_names(options.paths, quiet=options.quiet))
     tally = Tally(options.quiet)
     try:
         with ExitStack() as stack:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from wphf_extract.commands.running import Tally, count, items
 from wphf_extract.commands.shared import FAILED, OK, add_rules_option, page_names, progress, say
-from wphf_extract.errors import PageError
+from wphf_extract.errors import PageError, UsageError
 
 if TYPE_CHECKING:
     from wphf_extract.bulk import Item
@@ -50,8 +50,10 @@ def run(options: argparse.Namespace) -> int:
     from wphf_extract.stores.files import whole_file
     from wphf_extract.taxonomy import taxonomy
 
+    if not options.output.lower().endswith((".html", ".htm")):
+        raise UsageError(f"{options.output}: a report is HTML: give a name that ends in .html")
     options.rules = rule_texts(options.rules)
-    stores, names = _sorted(options.paths)
+    stores, names = _sorted(options.paths, options.quiet)
     types = taxonomy(options.model, options.rules)
     tally = Tally(quiet=True)  # the report shows the warnings
     texts: list[str] = []
@@ -71,16 +73,15 @@ def run(options: argparse.Namespace) -> int:
     return FAILED if tally.failures else OK
 
 
-def _sorted(paths: Sequence[str]) -> tuple[list[str], list[str]]:
+def _sorted(paths: Sequence[str], quiet: bool) -> tuple[list[str], list[str]]:
     """The files of records, and the pages, that arguments name."""
     from wphf_extract.stores import is_store
     from wphf_extract.stores.files import errors_path
 
-    stores: list[str] = []
+    stores = [path for path in paths if is_store(path)]
     names: list[str] = []
-    for path in paths:
-        for name in [path] if is_store(path) else page_names([path]):
-            (stores if is_store(name) else names).append(name)
+    for name in page_names([path for path in paths if not is_store(path)], quiet=quiet):
+        (stores if is_store(name) else names).append(name)
     beside = {errors_path(store) for store in stores}  # read with the store they belong to
     return [store for store in stores if store not in beside], names
 

@@ -34,7 +34,13 @@ def add(commands: Subparsers) -> None:
     check.add_argument("--model", default="en_wphf", help="name or folder of the model that they extend")
     check.set_defaults(run=run_check)
     shown = actions.add_parser("list", help="list what can be added to or switched off: types, rules, lists of words")
-    shown.add_argument("words", nargs="*", metavar="WORD", help="only lines that hold all these words")
+    shown.add_argument(
+        "words",
+        nargs="*",
+        metavar="WORD",
+        help="only lines that hold all these words; activity, impact_area, rule or list "
+        "as the first word: only lines of that kind",
+    )
     shown.add_argument("--model", default="en_wphf", help="name or folder of a model")
     shown.set_defaults(run=run_list)
 
@@ -70,7 +76,11 @@ def run_list(options: argparse.Namespace) -> int:
     """Prints what rules can refer to; returns the exit code."""
     from wphf_extract.ownrules import model_lines
 
-    for line in model_lines(options.model):
-        if all(word.casefold() in line.casefold() for word in options.words):
+    lines = list(model_lines(options.model))
+    words = [word.casefold() for word in options.words]
+    kinds = {line.partition(" ")[0] for line in lines}
+    kind = f"{words[0]} " if words and words[0] in kinds else ""  # not lines that have it among their words
+    for line in lines:
+        if line.startswith(kind) and all(word in line.casefold() for word in words):
             print(line)
     return OK

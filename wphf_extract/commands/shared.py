@@ -6,6 +6,7 @@ import argparse
 import glob
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
@@ -33,6 +34,11 @@ __all__ = [
 OK, FAILED, USAGE = 0, 1, 2
 #: Exit code after Ctrl-C, as shells have it: 128 and the number of the signal.
 STOPPED = 130
+
+#: What programs leave beside a page, under its ending: Word's owner files, and the second halves of macOS's files.
+_BESIDE = ("~$", "._")
+#: How many endings of files that were passed over are told.
+_KINDS = 8
 
 Run = Callable[[argparse.Namespace], int]
 Item = TypeVar("Item")
@@ -66,26 +72,35 @@ def add_rules_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def page_names(paths: Sequence[str]) -> Iterator[str]:
+def page_names(paths: Sequence[str], *, quiet: bool = True) -> Iterator[str]:
     """Gives the pages that arguments name: files, `-`, the pages of folders, the files that globs match.
 
-    A path that names nothing stays, to fail by its name.
+    A path that names nothing stays, to fail by its name, unless all paths are such: a slip in the only path must not
+    cost what an earlier run wrote.
+
+    Args:
+        paths: the arguments.
+        quiet: does not tell which endings were passed over in folders.
 
     Raises:
-        UsageError: a folder holds no page, or a glob matches no file.
+        UsageError: a folder holds no page, a glob matches no file, or no path names anything.
     """
     from wphf_extract.pages.files import PAGE_SUFFIXES
 
+    if paths and not any(path == "-" or os.path.lexists(path) or glob.has_magic(path) for path in paths):
+        raise UsageError(f"{', '.join(paths)}: No such file or folder")
     for path in paths:
         if path == "-" or os.path.isfile(path):
             yield path
         elif os.path.isdir(path):
-            is_empty = True
-            for page in _pages_in(path, PAGE_SUFFIXES):
+            is_empty, others = True, Counter[str]()
+            for page in _pages_in(path, PAGE_SUFFIXES, others):
                 is_empty = False
                 yield page
             if is_empty:
                 raise UsageError(f"{path}: no page ({', '.join(PAGE_SUFFIXES)}) in this folder")
+            if others and not quiet:
+                say(f"passed over: {path}: {_kinds(others)}")
         elif glob.has_magic(path):
             files = sorted(f for f in glob.glob(path, recursive=True) if os.path.isfile(f))
             if not files:
@@ -95,19 +110,29 @@ def page_names(paths: Sequence[str]) -> Iterator[str]:
             yield path
 
 
-def _pages_in(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
+def _pages_in(folder: str, endings: tuple[str, ...], others: Counter[str]) -> Iterator[str]:
     """The pages of a folder, then of the folders in it, by the alphabet; the names of one folder are held at a time.
 
-    What cannot be read (a folder, a link to nowhere) stays, to fail by its name.
+    What cannot be read (a folder, a link to nowhere) stays, to fail by its name. Files that are no pages are counted
+    among the others, by their endings.
     """
     closed: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=closed.append):
         folders.sort()
         for name in sorted(names):
             path = os.path.join(place, name)
-            if name.lower().endswith(endings) and (os.path.isfile(path) or not os.path.exists(path)):
+            if not name.lower().endswith(endings) or name.startswith(_BESIDE):
+                others[os.path.splitext(name)[1].lower() or "no ending"] += 1
+            elif os.path.isfile(path) or not os.path.exists(path):
                 yield path
     yield from (str(error.filename) for error in closed)
+
+
+def _kinds(others: Counter[str]) -> str:
+    """How many files were passed over, and what their endings are, the frequent ones first."""
+    endings = ", ".join(ending for ending, _ in others.most_common(_KINDS))
+    more = " …" if len(others) > _KINDS else ""
+    return f"{others.total()} files that are no pages by their names ({endings}{more})"
 
 
 def standard_input() -> Page:

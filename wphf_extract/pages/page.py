@@ -27,6 +27,9 @@ class Page:
         language: what the page says of its own language (a tag of BCP 47), which decides where its text does not tell.
         notes: what the reader had to assume, for a person to know; each becomes a warning of the page's result.
         elements: where the elements of an HTML page stand in the text; ask `element_path`.
+
+    Raises:
+        TypeError: the text is no string.
     """
 
     text: str
@@ -36,6 +39,11 @@ class Page:
     language: str | None = None
     notes: tuple[str, ...] = ()
     elements: Elements | None = field(default=None, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.text, str):  # a path, or bytes: told here, for spaCy would fail far from the cause
+            kind = type(self.text).__name__
+            raise TypeError(f"a page's text must be a string, not {kind}; `read_page` reads a file")
 
     def element_path(self, start: int, end: int | None = None) -> str | None:
         """Returns the HTML element that holds a stretch of the text, as a CSS selector from `html` downwards.

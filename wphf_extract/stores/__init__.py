@@ -57,7 +57,9 @@ def read(target: str) -> Iterator[ProjectRecord]:
     """
     module = import_module(_home(target))
     if not hasattr(module, "read"):
-        raise UsageError(f"{target}: records can be written there, not read back")
+        raise UsageError(
+            f"{target}: records can be written there, not read back; those in .jsonl, .parquet, .sqlite, .duckdb can be"
+        )
     records: Iterator[ProjectRecord] = module.read(target)
     return records
 

@@ -49,6 +49,8 @@ def whole_path(target: str) -> Iterator[str]:
         raise StoreError(f"{target}: is a folder; name a file")
     try:
         handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    except FileNotFoundError as error:
+        raise StoreError(f"{target}: {error.strerror}: make the folder {path.parent} first") from error
     except OSError as error:
         raise StoreError(f"{target}: {error.strerror}") from error
     os.close(handle)
