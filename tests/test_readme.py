@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import io
 import os
 import re
@@ -16,17 +17,22 @@ from pathlib import Path
 import pytest
 import spacy
 from _pytest.mark import ParameterSet
+from documents import http, warc
 from spacy.language import Language
 from support import REPO
 
 from wphf_extract.cli import main
 from wphf_extract.components.activities import ActivityFinder
+from wphf_extract.pipeline import load
 from wphf_extract.resources import model_path
+from wphf_extract.rulecheck import check_rules
 
 README = (REPO / "README.md").read_text(encoding="utf-8")
+RULES = (REPO / "docs" / "rules.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 TOML = re.compile(r"^```toml\n(.*?)^```", re.MULTILINE | re.DOTALL)
+TEXT = re.compile(r"^```text\n(.*?)^```", re.MULTILINE | re.DOTALL)
 FENCE = re.compile(r"^```(\w*)\n.*?^```$", re.MULTILINE | re.DOTALL)
 INDENTED = re.compile(r"^    (\S.*?)(?:\s+#.*)?$", re.MULTILINE)
 PRINTED = re.compile(r"^print\(.*\n# (.*)$", re.MULTILINE)
@@ -95,7 +101,10 @@ def indented() -> list[tuple[str, str]]:
 def as_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nlp: Language) -> None:
     """A folder with what the commands of the pages speak of, to run them in."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("wphf_extract.pipeline.load", lambda name, **_: nlp)
+    shipped = load
+    monkeypatch.setattr(
+        "wphf_extract.pipeline.load", lambda name="en_wphf", rules=None: shipped(name, rules=rules) if rules else nlp
+    )
     for folder in ("examples", "corpus"):
         (tmp_path / folder).symlink_to(REPO / folder)
     (tmp_path / "pages").mkdir()
@@ -104,7 +113,13 @@ def as_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nlp: Language) -> N
     paragraphs = "".join(f"<p>{line}</p>" for line in text.splitlines() if line)
     for run in ("old", "new"):
         (tmp_path / f"{run}.jsonl").write_text("", encoding="utf-8")
-    (tmp_path / "saved.html").write_text(f"<!doctype html><body>{paragraphs}</body>", encoding="utf-8")
+    html = f"<!doctype html><body>{paragraphs}</body>"
+    (tmp_path / "saved.html").write_text(html, encoding="utf-8")
+    (tmp_path / "crawl.warc.gz").write_bytes(gzip.compress(warc(http(html.encode()))))
+    shutil.copy(tmp_path / "pages" / "benin.txt", tmp_path / "page.txt")
+    (own, *_), (bees, *_) = (kind.findall(RULES) for kind in (TOML, TEXT))
+    (tmp_path / "my.toml").write_text(own, encoding="utf-8")
+    (tmp_path / "bees.txt").write_text(bees, encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -112,18 +127,36 @@ def as_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nlp: Language) -> N
     [pytest.param(line, id=f"{page}: {line}") for page, line in indented() if line.startswith("wphf-extract ")],
 )
 def test_commands_run(command: str, as_told: None) -> None:
+    if "rules new" in command:
+        Path("my.toml").unlink()  # it writes over nothing
     assert main(shlex.split(command)[1:]) == 0
 
 
 @pytest.mark.parametrize("block", blocks(TOML))
 def test_rules_that_are_shown_keep_their_word(block: str, tmp_path: Path) -> None:
+    """Own rules pass the check that users are told of; blocks of the model's files are tried by a component."""
+    shown = tomllib.loads(block)
+    if shown.keys() & {"activity", "off"}:
+        (tmp_path / "my.toml").write_text(block, encoding="utf-8")
+        faults, count = check_rules([tmp_path / "my.toml"])
+        assert (faults, count > 0) == ([], "activity" in shown)
+        return
     shutil.copy(model_path() / "wphf_activities" / "taxonomy.toml", tmp_path)
     (tmp_path / "activities.toml").write_text(block, encoding="utf-8")
     finder = ActivityFinder("shown", str(tmp_path))
-    for rule in tomllib.loads(block)["rule"]:
+    for rule in shown["rule"]:
         for text, found in [*((text, True) for text in rule["finds"]), *((text, False) for text in rule["misses"])]:
             doc = finder(spacy.blank("en")(text))
             assert (rule["id"] in {activity["rule"] for activity in doc._.wphf_activities[0]}) == found, text
+
+
+def test_the_new_activity_type_of_the_docs_is_in_the_report(as_told: None) -> None:
+    """What a person who knows no Python does, from docs/rules.md alone."""
+    assert main(["report", "bees.txt", "-o", "report.html", "--rules", "my.toml"]) == 0
+    html = Path("report.html").read_text(encoding="utf-8")
+    assert "Beekeeping" in html and re.search(r"<mark[^>]*>beekeepers|>beekeepers<", html)
+    assert main(["report", "bees.txt", "-o", "without.html"]) == 0
+    assert "Beekeeping" not in Path("without.html").read_text(encoding="utf-8")
 
 
 def test_all_that_is_not_run_has_a_reason() -> None:
