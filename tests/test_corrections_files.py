@@ -177,7 +177,7 @@ def test_a_page_that_fails_costs_itself(tmp_path: Path, capsys: pytest.CaptureFi
         ["corrections", "export", str(EXAMPLE), str(tmp_path / "bad.txt"), "-o", str(tmp_path / "t.jsonl"), "-q"]
     )
     said = capsys.readouterr().err
-    assert code == 1 and "bad.txt: not utf-8" in said and "1 pages, 1 errors" in said
+    assert code == 1 and "bad.txt: not UTF-8" in said and "1 pages, 1 errors" in said
     assert len((tmp_path / "t.jsonl").read_text(encoding="utf-8").splitlines()) == 1
 
 
