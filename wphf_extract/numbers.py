@@ -46,7 +46,7 @@ class NumberReader:
             self._ones: Mapping[str, int] = data["ones"]
             self._scales: Mapping[str, int] = data["scales"]
             articles, joiners = data["words"]["articles"], data["words"]["joiners"]
-        except (tomllib.TOMLDecodeError, KeyError) as error:
+        except (ValueError, KeyError) as error:
             raise ModelError(f"{source}: {error}") from error
         scale = _any_of(self._scales)
         large = sorted((word for word, value in self._scales.items() if value >= 1000), key=self._scales.__getitem__)

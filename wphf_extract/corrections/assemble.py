@@ -57,6 +57,9 @@ class _Assembler:
             if project.start < last:
                 self._fault(project, "this description begins inside the one before it")
                 continue
+            if not _WORD.search(self._words(project)):
+                self._fault(project, "this description has no word")
+                continue
             projects.append(self._project(project, marks, last))
             last = project.end
         if self._faults:

@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import IO, Self
 
 from wphf_extract.errors import StoreError
+from wphf_extract.plain import made
 from wphf_extract.records import PageFailure, PageResult, ProjectRecord, page_key
 from wphf_extract.stores.base import Store
 
@@ -29,6 +30,7 @@ __all__ = [
     "new_mode",
     "pages_of",
     "read_failures",
+    "told",
     "whole_file",
     "whole_path",
     "write_all",
@@ -162,18 +164,23 @@ def read_failures(target: str) -> Iterator[PageFailure]:
     if not os.path.exists(path):
         return
     try:
-        with open(path, encoding="utf-8", newline="\n") as file:
+        with open(path, "rb") as file:
             for number, line in enumerate(file, start=1):
                 yield _failure(line, f"{path}:{number}")
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror}") from error
 
 
-def _failure(line: str, where: str) -> PageFailure:
+def _failure(line: bytes, where: str) -> PageFailure:
     try:
-        return PageFailure(**json.loads(line))
-    except (ValueError, TypeError) as error:
+        return made(PageFailure, json.loads(line.decode()))
+    except (ValueError, TypeError, RecursionError) as error:
         raise StoreError(f"{where}: no page failure ({error}); remove the file to go on without it") from error
+
+
+def told(error: Exception) -> str:
+    """Returns what is wrong with a record that was read, as words for a message."""
+    return f"the field {error} is missing" if isinstance(error, KeyError) else str(error)
 
 
 def pages_of(records: Iterable[ProjectRecord]) -> Iterator[PageResult]:
