@@ -6,11 +6,11 @@ of its field, and not by whatever stumbles over it later.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from types import NoneType
-from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, TypeVar, cast, get_args, get_origin, get_type_hints
 
 __all__ = ["made"]
 
@@ -42,7 +42,7 @@ def made(kind: type[Made], data: Mapping[str, Any]) -> Made:
     """
     if not isinstance(data, Mapping):
         raise TypeError(f"{kind.__name__} is {_shown(data)}, but must be an object")
-    for field in _fields(kind):
+    for field in _fields(cast(Hashable, kind)):
         if field.name in data:
             value = data[field.name]
             if type(value) not in field.types or (type(value) is str and field.choices and value not in field.choices):
@@ -76,8 +76,8 @@ def _wanted(field: _Field) -> str:
     if field.choices:
         words = ", ".join(sorted(field.choices))
         return f"one of {words}" + (" or null" if NoneType in field.types else "")
-    names = [name for kind, name in _CALLED.items() if kind in field.types and (kind is not int or float not in field.types)]
-    return " or ".join(names) or "an object"
+    types = field.types - {int} if float in field.types else field.types
+    return " or ".join(name for kind, name in _CALLED.items() if kind in types) or "an object"
 
 
 def _shown(value: Any) -> str:

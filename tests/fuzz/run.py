@@ -59,7 +59,9 @@ def _by_chance(name: str, options: argparse.Namespace) -> int:
                 target.check(data, Path(folder))
             except Exception as error:  # a finding
                 last = traceback.extract_tb(error.__traceback__)[-1]
-                _keep(f"{type(error).__name__} at {last.filename}:{last.lineno}", name, data, options.found, faults, error)
+                _keep(
+                    f"{type(error).__name__} at {last.filename}:{last.lineno}", name, data, options.found, faults, error
+                )
             took = time.monotonic() - began
             slowest = max(slowest, took)
             if took > options.slow:
@@ -105,7 +107,12 @@ def _guided(options: argparse.Namespace) -> int:
         return bytes(changed[:limit])
 
     arguments = [
-        *(sys.argv[0], f"-max_total_time={options.seconds:.0f}", f"-max_len={_MAX_LENGTH}", f"-timeout={options.slow:.0f}"),
+        *(
+            sys.argv[0],
+            f"-max_total_time={options.seconds:.0f}",
+            f"-max_len={_MAX_LENGTH}",
+            f"-timeout={options.slow:.0f}",
+        ),
         *(f"-artifact_prefix={options.found}/{name}-", "-rss_limit_mb=4096", f"-seed={options.seed + 1}", str(corpus)),
     ]
     atheris.Setup(arguments, one, custom_mutator=spoil)

@@ -44,11 +44,13 @@ def whole_path(target: str) -> Iterator[str]:
     The part is on the disk before it gets the name, so that a crash of the system leaves no half file either.
 
     Raises:
-        StoreError: the target is a folder, or its folder does not exist or takes no files.
+        StoreError: the target is a folder, a pipe or a device, or its folder does not exist or takes no files.
     """
     path = Path(target)
     if os.path.isdir(target):
         raise StoreError(f"{target}: is a folder; name a file")
+    if os.path.exists(target) and not os.path.isfile(target):
+        raise StoreError(f"{target}: is a pipe or a device, which takes no file's place; name a file")
     try:
         handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     except FileNotFoundError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,7 @@ def read_failures(url: sa.URL) -> Iterator[PageFailure]:
             yield _failure(row, shown(url))
 
 
-def _failure(row: sa.Row[Any], name: str) -> PageFailure:
+def _failure(row: Iterable[Any], name: str) -> PageFailure:
     try:
         return made(PageFailure, dict(zip(PageFailure.__dataclass_fields__, row, strict=True)))
     except TypeError as error:
