@@ -68,6 +68,22 @@ def test_odd_names_and_loops_of_links(tmp_path: Path, capsys: pytest.CaptureFixt
     assert f"{len(names)} pages, {3 * len(names)} records, 0 warnings, 1 errors" in err
 
 
+def test_half_characters_are_printed_as_escapes(page: Path, tmp_path: Path) -> None:
+    odd = os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")
+    Path(odd).write_text(PAGE, encoding="utf-8")
+    records = [str(tmp_path / name) for name in ("old.jsonl", "new.jsonl")]
+    assert main(["extract", "-q", str(page), "-o", records[0]]) == 0
+    assert main(["extract", "-q", odd, "-o", records[1]]) == 0
+    for words in (
+        ["diff", *records],
+        ["diff", "--json", *records],
+        ["explain", odd],
+        ["report", odd, "-o", "/dev/null"],
+    ):
+        done = subprocess.run([*COMMAND, *words], capture_output=True, timeout=60)
+        assert b"Traceback" not in done.stderr, words
+
+
 @pytest.mark.parametrize("name", ["y" * 300 + ".txt", "y/" * 3000 + ".txt"])
 def test_names_too_long_are_told(name: str, page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["extract", name]) == 1

@@ -17,7 +17,16 @@ FOUND = sorted((Path(__file__).parent / "cases" / "fuzz").iterdir())
 _SLOW = {"own-rules": 1, "activities.toml": 4, "taxonomy.toml": 4, "explain": 6, "extract": 12, "cells": 8}  # inputs
 
 
-@pytest.mark.parametrize("case", FOUND, ids=lambda path: path.name)
+#: Faults that are known and not mended yet, by case.
+KNOWN = {"extract-d8c1a80fb853": "heads.py takes the first word of what stands behind a cell, where no word may stand"}
+
+
+def _cases() -> list[object]:
+    marks = {name: pytest.mark.xfail(strict=True, reason=reason) for name, reason in KNOWN.items()}
+    return [pytest.param(path, id=path.name, marks=marks.get(path.name, ())) for path in FOUND]
+
+
+@pytest.mark.parametrize("case", _cases())
 def test_what_found_a_fault(case: Path, tmp_path: Path) -> None:
     TARGETS[case.name.rpartition("-")[0]].check(case.read_bytes(), tmp_path)
 

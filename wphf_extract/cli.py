@@ -7,6 +7,7 @@ where it was told to, or was given rules that break their format; 130, stopped b
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import signal
 import sys
@@ -41,7 +42,7 @@ _COMMANDS = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command; returns its exit code."""
-    _open_closed_streams()
+    _ready_streams()
     options = _parser().parse_args(arguments)
     run: Run = options.run
     try:
@@ -65,8 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return STOPPED
 
 
-def _open_closed_streams() -> None:
-    """Gives a process that was started with a closed stream (`>&-`) one that says so, or is empty.
+def _ready_streams() -> None:
+    """Makes standard streams fit for any text, and gives a process that was started with a closed stream (`>&-`) one that says so, or is empty.
 
     Python has None in place of such a stream. What writes to standard output is refused by an `OSError`, for records
     must not vanish unsaid; nothing is read from standard input; messages go nowhere, as was asked.
@@ -74,6 +75,8 @@ def _open_closed_streams() -> None:
     sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115 - they stay open as long as the process runs
     sys.stdout = sys.stdout or open(os.devnull)  # noqa: SIM115 - to be read only: writing fails
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
+    if isinstance(sys.stdout, io.TextIOWrapper):  # half characters, as names of files may hold, are shown as `\\udcff`
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 @contextmanager

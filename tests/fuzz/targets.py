@@ -20,6 +20,7 @@ from support import PAGE, REPO
 
 import wphf_extract
 from fuzz.mutate import Mutator, inside_docbin, inside_gzip, inside_zip, json_lines, raw, sequence
+from wphf_extract.compare import compare
 from wphf_extract.corrections import Reader, gold_data, merge, read_markup, task_of, write_tasks
 from wphf_extract.corrections.goldfile import gold_toml
 from wphf_extract.errors import GoldError, ModelError, PageError, RuleError, StoreError, WphfExtractError
@@ -317,6 +318,7 @@ def _check_store(name: str, data: bytes, folder: Path) -> None:
             for page in pages:
                 store.write(page)
     assert [record_from_dict(record_to_dict(record)) for record in records] == records
+    json.dumps(compare(records, [record for page in _pages() for record in page.records]).to_dict())
 
 
 def _stored(name: str) -> list[bytes]:
