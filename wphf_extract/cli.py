@@ -67,15 +67,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _ready_streams() -> None:
-    """Makes standard streams fit for any text, and gives a process that was started with a closed stream (`>&-`) one that says so, or is empty.
+    """Makes standard streams fit for any text, and opens those that the process was started without (`>&-`).
 
-    Python has None in place of such a stream. What writes to standard output is refused by an `OSError`, for records
-    must not vanish unsaid; nothing is read from standard input; messages go nowhere, as was asked.
+    Python has None in place of a closed stream. What writes to standard output is then refused by an `OSError`, for
+    records must not vanish unsaid; nothing is read from standard input; messages go nowhere, as was asked.
     """
     sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115 - they stay open as long as the process runs
     sys.stdout = sys.stdout or open(os.devnull)  # noqa: SIM115 - to be read only: writing fails
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
-    if isinstance(sys.stdout, io.TextIOWrapper):  # half characters, as names of files may hold, are shown as `\\udcff`
+    if isinstance(sys.stdout, io.TextIOWrapper):  # half characters, as names of files may hold, are shown as escapes
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
