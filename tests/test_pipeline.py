@@ -65,6 +65,12 @@ def test_too_long_a_text_is_refused_by_name(nlp: Language) -> None:
         wphf_extract.extract("a" * (nlp.max_length + 1), source="long.txt", nlp=nlp)
 
 
+@pytest.mark.parametrize("text", ["\ud800", f"{PAGE}\udcff"], ids=["alone", "at the end"])
+def test_half_a_character_is_refused_by_name(nlp: Language, text: str) -> None:
+    with pytest.raises(PageError, match=rf"^odd\.txt: holds half a character at {len(text) - 1}: "):
+        wphf_extract.extract(text, source="odd.txt", language="en", nlp=nlp)
+
+
 # -- many pages ----------------------------------------------------------------------------------------
 
 

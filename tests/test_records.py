@@ -21,6 +21,7 @@ from wphf_extract.records import (
     Target,
     json_schema,
     page_to_dict,
+    record_from_dict,
     record_to_dict,
 )
 
@@ -262,3 +263,54 @@ def test_schema_wants_every_field(validator: Draft202012Validator, field: str) -
     del plain[field]
     with pytest.raises(ValidationError, match=field):
         validator.validate(plain)
+
+
+# -- types ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        (("span", "start"), "0", "Span: start is '0', but must be a whole number"),
+        (("is_consortium",), "no", "ProjectRecord: is_consortium is 'no', but must be true or false"),
+        (("section",), 5, "ProjectRecord: section is 5, but must be a text or null"),
+        (("source", "path"), ["a"], r"Source: path is \['a'\], but must be a text or null"),
+        (("organizations", 0, "role"), "boss", "Organization: role is 'boss', but must be one of lead, member, other"),
+        (("organizations", 0), "RA", "Organization is 'RA', but must be an object"),
+        (
+            ("locations", 0, "latitude"),
+            "north",
+            "Location: latitude is 'north', but must be a number of degrees",
+        ),
+        (("locations", 0, "latitude"), float("nan"), "Location: latitude is nan, but"),
+        (("locations", 0, "longitude"), 10**400, "Location: longitude is 1000"),
+        (("targets", 0, "value"), "forty", "Target: value is 'forty', but must be a whole number"),
+        (("targets", 0, "value"), True, "Target: value is True, but must be a whole number"),
+        (("targets", 0, "value"), 1.5, "Target: value is 1.5, but must be a whole number"),
+        (("targets", 0, "sex"), "women", "Target: sex is 'women', but must be one of female, male, mixed or null"),
+        (("targets", 0, "attributes"), [1], r"Target: attributes is \(1,\), which holds"),
+        (("activities", 0, "start"), None, "Activity: start is None, but must be a whole number"),
+    ],
+    ids=lambda v: ".".join(map(str, v)) if isinstance(v, tuple) else None,
+)
+def test_a_value_of_another_type_is_named(path: tuple[Any, ...], value: Any, said: str) -> None:
+    plain = json.loads(RECORD.to_json())
+    inner = plain
+    for step in path[:-1]:
+        inner = inner[step]
+    inner[path[-1]] = value
+    with pytest.raises(TypeError, match=f"^{said}"):
+        record_from_dict(plain)
+
+
+def test_whole_degrees_are_degrees() -> None:
+    plain = record_to_dict(RECORD)
+    plain["locations"][0] |= {"latitude": 16, "longitude": 0}
+    assert record_from_dict(plain).locations[0].latitude == 16
+
+
+@pytest.mark.parametrize("index", [-1, 0, 2], ids=["below", "itself", "beyond"])
+def test_a_target_is_a_part_of_another_one(index: int) -> None:
+    first = replace(TARGET, included_in=index)
+    with pytest.raises(GroundingError, match=f"included in target {index}"):
+        replace(RECORD, targets=(first, replace(PART, included_in=None)))

@@ -163,7 +163,7 @@ class _Batches:
         return [page_from_dict(page) for page in json.loads(results)]
 
     def _remembered(self, entry: Entry) -> Results:
-        return [page_from_dict(page) for page in self._journal.read(entry)] if self._journal is not None else []
+        return [*self._journal.pages(entry)] if self._journal is not None else []
 
     def _known(self, item: Item) -> Entry | None:
         if self._journal is None:

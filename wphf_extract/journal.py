@@ -23,9 +23,9 @@ from types import TracebackType
 from typing import IO, Any, NamedTuple, Self
 
 from wphf_extract import __version__
-from wphf_extract.errors import StoreError
+from wphf_extract.errors import GroundingError, StoreError
 from wphf_extract.ownfiles import RuleText
-from wphf_extract.records import SCHEMA_VERSION
+from wphf_extract.records import SCHEMA_VERSION, PageResult, page_from_dict
 from wphf_extract.resources import DEFAULT_MODEL, data_path, model_path
 
 __all__ = ["Entry", "Journal", "fingerprint"]
@@ -135,6 +135,19 @@ class Journal:
         results: list[dict[str, Any]] = json.loads(line[line.index(b"\t") :])
         return results
 
+    def pages(self, entry: Entry) -> list[PageResult]:
+        """Returns the results of an entry.
+
+        Raises:
+            StoreError: they are no results, though their checksum is right: somebody made them.
+        """
+        try:
+            return [page_from_dict(page) for page in self.read(entry)]
+        except (GroundingError, ValueError, TypeError, KeyError, RecursionError) as error:
+            raise StoreError(
+                f"{self.path}: at byte {entry.start}: no results ({error}); run without --resume, which begins anew"
+            ) from error
+
     def add(self, key: str, sha256: str, run: str, results: str) -> None:
         """Writes down that a page is done.
 
@@ -185,8 +198,8 @@ class Journal:
                     facts = json.loads(head)
                     if line.endswith(b"\n") and zlib.crc32(body[:-1]) == facts["crc32"]:
                         run = sys.intern(facts["run"])  # the same for all: one string
-                        yield facts["key"], Entry(start, size, bytes.fromhex(facts["sha256"]), run)
-                except (ValueError, KeyError, TypeError):
+                        yield str(facts["key"]), Entry(start, size, bytes.fromhex(facts["sha256"]), run)
+                except (ValueError, KeyError, TypeError, RecursionError):
                     pass  # no whole line: the page counts as not done, and is extracted again
                 start += size
 

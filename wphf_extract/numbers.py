@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from wphf_extract.errors import ModelError
 from wphf_extract.resources import model_path
@@ -43,10 +43,9 @@ class NumberReader:
     def __init__(self, text: str, source: str) -> None:
         try:
             data = tomllib.loads(text)
-            self._ones: Mapping[str, int] = data["ones"]
-            self._scales: Mapping[str, int] = data["scales"]
-            articles, joiners = data["words"]["articles"], data["words"]["joiners"]
-        except (tomllib.TOMLDecodeError, KeyError) as error:
+            self._ones, self._scales = _numbers(data["ones"]), _numbers(data["scales"])
+            articles, joiners = _words(data["words"]["articles"]), _words(data["words"]["joiners"])
+        except (ValueError, KeyError, TypeError) as error:
             raise ModelError(f"{source}: {error}") from error
         scale = _any_of(self._scales)
         large = sorted((word for word, value in self._scales.items() if value >= 1000), key=self._scales.__getitem__)
@@ -104,8 +103,8 @@ class NumberReader:
             return int("".join(c for c in number if c.isdigit())) * scale
         if number.isdigit():
             return int(number[:15]) * scale
-        scaled = round(float(number.replace(",", ".")) * scale)
-        return scaled if scale > 1 else None  # nobody counts 2.5 women
+        scaled = float(number.replace(",", ".")) * scale
+        return round(scaled) if scale > 1 and scaled < _LARGEST else None  # nobody counts 2.5 women
 
     def _spelled(self, words: str) -> int:
         total = group = 0
@@ -130,6 +129,18 @@ def _beginnings(words: Iterable[str]) -> re.Pattern[str]:
         rf"(?<=[{letter}{letter.upper()}])(?i:{'|'.join(rest)})(?![^\W\d_])" for letter, rest in by_letter.items()
     )
     return re.compile(rf"[\d{letters}](?:(?<=\d)\d*|(?<![^\W\d_].)(?:{spelled}))")
+
+
+def _numbers(table: Any) -> Mapping[str, int]:
+    if not isinstance(table, dict) or not all(type(value) is int for value in table.values()):
+        raise TypeError("ones and scales are tables of whole numbers")
+    return table
+
+
+def _words(words: Any) -> list[str]:
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        raise TypeError("articles and joiners are lists of words")
+    return words
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -117,7 +117,7 @@ def extract(
 
     Raises:
         LanguageError: the text is in another language than the pipeline's.
-        PageError: the text is longer than the pipeline's `max_length`.
+        PageError: the text is longer than the pipeline's `max_length`, or holds half a character (a surrogate).
     """
     return extract_page(Page(text, source, url, title), language=language, nlp=nlp)
 
@@ -145,7 +145,7 @@ def annotated(page: Page, nlp: Language, *, language: str, trace: Trace | None =
 
     Raises:
         LanguageError: the page is in another language than the pipeline's.
-        PageError: the text is longer than the pipeline's `max_length`.
+        PageError: the text is longer than the pipeline's `max_length`, or holds half a character (a surrogate).
     """
     name = page.path or page.url or "page"
     if len(page.text) > nlp.max_length:
@@ -153,6 +153,12 @@ def annotated(page: Page, nlp: Language, *, language: str, trace: Trace | None =
             f"{name}: {len(page.text):,} characters; this pipeline takes {nlp.max_length:,}: "
             "split the page, or raise nlp.max_length"
         )
+    try:
+        page.text.encode()
+    except UnicodeEncodeError as error:
+        raise PageError(
+            f"{name}: holds half a character at {error.start}: decode its bytes anew, or replace it by U+FFFD"
+        ) from error
     reads = str(nlp.lang)
     if reads not in (language, _ANY_LANGUAGE):
         raise LanguageError(_not_read(name, language, reads))

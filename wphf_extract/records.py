@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Self
 
 from wphf_extract.errors import GroundingError
+from wphf_extract.plain import made
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -265,9 +266,17 @@ class ProjectRecord(_Json):
             inside = start <= target.start and target.end <= end
             if not inside or target.population not in text[target.start - start : target.end - start]:
                 raise GroundingError(f"record {self.record_id}: {target.population!r} is not in {self.quote(target)!r}")
+            if target.included_in is not None:
+                self._check_whole(target, target.included_in)
         for activity in self.activities:
             if activity.start < start or activity.end > end:
                 self.quote(activity)
+
+    def _check_whole(self, target: Target, index: int) -> None:
+        if not 0 <= index < len(self.targets) or self.targets[index] is target:
+            raise GroundingError(
+                f"record {self.record_id}: {target.population!r} is included in target {index}: there is no other such"
+            )
 
     def quote(self, value: Organization | Location | Target | Activity) -> str:
         """Returns the words that a value of this record stands on.
@@ -380,32 +389,35 @@ def record_from_dict(data: Mapping[str, Any]) -> ProjectRecord:
 
     Raises:
         GroundingError: the values contradict the text they quote.
-        TypeError: a field is missing, or one too many.
+        KeyError: a field of records or targets is missing.
+        TypeError: another field is missing, one is too many, or a value is not of its field's type.
     """
-    return ProjectRecord(
-        **{
+    return made(
+        ProjectRecord,
+        {
             **data,
-            "source": Source(**data["source"]),
-            "span": Span(**data["span"]),
-            "organizations": tuple([Organization(**value) for value in data["organizations"]]),
-            "locations": tuple([Location(**value) for value in data["locations"]]),
+            "source": made(Source, data["source"]),
+            "span": made(Span, data["span"]),
+            "organizations": tuple([made(Organization, value) for value in data["organizations"]]),
+            "locations": tuple([made(Location, value) for value in data["locations"]]),
             "targets": tuple(
-                [Target(**{**value, "attributes": tuple(value["attributes"])}) for value in data["targets"]]
+                [made(Target, {**value, "attributes": tuple(value["attributes"])}) for value in data["targets"]]
             ),
-            "activities": tuple([Activity(**value) for value in data["activities"]]),
-        }
+            "activities": tuple([made(Activity, value) for value in data["activities"]]),
+        },
     )
 
 
 def page_from_dict(data: Mapping[str, Any]) -> PageResult:
     """Returns the page that `page_to_dict` made `data` of; raises as `record_from_dict` does."""
-    return PageResult(
-        **{
+    return made(
+        PageResult,
+        {
             **data,
-            "source": Source(**data["source"]),
+            "source": made(Source, data["source"]),
             "records": tuple([record_from_dict(record) for record in data["records"]]),
-            "warnings": tuple([ExtractionWarning(**warning) for warning in data["warnings"]]),
-        }
+            "warnings": tuple([made(ExtractionWarning, warning) for warning in data["warnings"]]),
+        },
     )
 
 

@@ -93,7 +93,7 @@ class TomlText:
         self.source = source
         try:
             self.data: dict[str, Any] = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except ValueError as error:  # `TOMLDecodeError`, or a number of more digits than Python reads
             raise RuleError(f"{source}: {error}{_hint(text, str(error))}") from error
         except RecursionError as error:
             raise RuleError(f"{source}: brackets within brackets, too deep to be read") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import glob
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,6 +26,7 @@ __all__ = [
     "USAGE",
     "Run",
     "add_rules_option",
+    "harmless",
     "page_names",
     "progress",
     "say",
@@ -39,6 +41,8 @@ STOPPED = 130
 _BESIDE = ("~$", "._")
 #: How many endings of files that were passed over are told.
 _KINDS = 8
+#: Control characters (Unicode's category Cc) and those that turn the direction of writing.
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 Run = Callable[[argparse.Namespace], int]
 Item = TypeVar("Item")
@@ -48,7 +52,18 @@ def say(line: str) -> None:
     """Writes a line to standard error, above the progress bar if there is one."""
     from tqdm import tqdm
 
-    tqdm.write(line, file=sys.stderr)
+    tqdm.write(harmless(line), file=sys.stderr)
+
+
+def harmless(text: str, *, breaks: bool = False) -> str:
+    """Returns a message with escapes in place of characters that steer a terminal, as names of files may hold.
+
+    Args:
+        text: the message.
+        breaks: line ends are the message's own, and stay.
+    """
+    kept = "\n" if breaks else ""
+    return _STEERING.sub(lambda found: found[0] if found[0] == kept else ascii(found[0])[1:-1], text)
 
 
 def progress(items: Iterable[Item], total: int, quiet: bool) -> Iterable[Item]:

@@ -57,6 +57,9 @@ class _Assembler:
             if project.start < last:
                 self._fault(project, "this description begins inside the one before it")
                 continue
+            if not _WORD.search(self._words(project)):
+                self._fault(project, "this description has no word")
+                continue
             projects.append(self._project(project, marks, last))
             last = project.end
         if self._faults:
@@ -110,11 +113,12 @@ class _Assembler:
         Where all of a short description stands there before (as a heading, say), the words behind it tell.
         """
         ends = [project.start + end for end in _word_ends(self._text[project.start :])]
-        return next(
-            words
-            for end in ends[min(_WORDS, len(_word_ends(self._words(project)))) - 1 :]
-            if self._text.find(words := self._text[project.start : end], last) == project.start
-        )
+        for end in ends[min(_WORDS, len(_word_ends(self._words(project)))) - 1 :]:
+            if self._text.find(words := self._text[project.start : end], last) == project.start:
+                return words
+        # a text that repeats itself to its end
+        self._fault(project, "no words at its beginning tell it from what stands before: mark it from further up")
+        return ""
 
     def _ends(self, project: Mark) -> str:
         """The last words, as many as stand nowhere before in the description."""

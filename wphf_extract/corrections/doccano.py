@@ -77,7 +77,7 @@ def markups(lines: Sequence[Mapping[str, Any]], file: str) -> Iterator[Markup | 
             yield _markup(line, where)
         except GoldError as error:
             yield error
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             yield GoldError(f"{where}: not a line of doccano's JSONL export ({error!r})")
 
 

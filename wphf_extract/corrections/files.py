@@ -124,5 +124,5 @@ def _items(text: str, path: Path) -> Iterator[dict[str, Any]]:
 def _loaded(text: str, where: str) -> Any:
     try:
         return json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # `JSONDecodeError`, or a number of more digits than Python reads
         raise GoldError(f"{where}: neither a JSON list nor JSON Lines ({error})") from error

@@ -173,19 +173,19 @@ class _Results:
                 self._relation(result)
             elif result["type"] == "labels":
                 start, end = _place(self._text, result["value"])
-                self.marks += [Mark(result["id"], label, start, end) for label in result["value"]["labels"]]
+                self.marks += [Mark(str(result["id"]), str(label), start, end) for label in result["value"]["labels"]]
             else:
                 control = str(result["from_name"])
                 name = control.removeprefix(_PAGE)
-                home = self.page if control.startswith(_PAGE) else self.facts[result["id"]]
+                home = self.page if control.startswith(_PAGE) else self.facts[str(result["id"])]
                 home[name] = _fact(name, result["value"])
         except ValueError as error:
             self.faults.append(str(error))
 
     def _relation(self, result: Mapping[str, Any]) -> None:
         label = (result.get("labels") or [""])[0]
-        ends = (result["from_id"], result["to_id"])
-        self.links.append(Link(label, *(ends[::-1] if result.get("direction") == "left" else ends)))
+        ends = (str(result["from_id"]), str(result["to_id"]))
+        self.links.append(Link(str(label), *(ends[::-1] if result.get("direction") == "left" else ends)))
 
 
 def _annotation(task: Mapping[str, Any], where: str) -> Mapping[str, Any]:

@@ -55,7 +55,7 @@ class Memory:
             return
         try:
             self._read(kept)
-        except (KeyError, TypeError, IndexError, AttributeError) as error:
+        except (KeyError, TypeError, IndexError, AttributeError, OverflowError) as error:
             raise ValueError(f"what was exported is damaged: {error!r}") from error
 
     def _read(self, kept: Mapping[str, Any]) -> None:

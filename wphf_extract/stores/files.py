@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import IO, Self
 
 from wphf_extract.errors import StoreError
+from wphf_extract.plain import made
 from wphf_extract.records import PageFailure, PageResult, ProjectRecord, page_key
 from wphf_extract.stores.base import Store
 
@@ -29,6 +30,7 @@ __all__ = [
     "new_mode",
     "pages_of",
     "read_failures",
+    "told",
     "whole_file",
     "whole_path",
     "write_all",
@@ -42,11 +44,13 @@ def whole_path(target: str) -> Iterator[str]:
     The part is on the disk before it gets the name, so that a crash of the system leaves no half file either.
 
     Raises:
-        StoreError: the target is a folder, or its folder does not exist or takes no files.
+        StoreError: the target is a folder, a pipe or a device, or its folder does not exist or takes no files.
     """
     path = Path(target)
     if os.path.isdir(target):
         raise StoreError(f"{target}: is a folder; name a file")
+    if os.path.exists(target) and not os.path.isfile(target):
+        raise StoreError(f"{target}: is a pipe or a device, which takes no file's place; name a file")
     try:
         handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     except FileNotFoundError as error:
@@ -162,18 +166,23 @@ def read_failures(target: str) -> Iterator[PageFailure]:
     if not os.path.exists(path):
         return
     try:
-        with open(path, encoding="utf-8", newline="\n") as file:
+        with open(path, "rb") as file:
             for number, line in enumerate(file, start=1):
                 yield _failure(line, f"{path}:{number}")
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror}") from error
 
 
-def _failure(line: str, where: str) -> PageFailure:
+def _failure(line: bytes, where: str) -> PageFailure:
     try:
-        return PageFailure(**json.loads(line))
-    except (ValueError, TypeError) as error:
+        return made(PageFailure, json.loads(line.decode()))
+    except (ValueError, TypeError, RecursionError) as error:
         raise StoreError(f"{where}: no page failure ({error}); remove the file to go on without it") from error
+
+
+def told(error: Exception) -> str:
+    """Returns what is wrong with a record that was read, as words for a message."""
+    return f"the field {error} is missing" if isinstance(error, KeyError) else str(error)
 
 
 def pages_of(records: Iterable[ProjectRecord]) -> Iterator[PageResult]:

@@ -66,7 +66,7 @@ def read_fund(model: str) -> Fund:
     path = model_path(model) / "fund.toml"
     try:
         return Fund(**tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, TypeError) as error:
+    except (OSError, ValueError, TypeError) as error:
         raise ModelError(f"{path}: needs the keys name and organisation_type ({error})") from error
 
 

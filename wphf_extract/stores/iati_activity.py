@@ -51,7 +51,7 @@ def activity(record: ProjectRecord, types: Taxonomy, fund: Fund, options: StoreO
     from lxml import etree
 
     root = etree.Element("iati-activity", {_LANGUAGE: record.source.language or "en"})
-    _add(root, "iati-identifier").text = f"{options.iati_prefix}-{record.record_id}"
+    _add(root, "iati-identifier").text = f"{options.iati_prefix}-{plain(record.record_id)}"
     reporter = {"ref": options.iati_prefix, "type": options.iati_reporter_type, "secondary-reporter": "1"}
     _narrative(_add(root, "reporting-org", reporter), options.iati_reporter)
     _narrative(_add(root, "title"), _title(record.text))

@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from io import StringIO
 from typing import IO, Any
 
-from wphf_extract.errors import StoreError
+from wphf_extract.errors import GroundingError, StoreError
 from wphf_extract.records import PageResult, ProjectRecord, record_from_dict, record_to_dict
 from wphf_extract.stores.base import StoreOptions
-from wphf_extract.stores.files import FileStore, Sink, whole_file
+from wphf_extract.stores.files import FileStore, Sink, told, whole_file
 
 __all__ = ["open_store", "read", "write_jsonl"]
 
@@ -73,7 +73,7 @@ def read(target: str) -> Iterator[ProjectRecord]:
         StoreError: there is no such file, or a line is no record; the message names file and line.
     """
     try:
-        with open(target, encoding="utf-8", newline="\n") as file:
+        with open(target, "rb") as file:
             for number, line in enumerate(file, start=1):
                 if line.strip():
                     yield _record(line, f"{target}:{number}")
@@ -81,8 +81,10 @@ def read(target: str) -> Iterator[ProjectRecord]:
         raise StoreError(f"{target}: {error.strerror}") from error
 
 
-def _record(line: str, where: str) -> ProjectRecord:
+def _record(line: bytes, where: str) -> ProjectRecord:
     try:
-        return record_from_dict(json.loads(line))
-    except (ValueError, TypeError, KeyError) as error:
-        raise StoreError(f"{where}: no project record ({error}); `wphf-extract schema` prints its shape") from error
+        return record_from_dict(json.loads(line.decode()))
+    except (GroundingError, ValueError, TypeError, KeyError, RecursionError) as error:
+        raise StoreError(
+            f"{where}: no project record ({told(error)}); `wphf-extract schema` prints its shape"
+        ) from error

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_h
 from wphf_extract.errors import GroundingError, StoreError
 from wphf_extract.records import SCHEMA_VERSION, PageResult, ProjectRecord, record_from_dict, record_to_dict
 from wphf_extract.stores.base import StoreOptions
-from wphf_extract.stores.files import FileStore, Sink, missing_extra, whole_path, write_all
+from wphf_extract.stores.files import FileStore, Sink, missing_extra, told, whole_path, write_all
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -132,5 +132,5 @@ def read(target: str) -> Iterator[ProjectRecord]:
                     yield record_from_dict(row)
     except (OSError, pa.ArrowException) as error:
         raise StoreError(f"{target}: cannot be read: {error}") from error
-    except (GroundingError, TypeError, KeyError) as error:
-        raise StoreError(f"{target}: no project record: {error}") from error
+    except (GroundingError, ValueError, TypeError, KeyError) as error:
+        raise StoreError(f"{target}: no project record: {told(error)}") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from wphf_extract.errors import GroundingError, StoreError
+from wphf_extract.plain import made
 from wphf_extract.records import PageFailure, ProjectRecord
 from wphf_extract.stores import sql_schema as tables
 from wphf_extract.stores.sql_connect import check_version, connected, engine_of, shown
@@ -40,7 +41,14 @@ def read_failures(url: sa.URL) -> Iterator[PageFailure]:
     with _opened(url) as connection:
         query = sa.select(table.c.source, table.c.stage, table.c.message).order_by(table.c.source)
         for row in connection.execute(query):
-            yield PageFailure(*row)
+            yield _failure(row, shown(url))
+
+
+def _failure(row: Iterable[Any], name: str) -> PageFailure:
+    try:
+        return made(PageFailure, dict(zip(PageFailure.__dataclass_fields__, row, strict=True)))
+    except TypeError as error:
+        raise StoreError(f"{name}: no page failure: {error}") from error
 
 
 @contextmanager
@@ -79,7 +87,7 @@ def _records(connection: sa.Connection, projects: list[dict[str, Any]], name: st
         try:
             number = project["project_id"]
             yield record_of(project, pages[project["page_id"]], [rows[number] for rows in children])
-        except GroundingError as error:
+        except (GroundingError, TypeError) as error:
             raise StoreError(f"{name}: project {project['project_id']}: {error}") from error
 
 

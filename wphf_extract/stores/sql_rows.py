@@ -12,8 +12,9 @@ import marshal
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
+from wphf_extract.plain import made
 from wphf_extract.records import (
     Activity,
     Location,
@@ -37,6 +38,7 @@ _LARGEST = 2**63 - 1  # of the columns `value` and `value_max`
 _PLAIN = 2  # the newest version of marshal's format in which equal values are equal bytes
 
 Row = tuple[Any, ...]
+Made = TypeVar("Made")
 #: The spelling of an organisation's name: the name, and its acronym or nothing.
 Spelling = tuple[str, str]
 
@@ -161,31 +163,44 @@ def record_of(project: Mapping[str, Any], page: Mapping[str, Any], children: Seq
 
     Raises:
         GroundingError: the values contradict the text they quote.
+        TypeError: one is not of its field's type, as SQLite, which types no column, lets anybody write.
     """
     p, g = _plain(project), _plain(page)
     organizations, locations, targets, activities = (list(rows) for rows in children)
-    return ProjectRecord(
-        record_id=p["record_id"],
-        schema_version=p["schema_version"],
-        source=Source(g["path"], g["url"], g["title"], p["country"], p["country_code"], g["language"], page["sha256"]),
-        section=p["section"],
-        span=Span(p["start"], p["end"]),
-        text=p["text"],
-        is_consortium=bool(p["is_consortium"]),
-        organizations=tuple(Organization(_restored(name), *_cells(rest)) for name, *rest in organizations),
-        locations=tuple(Location(*_cells(row)) for row in locations),
-        targets=tuple(_target(row) for row in targets),
-        activities=tuple(Activity(*_cells(row)) for row in activities),
+    source = (g["path"], g["url"], g["title"], p["country"], p["country_code"], g["language"], page["sha256"])
+    return made(
+        ProjectRecord,
+        {
+            "record_id": p["record_id"],
+            "schema_version": p["schema_version"],
+            "source": _made(Source, source),
+            "section": p["section"],
+            "span": _made(Span, (p["start"], p["end"])),
+            "text": p["text"],
+            "is_consortium": bool(p["is_consortium"]),
+            "organizations": tuple([_made(Organization, _cells(row)) for row in organizations]),
+            "locations": tuple([_made(Location, _cells(row)) for row in locations]),
+            "targets": tuple([_target(row) for row in targets]),
+            "activities": tuple([_made(Activity, _cells(row)) for row in activities]),
+        },
     )
+
+
+def _made(kind: type[Made], cells: Sequence[Any]) -> Made:
+    """A dataclass of the values of its fields, in their order."""
+    return made(kind, dict(zip(kind.__dataclass_fields__, cells, strict=True)))  # type: ignore[attr-defined]
 
 
 def _target(row: Row) -> Target:
     cells = _cells(row)
     cells[7] = _attributes(row[7])
-    return Target(*cells)
+    return _made(Target, cells)
 
 
-def _attributes(cell: str) -> tuple[str, ...]:
+def _attributes(cell: Any) -> Any:
+    """The attributes in a cell; what is no text stays, to be refused as such."""
+    if not isinstance(cell, str):
+        return cell
     return tuple(_restored(word) for word in cell.split(_BETWEEN)) if cell else ()
 
 

@@ -1,0 +1,86 @@
+"""Plain values (out of JSON, Parquet or a database) become records only if they are of the types of the fields.
+
+Files of records are edited by hand and by other programs. A text where a number belongs is told at once, by the name
+of its field, and not by whatever stumbles over it later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from types import NoneType
+from typing import Any, Literal, NamedTuple, TypeVar, cast, get_args, get_origin, get_type_hints
+
+__all__ = ["made"]
+
+Made = TypeVar("Made")
+
+_DEGREES = 180  # the only numbers in records that are not whole are degrees: none is larger
+_CALLED = {str: "a text", int: "a whole number", float: "a number of degrees", bool: "true or false", NoneType: "null"}
+
+
+class _Field(NamedTuple):
+    """What a field takes: values of these types and, if they are texts, only these, if it is a list, items of these."""
+
+    name: str
+    types: frozenset[type]
+    choices: frozenset[str]
+    items: frozenset[type]
+
+
+def made(kind: type[Made], data: Mapping[str, Any]) -> Made:
+    """Returns a dataclass of ours with the values given; those that are dataclasses in turn are made before.
+
+    Args:
+        kind: the dataclass.
+        data: its fields by name.
+
+    Raises:
+        GroundingError: the values contradict the text they quote.
+        TypeError: a field is missing, is one too many, or its value is not of its type.
+    """
+    if not isinstance(data, Mapping):
+        raise TypeError(f"{kind.__name__} is {_shown(data)}, but must be an object")
+    for field in _fields(cast(Hashable, kind)):
+        if field.name in data:
+            value = data[field.name]
+            if type(value) not in field.types or (type(value) is str and field.choices and value not in field.choices):
+                raise TypeError(f"{kind.__name__}: {field.name} is {_shown(value)}, but must be {_wanted(field)}")
+            if float in field.types and value is not None and not -_DEGREES <= value <= _DEGREES:
+                raise TypeError(f"{kind.__name__}: {field.name} is {_shown(value)}, but must be {_wanted(field)}")
+            if field.items and not all([type(item) in field.items for item in value]):
+                raise TypeError(f"{kind.__name__}: {field.name} is {_shown(value)}, which holds what must not be there")
+    return kind(**data)
+
+
+@lru_cache(maxsize=32)
+def _fields(kind: Any) -> tuple[_Field, ...]:
+    hints = get_type_hints(kind)
+    return tuple([_field(field.name, hints[field.name]) for field in fields(kind)])
+
+
+def _field(name: str, hint: Any) -> _Field:
+    """What a type hint allows: a type, `X | None`, a `Literal`, or a tuple of one type of items."""
+    if get_origin(hint) is tuple:
+        return _Field(name, frozenset((tuple,)), frozenset(), frozenset(get_args(hint)[:1]))
+    parts = [hint] if get_origin(hint) is Literal or not get_args(hint) else list(get_args(hint))
+    choices = frozenset(word for part in parts if get_origin(part) is Literal for word in get_args(part))
+    types = {str if get_origin(part) is Literal else part for part in parts}
+    return _Field(name, frozenset(types | ({int} if float in types else set())), choices, frozenset())
+
+
+def _wanted(field: _Field) -> str:
+    if tuple in field.types:
+        return "a list"
+    if field.choices:
+        words = ", ".join(sorted(field.choices))
+        return f"one of {words}" + (" or null" if NoneType in field.types else "")
+    types = field.types - {int} if float in field.types else field.types
+    return " or ".join(name for kind, name in _CALLED.items() if kind in types) or "an object"
+
+
+def _shown(value: Any) -> str:
+    """A value for a message, short."""
+    shown = repr(value) if not is_dataclass(value) else type(value).__name__
+    return shown if len(shown) <= 60 else f"{shown[:57]}..."
