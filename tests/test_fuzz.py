@@ -17,16 +17,7 @@ FOUND = sorted((Path(__file__).parent / "cases" / "fuzz").iterdir())
 _SLOW = {"own-rules": 1, "activities.toml": 1, "taxonomy.toml": 2, "explain": 4, "extract": 8, "cells": 6}  # inputs
 
 
-#: Faults that are known and not mended yet, by case.
-KNOWN = {"extract-d8c1a80fb853": "heads.py takes the first word of what stands behind a cell, where no word may stand"}
-
-
-def _cases() -> list[object]:
-    marks = {name: pytest.mark.xfail(strict=True, reason=reason) for name, reason in KNOWN.items()}
-    return [pytest.param(path, id=path.name, marks=marks.get(path.name, ())) for path in FOUND]
-
-
-@pytest.mark.parametrize("case", _cases())
+@pytest.mark.parametrize("case", FOUND, ids=lambda path: path.name)
 def test_what_found_a_fault(case: Path, tmp_path: Path) -> None:
     TARGETS[case.name.rpartition("-")[0]].check(case.read_bytes(), tmp_path)
 
