@@ -177,6 +177,90 @@ def test_where_a_head_ends_and_who_stands_in_it(head: str, organizations: list[s
     assert [organization.name for organization in page.records[0].organizations] == organizations
 
 
+@pytest.mark.parametrize(
+    ("item", "organizations"),
+    [
+        ("Réseau Kaba (RK) – This project will pay for 40 wells.", [("Réseau Kaba", "RK")]),
+        ("Kaba Hina – The project delivers kits.", [("Kaba Hina", None)]),
+        ("Kaba Hina – “…” will train widows.", [("Kaba Hina", None)]),
+        ("Kaba Hina (Gao) – A project to train widows.", [("Kaba Hina", None)]),
+        ("Kaba Hina (KH) – Institutional support to train its staff.", [("Kaba Hina", "KH")]),
+        ("Kaba Hina (KH) – In Gao and Mopti, the project will train widows.", [("Kaba Hina", "KH")]),
+        ("Kaba Hina (KH) – Women of Gao will be trained.", [("Kaba Hina", "KH")]),
+        ("Kaba Hina, with Sona Sana and Radio Kidal – This initiative trains widows.", ["Sona Sana", "Radio Kidal"]),
+        ("Kaba Hina, jointly with Sona Union (SU) & Yiri Wolo (YW) – They will open a well.", [("Yiri Wolo", "YW")]),
+        ("Kaba Hina – Women for Peace on a project to train widows.", [("Kaba Hina – Women for Peace", None)]),
+        ("Kaba Hina – Mujeres rurales on a project to train widows.", [("Kaba Hina – Mujeres rurales", None)]),
+        ("Maison Kaba – Inzu y’Abagore (MK) on a project to train.", [("Maison Kaba – Inzu y’Abagore", "MK")]),
+        ("Kaba Union – Women’s Branch on a project to train.", [("Kaba Union – Women’s Branch", None)]),
+    ],
+)
+def test_a_dash_before_a_sentence_closes_the_head_and_one_inside_a_name_does_not(
+    item: str, organizations: list[tuple[str, str | None] | str]
+) -> None:
+    page = extract(f"{HEAD}* {item}\n* Tumaini Network on a project to help widows.\n")
+    found = page.records[0].organizations
+    expected = [(one, None) if isinstance(one, str) else one for one in organizations]
+    assert [(one.name, one.acronym) for one in found][-len(expected) :] == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "organizations"),
+    [
+        ("Kaba Hina partners with Forum Sona “Yiri” (FSY) to teach women", ["Kaba Hina", "Forum Sona “Yiri”"]),
+        ("Kaba Network teams up with Radio Sona to teach women", ["Kaba Network", "Radio Sona"]),
+        ("Kaba Network collaborates with women of Gao to teach others", ["Kaba Network"]),
+        ("Kaba Hina «Yiri» Gao (KHYG) was founded by widows to speak", ["Kaba Hina «Yiri» Gao"]),
+        (
+            "The Gao Crisis Center and Initiative “Yiri” consortium opened a house",
+            ["The Gao Crisis Center", "Initiative “Yiri”"],
+        ),
+        ("With institutional funding, Kaba Hina Sana is able to speak", ["Kaba Hina Sana"]),
+        ("Through its project, the Kaba Hina Sana teaches women to speak", ["Kaba Hina Sana"]),
+        ("Founded in 2009 by widows, mothers and nurses, Kaba Hina Sana teaches women to speak", ["Kaba Hina Sana"]),
+        ("Founded in 2009, the Kaba Women’s Network teaches women of Gao to speak", ["Kaba Women’s Network"]),
+        ("Based in Gao, Mali, Kaba Hina (KH) teaches women to speak", ["Kaba Hina"]),
+        ("Together with Sona Union, Kaba Association (KA) teaches women to speak", ["Kaba Association", "Sona Union"]),
+        ("With the help of Sona Union, Kaba Hina Sana teaches women to speak", ["Kaba Hina Sana", "Sona Union"]),
+        ("With the support of WPHF, Awa Diarra has taught women to speak", ["WPHF"]),
+        ("With its funding, women in Gao have learnt to speak", []),
+        ("Based in Gao, the Ministry of Gender teaches women to speak", []),
+        ("Through the project, Burkina Faso has taught women to speak", []),
+        ("For ten years the women of Kaba Hina (KH) have taught others to speak", ["Kaba Hina"]),
+        ("When Awa Diarra joined Kaba Hina (KH), she had learnt to speak", ["Kaba Hina"]),
+    ],
+)
+def test_whom_a_paragraph_tells_of(paragraph: str, organizations: list[str]) -> None:
+    page = extract(
+        "WPHF in Mali\n\nOur Partners\n\nTumaini Network works on a project to help the widows of Mopti.\n\n"
+        f"{paragraph} in the council of their village on land, wells, roads and schools.\n\n"
+        "Radio Wolo is implementing a project to train women who speak on the radio in Kidal.\n"
+    )
+    assert [one.name for one in page.records[1].organizations] == organizations
+
+
+@pytest.mark.parametrize(
+    ("lede", "lead"),
+    [
+        ("When Awa Diarra joined Kaba Hina (KH), she feared the chiefs.", ("Kaba Hina", "KH")),
+        ("“We were alone,” says Awa Diarra, 34, director of Kaba Hina (KH).", ("Kaba Hina", "KH")),
+        ("Awa Diarra, 34, presides over Kaba Hina, a women’s rights organization in Gao.", ("Kaba Hina", None)),
+        (
+            "She came to Kaba Al-Nil lil-Yiri (Daughter of the River Association, KNY), a women-led group in Gao.",
+            ("Kaba Al-Nil lil-Yiri", "KNY"),
+        ),
+    ],
+)
+def test_whom_a_story_tells_of(lede: str, lead: tuple[str, str | None]) -> None:
+    page = extract(
+        f"The women who count the wells\n\n8 November 2023\n\n{lede}\n\n"
+        "With the support of the Women’s Peace & Humanitarian Fund (WPHF), it is implementing a project in partnership "
+        "with Sona Collective to train 40 widows as mediators in Gao.\n"
+    )
+    assert leads(page) == [lead]
+    assert [one.name for one in page.records[0].organizations if one.role == "member"] == ["Sona Collective"]
+
+
 def test_a_word_without_a_capital_may_begin_a_quoted_name() -> None:
     page = extract(f"{HEAD}- Amani Group, in partnership with network “Voices of Gao”, is implementing a project.\n")
     assert [o.name for o in page.records[0].organizations] == ["Amani Group", "network “Voices of Gao”"]

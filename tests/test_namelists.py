@@ -47,6 +47,10 @@ def test_offsets_are_those_of_the_page() -> None:
         ("the network of widows", None),
         ("They met the Association.", None),
         ("For years the Amani Foundation trained.", ("Amani Foundation", None)),
+        ("the Kaba Network trains women in Gao", ("Kaba Network", None)),
+        ("Kaba «Yiri» Gao (KYG) was founded.", ("Kaba «Yiri» Gao", "KYG")),
+        ("Kaba Wolo (Hands of the River, KW) opened.", ("Kaba Wolo", "KW")),
+        ("Kaba Wolo (Gao, MLI) opened.", None),
         ("", None),
     ],
 )

@@ -7,7 +7,7 @@ words that are never a name by themselves (*Women*, *Paix*, *Desarrollo*).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import regex
@@ -17,27 +17,32 @@ from wphf_extract.names import NameWords, fits_initials, initials_used, is_acron
 from wphf_extract.trace import Trace
 from wphf_extract.words import is_word
 
-__all__ = ["Name", "find_name", "parse_names"]
+__all__ = ["Name", "find_name", "find_subject", "parse_names"]
 
-_BRACKET_END = regex.compile(r"(?<!\s)\s*[\(\[]([^()\[\]]{1,60})[\)\]]?\s*+[.,;:—–-]*+\s*+$")
+_BRACKET_END = regex.compile(r"(?<!\s)\s*[\(\[]([^()\[\]]{1,100})[\)\]]?\s*+[.,;:—–-]*+\s*+$")
 _PIECE_EDGE = " \t\n\u00a0,;:—–-.*•"
 _QUOTES = '“”"«»„‟'
 _OUTSIDE = regex.compile(r"[(\[][^()\[\]]*[)\]]?|[“«][^“«”»]*[”»]|\"[^\"]*\"")
 _DASH = regex.compile(r"(?<!\s)\s+[-–—:]\s+|:\s+")
 _CAPITAL_RUN = regex.compile(
     r"\p{Lu}[\p{L}\p{M}\p{N}’'-]*"
-    r"(?:[ \u00a0](?:\p{Ll}{1,6}[ \u00a0’']){0,3}[“\"]?\p{Lu}[\p{L}\p{M}\p{N}’'-]*[”\"]?)*"
-    r"(?:[ \u00a0]*\([^()]{2,40}\))?"
+    r"(?:[ \u00a0](?:\p{Ll}{1,6}[ \u00a0’'-]){0,3}[“\"«„]?\p{Lu}[\p{L}\p{M}\p{N}’'-]*[”\"»]?)*"
+    r"(?:[ \u00a0]*\([^()]{2,100}\))?"
 )
+_LONGEST_WORD = 40  # characters, with what stands around it
 _FIRST_LETTERS = 3  # that a short form shares with the name that it begins as
 # *… Collective – Khulna (DWRCK)*: a branch of an organisation, and the short form of both
 _BRANCH = regex.compile(r"\s+[-–—]\s+(\p{Lu}[\p{L}\p{M}’'-]*)\s+\(([^()]{2,30})\)")
 _EXPLAINED = regex.compile(
-    r"(?:\s*\([^()]{2,40}\))?(?:,|\s\p{Ll}{2,3})\s+(\p{Ll}+)\s+((?:\p{Ll}[\p{Ll}-]*\s+){0,2}\p{Ll}+)"
+    r"(?:\s*\([^()]{2,100}\))?(?:,|\s\p{Ll}{2,3})\s+(\p{Ll}+)\s+((?:\p{Ll}[\p{Ll}’'-]*\s+){0,2}\p{Ll}+)"
 )
 _INNER_CAPITAL = regex.compile(r"\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*")  # *WaMaNet*
 _WORD_BEFORE = regex.compile(r"(?<=\s)(\p{Ll}+)\s+[“\"]?$")
 _OPENER = regex.compile(r"(\p{Lu}[\p{L}’'-]*)\s+(?:\p{Ll}[\p{L}’'-]*\s+)*(?=\p{Lu})")
+_SMALL_WORD = regex.compile(r"(?<=[ \u00a0])\p{Ll}+(?=[ \u00a0])")
+_ARTICLE = regex.compile(r"(\p{L}+)\s+")
+_VERB = regex.compile(r"\s+\p{Ll}")
+_LAST_IN_BRACKETS = regex.compile(r"[,;]\s*+([^\s,;]+)$")
 _SMALL_WORDS = regex.compile(r"(\p{Ll}+)\s+(?:\p{Ll}[\p{L}’'-]*\s+){0,4}(?=\p{Lu})")
 
 
@@ -116,30 +121,78 @@ def find_name(
 
     A run of two capitalised words or more is one if a short form that fits its initials stands behind it, if it begins
     or ends with a word that heads organisations' names, if such a word stands right before it, or if the text says
-    right behind it what it is (*Amani Wetu, a network of widows*).
+    right behind it what it is (*Amani Wetu, a network of widows*). A run that is none is read in the parts between the
+    small words that names do not run on with.
 
     Args:
         text, start, end, words, is_place: as in `parse_names`.
         skip: says of a stretch that it is not to be taken (the fund itself, a ministry).
     """
     for run in _CAPITAL_RUN.finditer(text, start, end):
-        name = _name(text, _behind_openers(text, run.start(), run.end(), words), run.end(), words, is_place)
-        if name is None or skip(run.start(), run.end()):
-            continue
-        long = text[name.start : name.end]
-        if " " not in long:
-            continue
-        before = _WORD_BEFORE.search(text, start, name.start)
-        if before and (words.is_head(before.group(1)) or words.is_generic(before.group(1))):
-            return name  # *the youth organization Voces Violeta*
-        branch = _BRANCH.match(text, name.end, end) if name.acronym is None else None
-        if branch and fits_initials(text[name.start : branch.end(1)], branch.group(2), words):
-            return Name(name.start, branch.end(1), branch.group(2))
-        quoted = any(quote in run.group() for quote in _QUOTES)  # the title of a project
-        if not quoted and _is_explained(text, name.end, end, words) and not is_place(long):
-            return name
-        if (name.acronym and fits_initials(long, name.acronym, words)) or words.closes(long):
-            return name
+        for part_start, part_end in _parts(text, run.start(), run.end(), words):
+            name = _name(text, part_start, part_end, words, is_place)
+            if name is None or skip(part_start, part_end):
+                break
+            sure = _beyond_doubt(text, start, name, end, words, is_place)
+            if sure is not None:
+                return sure
+    return None
+
+
+def find_subject(text: str, start: int, end: int, words: NameWords, is_place: Callable[[str], bool]) -> Name | None:
+    """Finds who a clause is about: the name, also of a person, that begins it before a verb.
+
+    Args:
+        text, start, end, words, is_place: as in `parse_names`.
+    """
+    article = _ARTICLE.match(text, start, end)
+    if article and article.group(1).casefold() in words.articles:
+        start = article.end()
+    run = _CAPITAL_RUN.match(text, start, end)
+    if run is None:
+        return None
+    small = _plain_words(text, start, run.end(), words)
+    if not small and not _VERB.match(text, run.end(), end):
+        return None
+    return _name(text, start, small[0].start() if small else run.end(), words, is_place)
+
+
+def _plain_words(text: str, start: int, end: int, words: NameWords) -> list[regex.Match[str]]:
+    """The small words that names do not run on with."""
+    return [word for word in _SMALL_WORD.finditer(text, start, end) if not words.is_particle(word.group())]
+
+
+def _parts(text: str, start: int, end: int, words: NameWords) -> Iterator[tuple[int, int]]:
+    """A run of capitalised words, and its parts between small words that names do not run on with: *Kaba Network
+    trains women in Gao*."""
+    start = _behind_openers(text, start, end, words)
+    yield start, end
+    small = _plain_words(text, start, end, words)
+    edges = zip([start, *(word.end() for word in small)], [*(word.start() for word in small), end], strict=True)
+    for part_start, part_end in edges if small else ():
+        capital = _CAPITAL_RUN.search(text, part_start, part_end)
+        if capital is not None:
+            yield capital.start(), part_end
+
+
+def _beyond_doubt(
+    text: str, start: int, name: Name, end: int, words: NameWords, is_place: Callable[[str], bool]
+) -> Name | None:
+    """The name, with the branch behind it, if it is an organisation's; see `find_name`."""
+    long = text[name.start : name.end]
+    if " " not in long:
+        return None
+    before = _WORD_BEFORE.search(text, max(start, name.start - _LONGEST_WORD), name.start)
+    if before and (words.is_head(before.group(1)) or words.is_generic(before.group(1))):
+        return name  # *the youth organization Voces Violeta*
+    branch = _BRANCH.match(text, name.end, end) if name.acronym is None else None
+    if branch and fits_initials(text[name.start : branch.end(1)], branch.group(2), words):
+        return Name(name.start, branch.end(1), branch.group(2))
+    quoted = any(quote in long for quote in _QUOTES)  # the title of a project
+    if not quoted and _is_explained(text, name.end, end, words) and not is_place(long):
+        return name
+    if (name.acronym and fits_initials(long, name.acronym, words)) or words.closes(long):
+        return name
     return None
 
 
@@ -359,6 +412,9 @@ def _name(
         short, comma, rest = inner.partition(",")
         if comma and is_acronym_like(short) and is_place(rest.strip()):
             inner = short  # *(AL, Samoa)*
+        last = _LAST_IN_BRACKETS.search(inner)
+        if last and is_acronym_like(last[1]) and fits_initials(text[start : start + bracket.start()], last[1], words):
+            inner = last[1]  # *(Daughters of the River, BN)*
         name_end = start + bracket.start()
         long = text[start:name_end]
         if _is_short_form(inner, long, words) and (

@@ -14,14 +14,16 @@ from spacy.tokens import Doc
 
 from wphf_extract.components.base import text_of
 from wphf_extract.components.fields import fields_of
+from wphf_extract.folding import fold
 from wphf_extract.gazetteer import Gazetteer
-from wphf_extract.namelists import Name, find_name, parse_names
+from wphf_extract.namelists import Name, find_name, find_subject, parse_names
 from wphf_extract.names import NameWords, fits_initials, is_acronym_like, words_in
 from wphf_extract.ownrules import OwnRules
 from wphf_extract.phrases import Match, matches_within
 from wphf_extract.rules import RuleFile
 from wphf_extract.stretches import Stretches
 from wphf_extract.trace import Trace
+from wphf_extract.words import is_word
 
 __all__ = ["HeadReader"]
 
@@ -35,8 +37,10 @@ _SMALL_WORDS = regex.compile(r"\s*(?:\p{Ll}[\p{L}’'-]*\s+){0,5}(?=\p{Lu})")
 _SMALL_TAIL = regex.compile(r"(?<!\s)\s+\p{Ll}[\p{Ll}-]+$")
 # Behind a comma two words without a capital, or one that is no particle, describe a name and are no part of it.
 _REMARK = regex.compile(r",\s+(\p{Ll}+)\s+(?=(\p{Ll})?)")
+_COMMA = regex.compile(r",\s+")
 _CLAUSE_END = regex.compile(r"[.;:](?=\s|$)|\s[—–]\s")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}’'.-]+|[()\[\],;&/“”\"«»–—]")
+_NO_CONNECTORS = ("public_body", "opening")  # codes of what parts no names
 _HEAD_ONLY = ("joined", "composed")  # connectors that lead to members only before the project clause
 _NAME_END = regex.compile(r"[,.;:(]|\s(?:\p{Ll}+\s+){4}")
 _NAME_REACH = 200  # characters of a name
@@ -65,7 +69,7 @@ class HeadReader:
         self._trace = trace
         self._matches: list[Match] = []  # of the description that is read
         self._country: str | None = None
-        self._bare = False  # no project clause stands behind the names
+        self._placed = False  # the names stand in a bare list, or before a dash: their brackets hold places
         self._gazetteer: Gazetteer = own.gazetteer
 
     def read(self, start: int, end: int, project: dict[str, Any]) -> tuple[list[dict[str, Any]], bool]:
@@ -73,7 +77,7 @@ class HeadReader:
         self._country = project.get("country")
         self._matches = matches_within(self._found, start, end)
         marks = self._marks(start, end)
-        self._bare = project.get("cue") is None
+        self._placed = project.get("cue") is None
         if project.get("fields"):
             return self._read_fields(project)
         found: list[dict[str, Any]] = []
@@ -83,6 +87,7 @@ class HeadReader:
             cue = project.get("cue")
             head_start = self._head_start(start, end if cue is None else cue)
             head_end = self._head_end(head_start, cue, end, marks)
+            self._placed = cue is None or head_end < cue
             consortium = self._read_head(head_start, head_end, marks, found)
         if not found:
             self._read_told(start, end, found)
@@ -109,10 +114,30 @@ class HeadReader:
         return _distinct(found), consortium
 
     def _read_told(self, start: int, end: int, found: list[dict[str, Any]]) -> None:
-        """The lead of running text: the first organisation that it names beyond doubt."""
+        """The lead of running text: whom its opening leads to, or the first organisation that it names beyond doubt."""
         name = find_name(self.text, start, end, self.names, self._is_place, self._is_public_body_here)
+        rule = "lead.told"
+        opening = next((m for m in self._find(start, end) if self._code(m) == "opening" and m.start == start), None)
+        subject = self._subject_behind(opening.end, end) if opening else None
+        if opening and subject and self._is_no_person(subject) and (name is None or name.start < subject.start):
+            name, rule = subject, opening.key  # a name among the words that open the sentence is another's
         if name is not None:
-            self._add(name, "lead", "lead.told", found)
+            self._add(name, "lead", rule, found)
+
+    def _subject_behind(self, start: int, end: int) -> Name | None:
+        """*With its funding, Alpha keeps an office*: who the sentence is about, behind the words that open it."""
+        clause = _CLAUSE_END.search(self.text, start, end)
+        for comma in _COMMA.finditer(self.text, start, clause.start() if clause else end):
+            name = find_subject(self.text, comma.end(), end, self.names, self._is_place)
+            if name is not None and not self._is_public_body_here(name.start, name.end):
+                return name
+        return None
+
+    def _is_no_person(self, name: Name) -> bool:
+        """It has a short form, three words or more, or one that heads names of organisations; nor is it a place."""
+        words = self.text[name.start : name.end]
+        sure = name.acronym or is_acronym_like(words) or words.count(" ") > 1 or self.names.closes(words)
+        return bool(sure) and not self._is_place(words)
 
     def _is_public_body_here(self, start: int, end: int) -> bool:
         found = self._is_public_body(start, end)
@@ -124,7 +149,7 @@ class HeadReader:
 
     def _marks(self, start: int, end: int) -> list[tuple[str, Match]]:
         """The connectors of a description; of those that overlap the longest."""
-        hits = [hit for hit in self._find(start, end) if self._code(hit) != "public_body"]
+        hits = [hit for hit in self._find(start, end) if self._code(hit) not in _NO_CONNECTORS]
         if len(hits) > 1:
             taken = Stretches()
             hits = [hit for hit in sorted(hits, key=lambda h: h.start - h.end) if taken.add_free(hit.start, hit.end)]
@@ -185,11 +210,11 @@ class HeadReader:
     ) -> bool:
         """A dash or colon closes the name unless a connector, or the name's other form, stands behind it."""
         after = cell.end()
-        if any(after <= m.start <= after + 4 for _, m in marks):
+        if any(code != "place" and after <= m.start <= after + 4 for code, m in marks):
             return False
         left = self.text[start : cell.start()].strip()
         right = self.text[after:limit].strip(" —–-,")
-        if not right:
+        if not words_in(right):
             return True
         nearest = _SPACED_DASH.split(right, maxsplit=1)[0].strip()
         if is_acronym_like(left) and " " not in left and fits_initials(nearest, left, self.names):
@@ -201,8 +226,18 @@ class HeadReader:
             # All that stands before the project clause is the name (*Alpha – Kenya on a project*), unless a dash
             # stands before the clause too (*Alpha – Gao – trains widows*).
             closed = self.text[after:limit].rstrip()[-1:] in "-–—"
-            return closed or self.text[cell.start() : after].strip() in ("", ":", "|")
+            parted = closed or self.text[cell.start() : after].strip() in ("", ":", "|")
+            return parted or self._begins_sentence(left, right)
         return True
+
+    def _begins_sentence(self, left: str, right: str) -> bool:
+        """A description begins behind a dash, and no second name: *Alpha – This project*, *Alpha (AL) – Widows*."""
+        words = words_in(right)
+        ends = [word for word in (words[0], words[-1]) if word[0].isupper()]
+        if right.endswith(")") or any(self.names.is_head(word) and not self.names.is_theme(word) for word in ends):
+            return False
+        small = (fold(word) for word in right.split() if word[0].islower() and not self.names.is_particle(word))
+        return any(map(is_word, small)) or left.endswith(")") or words[0].casefold() in self.names.openers
 
     def _is_place_list(self, start: int, end: int) -> bool:
         """A place follows, perhaps behind small words: *North Kivu and Ituri*, *the camps near Adré*."""
@@ -264,7 +299,7 @@ class HeadReader:
             self._is_place,
             listed=listed,
             consortium=consortium,
-            placed=self._bare,
+            placed=self._placed,
             trace=self._trace,
         ):
             if found and name.acronym is None and self._is_only_place(name):
@@ -291,6 +326,9 @@ class HeadReader:
     def _read_after(self, mark: Match, code: str, limit: int, found: list[dict[str, Any]]) -> None:
         """Reads the names behind a connector in the body of a description."""
         end = self._name_extent(mark.end, limit)
+        if self.text[mark.start].isupper():  # *With the support of Beta, Alpha trains widows*
+            subject = self._subject_behind(mark.end, limit)
+            end = min(end, subject.start) if subject else end
         for name in parse_names(self.text, mark.end, end, self.names, self._is_place, listed=True, trace=self._trace):
             self._add(name, code, f"{mark.key}.body", found)
 
