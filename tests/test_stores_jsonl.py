@@ -78,7 +78,7 @@ def test_a_file_whose_name_is_no_utf8_is_written_with_it(tmp_path: Path, capsys:
     page.write_text(TEXT, encoding="utf-8")
     assert main(["extract", "-q", str(page)]) == 0
     paths = [json.loads(line)["source"]["path"] for line in capsys.readouterr().out.splitlines()]
-    assert paths == [str(page)] * 2
+    assert paths == [str(page).replace("\udcff", "\\udcff")] * 2  # what is no text is spelt out
     target = str(tmp_path / "out.jsonl")
     assert main(["extract", "-q", str(page), "-o", target]) == 0
     assert [record.source.path for record in read(target)] == paths

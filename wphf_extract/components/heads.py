@@ -221,8 +221,7 @@ class HeadReader:
             return False
         if is_acronym_like(nearest) and fits_initials(left, nearest, self.names):
             return False
-        first = words_in(right)[:1]
-        if has_cue and first and not first[0][0].islower() and _CELL.search(right) is None:
+        if has_cue and not words_in(right)[0][0].islower() and _CELL.search(right) is None:
             # All that stands before the project clause is the name (*Alpha – Kenya on a project*), unless a dash
             # stands before the clause too (*Alpha – Gao – trains widows*).
             closed = self.text[after:limit].rstrip()[-1:] in "-–—"
