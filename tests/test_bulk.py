@@ -226,7 +226,13 @@ def start(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     def call(output: Path) -> subprocess.Popen[str]:
         words = [sys.executable, "-m", "wphf_extract.cli", "extract", folder, "-o", output, "--workers", "2", "-q"]
         process = subprocess.Popen(
-            words, stderr=subprocess.PIPE, text=True, env=environment(), start_new_session=True, cwd=tmp_path
+            words,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment(),
+            start_new_session=True,
+            cwd=tmp_path,
+            preexec_fn=hear_interrupts,
         )
         started.append(process)
         journal = Path(f"{output}.resume")
@@ -239,6 +245,11 @@ def start(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     for process in started:
         process.kill()
         process.communicate()
+
+
+def hear_interrupts() -> None:
+    """Shells start what runs in the background deaf to Ctrl-C, and the tests with it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def gone(pids: list[int]) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -84,11 +86,24 @@ def _mend_transactions(engine: sa.Engine, reading: bool) -> None:
     def _connected(raw: Any, _: Any) -> None:
         raw.isolation_level = None
         for pragma in pragmas:
-            raw.execute(f"PRAGMA {pragma}")
+            _run_pragma(raw, pragma)
 
     @event.listens_for(engine, "begin")
     def _begun(connection: sa.Connection) -> None:
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _run_pragma(raw: Any, pragma: str) -> None:
+    """Two processes that make a file at once both want its journal; SQLite does not wait there by itself."""
+    deadline = time.monotonic() + _SQLITE_WAIT
+    while True:
+        try:
+            raw.execute(f"PRAGMA {pragma}")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
 
 
 def take_turn(connection: sa.Connection) -> None:
