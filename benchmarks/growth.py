@@ -25,7 +25,7 @@ from wphf_extract.languages import detect_language
 
 SIZES = (1, 2, 4, 8, 16)
 LENGTH = 1_000  # characters of the smallest text for a pattern
-STEEP = 40.0  # times as long for 16 times the text: more than noise, less than the 256 of a quadratic one
+STEEP = 80.0  # times as long for 16 times the text: more than noise, less than the 256 of a quadratic one
 LEAST = 0.002  # seconds of the largest text below which a curve is noise
 PIECES = (
     " ",

@@ -24,7 +24,7 @@ import wphf_extract
 ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 7
 BARS = {"speed ratio": 0.35, "start-up ratio": 1.5, "growth": 1.3}
-GUARDS = {"speed ratio": 0.11, "start-up ratio": 1.8, "growth": 2.0}
+GUARDS = {"speed ratio": 0.08, "start-up ratio": 2.2, "growth": 2.5}
 
 
 def seconds(work: Callable[[], object]) -> float:
