@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from support import cases
 
@@ -86,6 +86,8 @@ PIECES = st.sampled_from(WORDS + MARKS + ODDITIES)
 
 
 @given(st.lists(PIECES, max_size=14).map(" ".join), st.booleans())
+@example("“ Amani “ ( Amani", False)
+@example("Amani Network\x0c", False)
 def test_any_list_gives_names_in_order_and_apart(text: str, listed: bool) -> None:
     names = parse_names(text, 0, len(text), name_words(), lambda _: False, listed=listed)
     last = 0

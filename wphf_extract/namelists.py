@@ -476,15 +476,19 @@ def _is_long_form(inner: str, name: str, words: NameWords) -> bool:
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     """Takes off outer white space, dashes and commas, and quotes that enclose the whole."""
-    while start < end and text[start] in _PIECE_EDGE:
+    while start < end and _is_edge(text[start]):
         start += 1
-    while end > start and text[end - 1] in _PIECE_EDGE and not _is_abbreviation(text, start, end):
+    while end > start and _is_edge(text[end - 1]) and not _is_abbreviation(text, start, end):
         end -= 1
     if end - start > 2 and text[start] in _QUOTES and text[end - 1] in _QUOTES:
         inner = text[start + 1 : end - 1]
         if not any(quote in inner for quote in _QUOTES):
-            return start + 1, end - 1
+            return _strip(text, start + 1, end - 1)
     return start, end
+
+
+def _is_edge(character: str) -> bool:
+    return character in _PIECE_EDGE or character.isspace()
 
 
 def _is_abbreviation(text: str, start: int, end: int) -> bool:

@@ -214,14 +214,15 @@ class HeadReader:
             return False
         left = self.text[start : cell.start()].strip()
         right = self.text[after:limit].strip(" —–-,")
-        if not words_in(right):
+        words = words_in(right)
+        if not words:
             return True
         nearest = _SPACED_DASH.split(right, maxsplit=1)[0].strip()
         if is_acronym_like(left) and " " not in left and fits_initials(nearest, left, self.names):
             return False
         if is_acronym_like(nearest) and fits_initials(left, nearest, self.names):
             return False
-        if has_cue and not words_in(right)[0][0].islower() and _CELL.search(right) is None:
+        if has_cue and not words[0][0].islower() and _CELL.search(right) is None:
             # All that stands before the project clause is the name (*Alpha – Kenya on a project*), unless a dash
             # stands before the clause too (*Alpha – Gao – trains widows*).
             closed = self.text[after:limit].rstrip()[-1:] in "-–—"
