@@ -88,21 +88,41 @@ def _by_script(letters: str, counts: dict[str, int]) -> str:
     return max(scores, key=scores.__getitem__)
 
 
-def _by_words(all_counts: dict[str, int]) -> str | None:
-    counts = {word: count for word, count in all_counts.items() if word.islower()}  # names are in upper case
-    latin = {code: language for code, language in _languages().items() if language.script == "Latin"}
-    scores = {code: _score(language.sentence, counts) for code, language in latin.items()}
+def _by_words(counts: dict[str, int]) -> str | None:
+    scores = {code: 0 for code, language in _languages().items() if language.script == "Latin"}
+    languages_of = _latin_words()
+    for word, count in counts.items():
+        for code in languages_of.get(word, ()):
+            scores[code] += count
     best = max(scores, key=scores.__getitem__)
-    total = sum(counts.values())
-    if scores[best] < _SENTENCE_SHARE * total and total >= _WORDS:
-        known = max(_score(language.words, counts) for language in latin.values())
-        if known < _KNOWN_SHARE * total:
-            return UNKNOWN
+    if scores[best] < _SENTENCE_SHARE * sum(counts.values()) and _is_unknown(counts, scores[best]):
+        return UNKNOWN
     return best if scores[best] >= _SENTENCE_WORDS else None
+
+
+def _is_unknown(all_counts: dict[str, int], score: int) -> bool:
+    """Too few of the words without a capital (names have one) are sentence words, or stand in names, of any language
+    that is known."""
+    counts = {word: count for word, count in all_counts.items() if word.islower()}
+    total = sum(counts.values())
+    if total < _WORDS or score >= _SENTENCE_SHARE * total:
+        return False
+    known = max(_score(la.words, counts) for la in _languages().values() if la.script == "Latin")
+    return known < _KNOWN_SHARE * total
 
 
 def _score(words: frozenset[str], counts: dict[str, int]) -> int:
     return sum(counts[word] for word in words & counts.keys())
+
+
+@lru_cache(maxsize=1)
+def _latin_words() -> dict[str, list[str]]:
+    """The languages in Latin script of each sentence word."""
+    languages_of: dict[str, list[str]] = {}
+    for code, language in _languages().items():
+        for word in language.sentence if language.script == "Latin" else ():
+            languages_of.setdefault(word, []).append(code)
+    return languages_of
 
 
 @lru_cache

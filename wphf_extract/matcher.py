@@ -31,12 +31,8 @@ class Element(NamedTuple):
     gap: int
 
 
-class Hit(NamedTuple):
-    """A phrase found: the rule's number, the first symbol and the one after the last."""
-
-    rule: int
-    begin: int
-    end: int
+#: A phrase found: the rule's number, the first symbol and the one after the last; a plain tuple, for there are many.
+Hit = tuple[int, int, int]
 
 
 class Lost(NamedTuple):
@@ -58,6 +54,7 @@ class _Rest(NamedTuple):
 class _Phrase(NamedTuple):
     """What of a phrase is left to be found behind its second element."""
 
+    number: int  # of the phrase
     rule: int
     undo: bool
     gap: int  # symbols that may stand before the second element
@@ -76,8 +73,8 @@ class Matcher:
         self._whole: dict[int, list[_Phrase]] = defaultdict(list)  # of one element, by its symbol
         self._by_pair: dict[int, list[_Phrase]] = defaultdict(list)
         reaches: dict[int, int] = {}  # symbols ahead of a first one among which the second must be
-        for rule, undo, (first, *others) in phrases:
-            phrase = _Phrase(rule, undo, others[0].gap if others else 0, _chain(others[1:]))
+        for number, (rule, undo, (first, *others)) in enumerate(phrases):
+            phrase = _Phrase(number, rule, undo, others[0].gap if others else 0, _chain(others[1:]))
             for symbol in first.symbols:
                 if not others:
                     self._whole[symbol].append(phrase)
@@ -117,17 +114,17 @@ class Matcher:
         symbols: list[int] = row.tolist()
         hits: list[tuple[int, int, int]] = []  # begin, minus end, rule
         undone: dict[int, list[tuple[int, int]]] = defaultdict(list)  # rule: where it does not count
-        for phrase, begin, end in self._found(symbols, whole, pairs):
-            if phrase.undo:
-                undone[phrase.rule].append((begin, end))
+        for rule, undo, begin, end in self._found(symbols, whole, pairs):
+            if undo:
+                undone[rule].append((begin, end))
             else:
-                hits.append((begin, -end, phrase.rule))
+                hits.append((begin, -end, rule))
         if undone:
             spoilt = {rule: Stretches(where) for rule, where in undone.items()}
             if lost is not None:
                 for begin, minus_end, rule in hits:
                     if rule in spoilt and (by := spoilt[rule].touching(begin, -minus_end)):
-                        lost.append(Lost(Hit(rule, begin, -minus_end), *by))
+                        lost.append(Lost((rule, begin, -minus_end), *by))
             hits = [hit for hit in hits if hit[2] not in spoilt or not spoilt[hit[2]].touching(hit[0], -hit[1])]
         return _longest(hits)
 
@@ -146,23 +143,27 @@ class Matcher:
 
     def _found(
         self, symbols: Sequence[int], whole: Sequence[int], pairs: Sequence[tuple[int, int]]
-    ) -> Iterator[tuple[_Phrase, int, int]]:
-        """Phrases, and where each begins and first ends; `pairs` of one beginning are sorted by their ends."""
+    ) -> Iterator[tuple[int, bool, int, int]]:
+        """Rules, whether they are undone, and where each phrase begins and first ends; `pairs` of one beginning are
+        sorted by their ends."""
         for at in whole:
             for phrase in self._whole[symbols[at]]:
-                yield phrase, at, at + 1
+                yield phrase.rule, phrase.undo, at, at + 1
+        by_pair = self._by_pair
         seen: set[tuple[int, int]] = set()
         for first, second in pairs:
-            if second - first > 1 and STOP in symbols[first + 1 : second]:
+            phrases = by_pair.get(symbols[first] << _SHIFT | symbols[second])
+            between = second - first - 1
+            if phrases is None or (between and STOP in symbols[first + 1 : second]):
                 continue
-            for phrase in self._by_pair.get(symbols[first] << _SHIFT | symbols[second], ()):
-                if second - first - 1 > phrase.gap or (phrase.gap and (id(phrase), first) in seen):
+            for number, rule, undo, gap, rest in phrases:
+                if between > gap or (gap and (number, first) in seen):
                     continue
-                end = _end(symbols, second + 1, phrase.rest) if phrase.rest else second + 1
+                end = _end(symbols, second + 1, rest) if rest else second + 1
                 if end:
-                    if phrase.gap:
-                        seen.add((id(phrase), first))
-                    yield phrase, first, end
+                    if gap:
+                        seen.add((number, first))
+                    yield rule, undo, first, end
 
 
 def _chain(elements: Sequence[Element]) -> _Rest | None:
@@ -173,14 +174,16 @@ def _chain(elements: Sequence[Element]) -> _Rest | None:
 
 
 def _end(symbols: Sequence[int], at: int, wanted: _Rest) -> int:
-    """Where a phrase ends whose elements so far end at `at`; 0 if it does not go on as wanted."""
-    rest = wanted.rest
-    for here in range(at, min(at + wanted.gap + 1, len(symbols))):
-        if symbols[here] in wanted.symbols:
+    """Where a phrase ends whose elements so far end at `at`; 0 if it does not go on as wanted. No element can be the
+    end of a sentence, and the last symbol is one."""
+    could, gap, rest = wanted
+    for here in range(at, at + gap + 1):
+        symbol = symbols[here]
+        if symbol in could:
             end = _end(symbols, here + 1, rest) if rest else here + 1
             if end:
                 return end
-        if symbols[here] == STOP:
+        elif symbol == STOP:
             break
     return 0
 
@@ -189,12 +192,14 @@ def _longest(hits: list[tuple[int, int, int]]) -> list[Hit]:
     """A rule's hits (begin, minus end, rule) that overlap become one; all in the order of the row, the longest
     first."""
     kept: list[Hit] = []
-    last: dict[int, int] = {}  # rule: index of its last hit
+    last: dict[int, tuple[int, int]] = {}  # rule: index of its last hit, and where that ends
     for begin, minus_end, rule in sorted(hits):
-        at = last.get(rule)
-        if at is not None and begin < kept[at].end:
-            kept[at] = Hit(rule, kept[at].begin, max(-minus_end, kept[at].end))
+        at, end = last.get(rule, (0, -1))
+        if begin < end:
+            if -minus_end > end:
+                kept[at] = (rule, kept[at][1], -minus_end)
+                last[rule] = (at, -minus_end)
         else:
-            last[rule] = len(kept)
-            kept.append(Hit(rule, begin, -minus_end))
+            last[rule] = (len(kept), -minus_end)
+            kept.append((rule, begin, -minus_end))
     return kept

@@ -272,8 +272,8 @@ class PhraseBook:
         lost: list[Lost] | None = None if undone is None else []
         hits = self._matcher.find(self._symbolize(words, within, masked), lost)
         if undone is not None and lost:
-            for hit, first, last in lost:
-                match = Match(keys[hit.rule], starts[hit.begin], ends[hit.end - 1])
+            for (rule, begin, end), first, last in lost:
+                match = Match(keys[rule], starts[begin], ends[end - 1])
                 undone.append(Undone(match, starts[first], ends[last - 1]))
         return [Match(keys[rule], starts[begin], ends[end - 1]) for rule, begin, end in hits]
 
