@@ -21,12 +21,14 @@ _CALLED = {str: "a text", int: "a whole number", float: "a number of degrees", b
 
 
 class _Field(NamedTuple):
-    """What a field takes: values of these types and, if they are texts, only these, if it is a list, items of these."""
+    """What a field takes: values of these types and, if there are choices, only these, if it is a list, items of
+    these types, if it is a number of degrees, one of those there are."""
 
     name: str
     types: frozenset[type]
-    choices: frozenset[str]
-    items: frozenset[type]
+    choices: frozenset[str | None] = frozenset()
+    items: frozenset[type] = frozenset()
+    is_degrees: bool = False
 
 
 def made(kind: type[Made], data: Mapping[str, Any]) -> Made:
@@ -43,14 +45,19 @@ def made(kind: type[Made], data: Mapping[str, Any]) -> Made:
     if not isinstance(data, Mapping):
         raise TypeError(f"{kind.__name__} is {_shown(data)}, but must be an object")
     for field in _fields(cast(Hashable, kind)):
-        if field.name in data:
-            value = data[field.name]
-            if type(value) not in field.types or (type(value) is str and field.choices and value not in field.choices):
-                raise TypeError(f"{kind.__name__}: {field.name} is {_shown(value)}, but must be {_wanted(field)}")
-            if float in field.types and value is not None and not -_DEGREES <= value <= _DEGREES:
-                raise TypeError(f"{kind.__name__}: {field.name} is {_shown(value)}, but must be {_wanted(field)}")
-            if field.items and not all([type(item) in field.items for item in value]):
-                raise TypeError(f"{kind.__name__}: {field.name} is {_shown(value)}, which holds what must not be there")
+        name, types, choices, items, is_degrees = field
+        value: Any = data.get(name)
+        if type(value) in types:
+            if choices:
+                fits = value in choices
+            elif items:
+                fits = items.issuperset(map(type, value))
+            else:
+                fits = not is_degrees or value is None or -_DEGREES <= value <= _DEGREES
+            if fits:
+                continue
+        if name in data:  # one that is missing is told by the dataclass
+            raise TypeError(f"{kind.__name__}: {name} is {_shown(value)}, {_wanted(field, value)}")
     return kind(**data)
 
 
@@ -63,21 +70,25 @@ def _fields(kind: Any) -> tuple[_Field, ...]:
 def _field(name: str, hint: Any) -> _Field:
     """What a type hint allows: a type, `X | None`, a `Literal`, or a tuple of one type of items."""
     if get_origin(hint) is tuple:
-        return _Field(name, frozenset((tuple,)), frozenset(), frozenset(get_args(hint)[:1]))
+        return _Field(name, frozenset((tuple,)), items=frozenset(get_args(hint)[:1]))
     parts = [hint] if get_origin(hint) is Literal or not get_args(hint) else list(get_args(hint))
-    choices = frozenset(word for part in parts if get_origin(part) is Literal for word in get_args(part))
     types = {str if get_origin(part) is Literal else part for part in parts}
-    return _Field(name, frozenset(types | ({int} if float in types else set())), choices, frozenset())
+    words = {word for part in parts if get_origin(part) is Literal for word in get_args(part)}
+    if words and NoneType in types:
+        words.add(None)
+    if float in types:
+        return _Field(name, frozenset(types | {int}), is_degrees=True)
+    return _Field(name, frozenset(types), frozenset(words))
 
 
-def _wanted(field: _Field) -> str:
+def _wanted(field: _Field, value: Any) -> str:
     if tuple in field.types:
-        return "a list"
+        return "but must be a list" if type(value) is not tuple else "which holds what must not be there"
     if field.choices:
-        words = ", ".join(sorted(field.choices))
-        return f"one of {words}" + (" or null" if NoneType in field.types else "")
-    types = field.types - {int} if float in field.types else field.types
-    return " or ".join(name for kind, name in _CALLED.items() if kind in types) or "an object"
+        words = ", ".join(sorted(filter(None, field.choices)))
+        return f"but must be one of {words}" + (" or null" if NoneType in field.types else "")
+    types = field.types - {int} if field.is_degrees else field.types
+    return "but must be " + (" or ".join(name for kind, name in _CALLED.items() if kind in types) or "an object")
 
 
 def _shown(value: Any) -> str:
