@@ -1,8 +1,8 @@
 """Many pages: in one process or several, in their order, in flat memory, one page's failure costing that page.
 
-Workers take paths (or texts) and give back plain JSON; spaCy's `Doc`s never leave the process that made them, because
-moving one costs more than making it (docs/scale.md has the figures). Few batches are under way at any time, so a
-reader who is slow slows the workers down instead of filling the memory.
+Workers take paths (or texts) and give back records (or the JSON of them, if a journal keeps it); spaCy's `Doc`s never
+leave the process that made them, because moving one costs more than making it (docs/scale.md has the figures). Few
+batches are under way at any time, so a reader who is slow slows the workers down instead of filling the memory.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ __all__ = ["Answer", "Item", "Results", "extract_item", "extract_many", "open_ar
 Item = str | Path | Page | PageFailure
 #: What an item gave: one result or failure a page; a file is one page, as a rule, for archives are opened before.
 Results = list[PageResult | PageFailure]
-#: The same as it comes from a worker, with the item's digest: results as a JSON list, or failures among them.
+#: The same as it comes from an engine. For a journal it has the item's digest, and the results are a JSON list if there
+#: is no failure among them.
 Answer = tuple[str | None, "str | Results"]
 
 
@@ -82,7 +83,7 @@ def extract_many(
         StoreError: the journal cannot be written.
     """
     own = rule_texts(rules)
-    engine = _engine(workers, model, own, digests=journal is not None)
+    engine = _engine(workers, model, own, journal is not None)
     try:
         yield from run(engine, sources, model=model, own=own, journal=journal)
     finally:
@@ -215,15 +216,15 @@ def _message(name: str, error: Exception) -> str:
     return said if name in said else f"{name}: {said}"
 
 
-def answer(item: Item, nlp: Language, *, digests: bool, plain: bool) -> Answer:
-    """Returns what an item gives, ready to be sent: as JSON where nothing failed."""
+def answer(item: Item, nlp: Language, *, journal: bool) -> Answer:
+    """Returns what an item gives; for a journal with the item's digest and, where nothing failed, as JSON."""
+    if not journal:
+        return None, extract_item(item, nlp)
     # the digest first: if the file changes in between, the next run sees that and extracts it again
-    digest = _digest(item) if digests else None
+    digest = _digest(item)
     results = extract_item(item, nlp)
     pages = [result for result in results if isinstance(result, PageResult)]
-    if not plain or len(pages) < len(results):
-        return digest, results
-    return digest, json.dumps([page_to_dict(page) for page in pages])
+    return digest, json.dumps([page_to_dict(page) for page in pages]) if len(pages) == len(results) else results
 
 
 def key(item: Item) -> str:
@@ -259,28 +260,28 @@ def open_archives(sources: Iterable[Item]) -> Iterator[Item]:
 # -- engines -----------------------------------------------------------------------------------------
 
 
-def _engine(workers: int, model: str, own: tuple[RuleText, ...], *, digests: bool) -> Engine:
+def _engine(workers: int, model: str, own: tuple[RuleText, ...], has_journal: bool) -> Engine:
     if workers == 1:
-        return _Here(model, own, digests)
+        return _Here(model, own, has_journal)
     from wphf_extract.workers import Workers
 
-    return Workers(workers, model, own, digests=digests)
+    return Workers(workers, model, own, journal=has_journal)
 
 
 class _Here:
-    """Works in this process, without a detour through JSON unless a journal wants it."""
+    """Works in this process."""
 
     batch = depth = 1
 
-    def __init__(self, model: str, own: tuple[RuleText, ...], digests: bool) -> None:
+    def __init__(self, model: str, own: tuple[RuleText, ...], has_journal: bool) -> None:
         self._nlp = load(model, rules=own)
-        self._digests = digests
+        self._has_journal = has_journal
 
     def submit(self, items: list[Item]) -> None:
         self._items = items
 
     def answers(self) -> list[Answer]:
-        return [answer(item, self._nlp, digests=self._digests, plain=self._digests) for item in self._items]
+        return [answer(item, self._nlp, journal=self._has_journal) for item in self._items]
 
     def close(self) -> None:
         pass

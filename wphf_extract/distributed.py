@@ -164,7 +164,7 @@ class _Extractor:
     def __init__(self, model: str, own: tuple[RuleText, ...]) -> None:
         from wphf_extract.workers import Workers
 
-        self._engine = Workers(1, model, own, digests=False)
+        self._engine = Workers(1, model, own, journal=False)
         self._schema = output_schema()
 
     def __call__(self, batch: pa.Table) -> Iterator[pa.Table]:

@@ -42,7 +42,7 @@ class Workers:
         count: of processes, 1 or more.
         model: name or folder of the model that each of them loads.
         own: the user's own rules.
-        digests: whether answers hold the SHA-256 of what the items were read from.
+        journal: whether answers are for a journal; see `wphf_extract.bulk.answer`.
 
     Raises:
         ModelError: there is no such model.
@@ -50,7 +50,7 @@ class Workers:
         UsageError: the count is less than 1.
     """
 
-    def __init__(self, count: int, model: str, own: tuple[RuleText, ...] = (), *, digests: bool) -> None:
+    def __init__(self, count: int, model: str, own: tuple[RuleText, ...] = (), *, journal: bool) -> None:
         if count < 1:
             raise UsageError(f"{count} workers: give 1 or more")
         model_path(model)  # a wrong name is better told before processes start,
@@ -58,7 +58,7 @@ class Workers:
         self.batch = _BATCH
         self.depth = count * _DEPTH
         self._count = count
-        self._facts = (model, own, digests)
+        self._facts = (model, own, journal)
         self._pool: ProcessPoolExecutor | None = None
         self._alone: ProcessPoolExecutor | None = None
         self._waiting: deque[tuple[list[Item], ProcessPoolExecutor | None, Future[list[Answer]] | None]] = deque()
@@ -153,15 +153,15 @@ def _submit(
 
 _nlp: Language | None = None
 _fault: WphfExtractError | None = None
-_digests = False
+_journal = False
 
 
-def _prepare(model: str, own: tuple[RuleText, ...], digests: bool) -> None:
+def _prepare(model: str, own: tuple[RuleText, ...], journal: bool) -> None:
     """Loads the model, once a process; a fault is kept for the first task, whose answer reaches the parent."""
-    global _nlp, _fault, _digests
+    global _nlp, _fault, _journal
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _digests = digests
+    _journal = journal
     try:
         _nlp = load(model, rules=own)
     except WphfExtractError as error:
@@ -179,4 +179,4 @@ def _end_with_parent() -> None:
 def _work(items: list[Item]) -> list[Answer]:
     if _nlp is None:
         raise _fault or RuntimeError("a worker without a model")
-    return [answer(item, _nlp, digests=_digests, plain=True) for item in items]
+    return [answer(item, _nlp, journal=_journal) for item in items]
