@@ -6,7 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold"]
+__all__ = ["DASHES", "fold"]
+
+#: The signs that writers take for a dash, for a class of a pattern: hyphens, dashes and the sign for minus.
+DASHES = "-‐‑‒–—―−"
 
 _CACHE = 50_000
 _SPELLING = (

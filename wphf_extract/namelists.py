@@ -12,18 +12,18 @@ from typing import NamedTuple
 
 import regex
 
-from wphf_extract.folding import fold
+from wphf_extract.folding import DASHES, fold
 from wphf_extract.names import NameWords, fits_initials, initials_used, is_acronym_like, words_in
 from wphf_extract.trace import Trace
 from wphf_extract.words import is_word
 
 __all__ = ["Name", "find_name", "find_subject", "parse_names"]
 
-_BRACKET_END = regex.compile(r"(?<!\s)\s*[\(\[]([^()\[\]]{1,100})[\)\]]?\s*+[.,;:—–-]*+\s*+$")
-_PIECE_EDGE = " \t\n\u00a0,;:—–-.*•"
+_BRACKET_END = regex.compile(rf"(?<!\s)\s*[\(\[]([^()\[\]]{{1,100}})[\)\]]?\s*+[.,;:{DASHES}]*+\s*+$")
+_PIECE_EDGE = f" \t\n\u00a0,;:{DASHES}.*•"
 _QUOTES = '“”"«»„‟'
 _OUTSIDE = regex.compile(r"[(\[][^()\[\]]*[)\]]?|[“«][^“«”»]*[”»]|\"[^\"]*\"")
-_DASH = regex.compile(r"(?<!\s)\s+[-–—:]\s+|:\s+")
+_DASH = regex.compile(rf"(?<!\s)\s+[{DASHES}:]\s+|:\s+")
 _CAPITAL_RUN = regex.compile(
     r"\p{Lu}[\p{L}\p{M}\p{N}’'-]*"
     r"(?:[ \u00a0](?:\p{Ll}{1,6}[ \u00a0’'-]){0,3}[“\"«„]?\p{Lu}[\p{L}\p{M}\p{N}’'-]*[”\"»]?)*"
@@ -32,7 +32,7 @@ _CAPITAL_RUN = regex.compile(
 _LONGEST_WORD = 40  # characters, with what stands around it
 _FIRST_LETTERS = 3  # that a short form shares with the name that it begins as
 # *… Collective – Khulna (DWRCK)*: a branch of an organisation, and the short form of both
-_BRANCH = regex.compile(r"\s+[-–—]\s+(\p{Lu}[\p{L}\p{M}’'-]*)\s+\(([^()]{2,30})\)")
+_BRANCH = regex.compile(rf"\s+[{DASHES}]\s+(\p{{Lu}}[\p{{L}}\p{{M}}’'-]*)\s+\(([^()]{{2,30}})\)")
 _EXPLAINED = regex.compile(
     r"(?:\s*\([^()]{2,100}\))?(?:,|\s\p{Ll}{2,3})\s+(\p{Ll}+)\s+((?:\p{Ll}[\p{Ll}’'-]*\s+){0,2}\p{Ll}+)"
 )
@@ -41,6 +41,7 @@ _WORD_BEFORE = regex.compile(r"(?<=\s)(\p{Ll}+)\s+[“\"]?$")
 _OPENER = regex.compile(r"(\p{Lu}[\p{L}’'-]*)\s+(?:\p{Ll}[\p{L}’'-]*\s+)*(?=\p{Lu})")
 _SMALL_WORD = regex.compile(r"(?<=[ \u00a0])\p{Ll}+(?=[ \u00a0])")
 _ARTICLE = regex.compile(r"(\p{L}+)\s+")
+_TAIL = regex.compile(r",?[ \u00a0](\p{Lu}[\p{L}.]*)(?:[ \u00a0]*\([^()]{2,100}\))?")  # *…, Inc. (AL)*
 _VERB = regex.compile(r"\s+\p{Ll}")
 _LAST_IN_BRACKETS = regex.compile(r"[,;]\s*+([^\s,;]+)$")
 _SMALL_WORDS = regex.compile(r"(\p{Ll}+)\s+(?:\p{Ll}[\p{L}’'-]*\s+){0,4}(?=\p{Lu})")
@@ -129,7 +130,8 @@ def find_name(
         skip: says of a stretch that it is not to be taken (the fund itself, a ministry).
     """
     for run in _CAPITAL_RUN.finditer(text, start, end):
-        for part_start, part_end in _parts(text, run.start(), run.end(), words):
+        run_end = _behind_legal_tail(text, run.end(), end, words)
+        for part_start, part_end in _parts(text, run.start(), run_end, words):
             name = _name(text, part_start, part_end, words, is_place)
             if name is None or skip(part_start, part_end):
                 break
@@ -137,6 +139,12 @@ def find_name(
             if sure is not None:
                 return sure
     return None
+
+
+def _behind_legal_tail(text: str, at: int, end: int, words: NameWords) -> int:
+    """Where a run of capitalised words ends if a legal form follows, with the short form behind it."""
+    tail = _TAIL.match(text, at, end)
+    return tail.end() if tail and fold(tail.group(1)) in words.legal_tails else at
 
 
 def find_subject(text: str, start: int, end: int, words: NameWords, is_place: Callable[[str], bool]) -> Name | None:
@@ -349,6 +357,8 @@ def _read_names(left: str, right: str, joiner: str, words: NameWords, listed: bo
         return _Reading(False, "parts.comma") if first[0].isupper() else _Reading(True, "inside.comma")
     if joiner == "&":  # *Widows & Mothers Network* is one name
         plain = [w for w in words_in(right) if not words.is_particle(w)]
+        if surely and len(plain) > 1 and not (words.is_theme(first) or words.is_theme(words_in(left)[-1])):
+            return _Reading(False, "parts.enumeration")
         proper = len(plain) > 1 and not (words.is_theme(first) or is_word(fold(first)))
         if proper and words.has_head(left) and words.is_closed(left):
             return _Reading(False, "parts.whole_names")  # *Association of Widows & Temotu Girls Rise*

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from wphf_extract.components.targetwords import TargetWords, singular
 from wphf_extract.components.traps import trap_of
-from wphf_extract.folding import fold
+from wphf_extract.folding import DASHES, fold
 from wphf_extract.numbers import Number, number_reader
 from wphf_extract.trace import Trace
 from wphf_extract.words import is_word
@@ -55,7 +55,7 @@ class CountReader:
         # The leftmost match at the end is the longest.
         self._before = re.compile(rf"(?<![^\W_])(?:{_any_of(words.qualifiers_before)})$")
         self._behind = re.compile(_any_of(words.qualifiers_behind))
-        self._range = re.compile(rf"\s*(?:[-–—]|\b({range_words})\b)\s*", re.IGNORECASE)
+        self._range = re.compile(rf"\s*(?:[{DASHES}]|\b({range_words})\b)\s*", re.IGNORECASE)
 
     def read(
         self,

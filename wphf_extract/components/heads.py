@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from wphf_extract.components.base import text_of
 from wphf_extract.components.fields import fields_of
-from wphf_extract.folding import fold
+from wphf_extract.folding import DASHES, fold
 from wphf_extract.gazetteer import Gazetteer
 from wphf_extract.namelists import Name, find_name, find_subject, parse_names
 from wphf_extract.names import NameWords, fits_initials, is_acronym_like, words_in
@@ -27,8 +27,8 @@ from wphf_extract.words import is_word
 
 __all__ = ["HeadReader"]
 
-_CELL = regex.compile(r"(?<!\s)\s+[-–—|]\s+|\t|:\s")
-_SPACED_DASH = regex.compile(r"(?<!\s)\s+[-–—]\s+|[(,:]")
+_CELL = regex.compile(rf"(?<!\s)\s+[{DASHES}|]\s+|\t|:\s")
+_SPACED_DASH = regex.compile(rf"(?<!\s)\s+[{DASHES}]\s+|[(,:]")
 _PLACE_FIRST = regex.compile(
     r"(?:(?:In|For|From|Across|At)\s+(?P<place>\p{Lu}[^,–—:()]{1,60}),\s+|(?P<place>\p{Lu}[^,–—:()]{1,50}?)(?:\s+[–—-]\s+|:\s+))"
     r"(?=[\p{Lu}‘’'“])"
@@ -40,7 +40,7 @@ _REMARK = regex.compile(r",\s+(\p{Ll}+)\s+(?=(\p{Ll})?)")
 _COMMA = regex.compile(r",\s+")
 _CLAUSE_END = regex.compile(r"[.;:](?=\s|$)|\s[—–]\s")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}’'.-]+|[()\[\],;&/“”\"«»–—]")
-_NO_CONNECTORS = ("public_body", "opening")  # codes of what parts no names
+_NO_CONNECTORS = ("public_body", "opening", "named")  # codes of what parts no names
 _HEAD_ONLY = ("joined", "composed")  # connectors that lead to members only before the project clause
 _NAME_END = regex.compile(r"[,.;:(]|\s(?:\p{Ll}+\s+){4}")
 _NAME_REACH = 200  # characters of a name
@@ -81,9 +81,10 @@ class HeadReader:
         if project.get("fields"):
             return self._read_fields(project)
         found: list[dict[str, Any]] = []
-        consortium = False
+        told = project.get("told", not project)
+        consortium = self._read_named_first(start, end, ("named", "led") if told else ("named",), found)
         head_end = start
-        if not project.get("told", not project):
+        if not told and not found:
             cue = project.get("cue")
             head_start = self._head_start(start, end if cue is None else cue)
             head_end = self._head_end(head_start, cue, end, marks)
@@ -123,6 +124,18 @@ class HeadReader:
             name, rule = subject, opening.key  # a name among the words that open the sentence is another's
         if name is not None:
             self._add(name, "lead", rule, found)
+
+    def _read_named_first(self, start: int, end: int, codes: Sequence[str], found: list[dict[str, Any]]) -> bool:
+        """*The project of Alpha trains widows*, *A consortium of Alpha and Beta trains widows*: reads who is named
+        right behind the words that open the sentence; says whether they are a consortium."""
+        hits = (hit for hit in self._find(start, end) if hit.start == start and self._code(hit) in codes)
+        opening = max(hits, key=lambda hit: hit.end, default=None)
+        if opening is None:
+            return False
+        limit = self._name_extent(opening.end, min(end, opening.end + _BODY_REACH))
+        consortium = self._code(opening) == "led"
+        self._read_part(opening.end, limit, "lead", opening.key, found, consortium)
+        return consortium
 
     def _subject_behind(self, start: int, end: int) -> Name | None:
         """*With its funding, Alpha keeps an office*: who the sentence is about, behind the words that open it."""
@@ -225,7 +238,7 @@ class HeadReader:
         if has_cue and not words[0][0].islower() and _CELL.search(right) is None:
             # All that stands before the project clause is the name (*Alpha – Kenya on a project*), unless a dash
             # stands before the clause too (*Alpha – Gao – trains widows*).
-            closed = self.text[after:limit].rstrip()[-1:] in "-–—"
+            closed = self.text[after:limit].rstrip()[-1:] in DASHES
             parted = closed or self.text[cell.start() : after].strip() in ("", ":", "|")
             return parted or self._begins_sentence(left, right)
         return True

@@ -16,12 +16,13 @@ from itertools import takewhile
 from wphf_extract.components.fields import Field, Labels
 from wphf_extract.components.lines import Line, LineReader
 from wphf_extract.components.tabular import is_carrier, trimmed
+from wphf_extract.folding import DASHES
 
 __all__ = ["merge_labelled"]
 
 _LABEL = r"[*_]{0,2}(?P<label>[^\W\d_](?:[^\n:：|\t.!?*–—]|\.(?=\s*:)){1,44}?)[*_]{0,2}"
-_FIRST = re.compile(rf"{_LABEL}(?:\s*[:：][*_]{{0,2}}|\s+[-–—](?=\s))\s*")
-_FURTHER = re.compile(rf"(?<!\s)\s*(?:[|;,.\t•]|\s[-–—]|(?<=[.;!?]))\s*{_LABEL}\s*[:：][*_]{{0,2}}\s*")
+_FIRST = re.compile(rf"{_LABEL}(?:\s*[:：][*_]{{0,2}}|\s+[{DASHES}](?=\s))\s*")
+_FURTHER = re.compile(rf"(?<!\s)\s*(?:[|;,.\t•]|\s[{DASHES}]|(?<=[.;!?]))\s*{_LABEL}\s*[:：][*_]{{0,2}}\s*")
 _ENDS = frozenset({"heading", "link", "intro", "fund", "header", "labelled"})
 _LONGEST_LABEL = 45
 _TITLE_WORDS = 15

@@ -27,6 +27,7 @@ import regex
 
 from wphf_extract.blocks import Block, line_blocks
 from wphf_extract.components.fields import Field
+from wphf_extract.folding import DASHES
 from wphf_extract.lexicon import words_of_texts
 from wphf_extract.namelists import find_name
 from wphf_extract.names import NameWords, is_acronym_like, words_in
@@ -65,7 +66,7 @@ _WORD = regex.compile(r"\p{Lu}?[\p{Ll}\p{M}\p{N}]+|\p{Lu}+|[^\s\w]")
 _BRACKET = regex.compile(r"\(([^()]{2,40})\)")
 # A capital behind a word: no verb, but a part of a name (*Women Advocates Platform*).
 _INSIDE_NAME = regex.compile(r"[\p{L}’)] \p{Lu}$")
-_CELL = re.compile(r"(?<=\s)[-–—|](?=\s)|\t")
+_CELL = re.compile(rf"(?<=\s)[{DASHES}|](?=\s)|\t")
 
 
 class _Hit(NamedTuple):

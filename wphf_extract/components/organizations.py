@@ -25,7 +25,19 @@ from wphf_extract.rules import RuleFile, read_rules
 
 __all__ = ["OrganizationFinder"]
 
-_CODES = ("member", "joined", "composed", "other", "consortium", "led", "place", "descriptor", "opening", "public_body")
+_CODES = (
+    "member",
+    "joined",
+    "composed",
+    "other",
+    "consortium",
+    "led",
+    "place",
+    "descriptor",
+    "opening",
+    "named",
+    "public_body",
+)
 
 
 class OrganizationFinder(RuleComponent):
