@@ -488,7 +488,9 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     """Takes off outer white space, dashes and commas, and quotes that enclose the whole."""
     while start < end and _is_edge(text[start]):
         start += 1
-    while end > start and _is_edge(text[end - 1]) and not _is_abbreviation(text, start, end):
+    while end > start and (_is_edge(text[end - 1]) or _is_open_bracket(text, start, end)):
+        if _is_abbreviation(text, start, end):
+            break
         end -= 1
     if end - start > 2 and text[start] in _QUOTES and text[end - 1] in _QUOTES:
         inner = text[start + 1 : end - 1]
@@ -499,6 +501,15 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_edge(character: str) -> bool:
     return character in _PIECE_EDGE or character.isspace()
+
+
+def _is_open_bracket(text: str, start: int, end: int) -> bool:
+    """A bracket at the end whose other half lies elsewhere: *Alpha (AL) (*, cut off from *(with Beta)*."""
+    last = text[end - 1]
+    if last in "([":
+        return True
+    opening = {")": "(", "]": "["}.get(last)
+    return opening is not None and text.count(last, start, end) > text.count(opening, start, end)
 
 
 def _is_abbreviation(text: str, start: int, end: int) -> bool:

@@ -343,7 +343,8 @@ class HeadReader:
             subject = self._subject_behind(mark.end, limit)
             end = min(end, subject.start) if subject else end
         for name in parse_names(self.text, mark.end, end, self.names, self._is_place, listed=True, trace=self._trace):
-            self._add(name, code, f"{mark.key}.body", found)
+            if not self._is_only_place(name):
+                self._add(name, code, f"{mark.key}.body", found)
 
     def _name_extent(self, start: int, limit: int) -> int:
         """How far a run of names goes on: capitalised words, and small words between them."""
