@@ -307,6 +307,17 @@ def test_roles(nlp: Language, text: str, organizations: list[tuple[str, str | No
     assert [page[o["start"] : o["end"]] for o in found] == [name for name, _, _ in organizations]
 
 
+@pytest.mark.parametrize("case", cases("partners.json"))
+def test_words_that_lead_to_partners(nlp: Language, case: dict[str, Any]) -> None:
+    names = {"X": "Kisima Women Network (KWN)", "Y": "Daraja Mothers Association", "Z": "Nuru Youth Initiative (NYI)"}
+    beside = "- Amani Group (AG) on a project to train widows.\n"
+    doc = nlp(f"WPHF in Tanzania\n\nOur Partners\n\n- {case['text'].format(**names)}\n{beside}")
+    role = "other" if case.get("other") else "member"
+    expected = [("Kisima Women Network", "KWN", "lead"), ("Daraja Mothers Association", None, role)]
+    expected += [("Nuru Youth Initiative", "NYI", role)] if "{Z}" in case["text"] else []
+    assert [(o["name"], o["acronym"], o["role"]) for o in doc._.wphf_organizations[0]] == expected
+
+
 # -- locations -----------------------------------------------------------------------------------------
 
 

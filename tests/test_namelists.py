@@ -51,6 +51,7 @@ def test_offsets_are_those_of_the_page() -> None:
         ("Kaba «Yiri» Gao (KYG) was founded.", ("Kaba «Yiri» Gao", "KYG")),
         ("Kaba Wolo (Hands of the River, KW) opened.", ("Kaba Wolo", "KW")),
         ("Kaba Wolo (Gao, MLI) opened.", None),
+        ("In Gao, Kaba Women’s Ring, Inc. (KWRI) settles quarrels.", ("Kaba Women’s Ring, Inc.", "KWRI")),
         ("", None),
     ],
 )

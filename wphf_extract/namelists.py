@@ -384,9 +384,21 @@ def _read_names(left: str, right: str, joiner: str, words: NameWords, listed: bo
         return _Reading(False, "parts.enumeration")
     if listed and not words.closes(left) and not words.closes(right):
         return _Reading(False, "parts.partners")  # neither is the first half of *… Culture and Peace Association*
+    plural = first.endswith("s") and is_word(fold(first))  # *Lalibela Guides and Weavers Cooperative*
+    if listed and _stands_alone(left, last, words) and _stands_alone(right, first, words) and not plural:
+        return _Reading(False, "parts.partners")  # *with Casa Luna and Burji Peace Club*
     if words.is_closed(left) and words.is_closed(right):
         return _Reading(False, "parts.whole_names")
     return _Reading(True, "inside.halves")
+
+
+def _stands_alone(name: str, beside: str, words: NameWords) -> bool:
+    """A name of two words or more is no half of one: the word beside the joiner is no theme, nor does it begin with
+    what a joiner may go on (*Association of Konso and Burji Women*)."""
+    written = words_in(name)
+    begins_open = len(written) > 1 and words.is_head(written[0]) and words.is_particle(written[1])
+    plain = [word for word in written if not words.is_particle(word)]
+    return len(plain) > 1 and not words.is_theme(beside) and not begins_open
 
 
 def _is_legal_tail(text: str, words: NameWords) -> bool:
