@@ -30,14 +30,14 @@ def test_texts_are_split_as_the_pipeline_splits_them() -> None:
 def test_it_begins_anew_and_results_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     nlp = wphf_extract.load()
     expected = [wphf_extract.extract(text, nlp=nlp) for text in TEXTS]
-    monkeypatch.setattr(wphf_extract.vocabulary, "KNOWN_WORDS", 250)
+    monkeypatch.setattr(wphf_extract.vocabulary, "KNOWN_WORDS", 140)
     sizes, vocabularies = [], set()
     for text, result in zip(TEXTS, expected, strict=True):
         assert wphf_extract.extract(text, nlp=nlp) == result
         vocab = make_doc(nlp, "a").vocab
         sizes.append(len(vocab.strings))
         vocabularies.add(id(vocab.strings))
-    assert max(sizes) < 250 + 150  # a text's own words more
+    assert max(sizes) < 140 + 100  # a text's own words more
     assert len(vocabularies) > 1 or sizes != sorted(sizes)
     assert len(nlp.vocab.strings) < 50  # the pipeline's own learns nothing
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,6 +34,7 @@ _LARGE, _LARGE_NEXT_DOOR, _LARGE_ALIAS = 500_000, 30_000, 2_000_000
 _CLOSE_KM = 300
 _AMBIGUOUS_KM = 30
 _MANY = ("aliases", "demonyms", "neighbours")
+_LAST = "\U0010ffff"  # behind whatever letters a key goes on with
 _SHORTEST_FUZZY = 5
 _WEIGHTS = {"country": 5.0, "admin1": 6.0, "admin2": 5.0, "area": 5.5, "camp": 5.0}
 _DIVISIONS = ("admin1", "admin2")
@@ -351,11 +352,11 @@ class Gazetteer:
         from rapidfuzz.process import extract
 
         limit = 1 if letters <= 7 else 2
-        near: dict[str, int] = {}
+        beginning = forms.lead + (key[start] if letters <= 8 else "")  # only in a long word the first letter may slip
         keys = self._keys(country)
-        for other, slips, _ in extract(key, keys, scorer=OSA.distance, score_cutoff=limit, limit=None):
-            if other.startswith(forms.lead) and (letters > 8 or other[start:][:1] == key[start]):
-                near[other] = int(slips)
+        keys = keys[bisect_left(keys, beginning) : bisect_left(keys, beginning + _LAST)]
+        found = extract(key, keys, scorer=OSA.distance, score_cutoff=limit, limit=None)
+        near = {other: int(slips) for other, slips, _ in found}
         least = min(near.values(), default=0)
         nearest = [other for other, slips in near.items() if slips == least]
         return [(place, other) for other in nearest for place in self._find(other, country)]
@@ -424,7 +425,7 @@ class Gazetteer:
             import zlib
 
             (blob,) = self._run("SELECT keys FROM groups WHERE code = ?", country)[0]
-            self._keys_of[country] = zlib.decompress(blob).decode().split("\n")
+            self._keys_of[country] = sorted(zlib.decompress(blob).decode().split("\n"))
         return self._keys_of[country]
 
     def _run(self, query: str, *values: object) -> list[Any]:

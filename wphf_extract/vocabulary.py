@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KNOWN_WORDS", "make_doc"]
 
-KNOWN_WORDS = 100_000  # words that a vocabulary holds before it begins anew; they cost some 50 MB
+KNOWN_WORDS = 100_000  # words that a vocabulary holds before it begins anew; they cost some 60 MB
 
 
 def make_doc(nlp: Language, text: str) -> Doc:
@@ -52,7 +52,10 @@ class _Tokenizer:
     def _anew(self) -> Any:
         from spacy.util import load_model_from_config
 
-        return load_model_from_config(self._config, auto_fill=True).tokenizer
+        tokenizer: Any = load_model_from_config(self._config, auto_fill=True).tokenizer
+        # What spaCy tells of a new word (whether it is like a number, an address, a bracket) nobody here asks for.
+        tokenizer.vocab.lex_attr_getters = {}
+        return tokenizer
 
 
 def _rules(tokenizer: Any) -> bytes:
