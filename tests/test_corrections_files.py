@@ -20,7 +20,6 @@ from wphf_extract import PageResult
 from wphf_extract.cli import main
 from wphf_extract.corrections import docbin as docbins
 from wphf_extract.corrections import labels, read_markup, task_of, write_tasks
-from wphf_extract.corrections.goldfile import gold_toml
 from wphf_extract.corrections.labels import FACTS, LINKS, SAYS, colour_of, fact_of, family_of, parse_fact
 from wphf_extract.corrections.offsets import Utf16
 from wphf_extract.errors import GoldError, StoreError
@@ -48,19 +47,6 @@ def test_offsets_in_utf16_units(text: str) -> None:
 def test_no_offset_stands_inside_a_character() -> None:
     offsets = Utf16("a🌍b")
     assert [offsets.code_points(unit) for unit in range(6)] == [0, 1, None, 2, 3, None]
-
-
-@given(st.text(st.characters(exclude_categories=("Cs",))), st.floats(allow_nan=False, allow_infinity=False))
-def test_toml_holds_any_value(words: str, number: float) -> None:
-    import tomllib
-
-    data = {
-        "words": words,
-        "list": [number, number],
-        "truth": True,
-        "project": [{"ends": words, "targets": [{"n": 1}]}],
-    }
-    assert tomllib.loads(gold_toml(data)) == data
 
 
 def test_the_labelling_config_has_every_label_and_control(page: PageResult, tmp_path: Path) -> None:

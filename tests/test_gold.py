@@ -1,15 +1,18 @@
-"""Gold records: both forms read, and every fault named by file and project."""
+"""Gold records: both forms read, one written, and every fault named by file and project."""
 
 from __future__ import annotations
 
 import json
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wphf_extract.errors import GoldError
-from wphf_extract.gold import GoldLocation, GoldOrganization, GoldPage, GoldTarget, check_gold, read_gold
+from wphf_extract.gold import GoldLocation, GoldOrganization, GoldPage, GoldTarget, check_gold, gold_toml, read_gold
 
 TEXT = """WPHF in Mali
 
@@ -215,3 +218,14 @@ def test_a_missing_page_is_named(tmp_path: Path) -> None:
 def test_no_gold(tmp_path: Path, name: str) -> None:
     with pytest.raises(GoldError, match=r"no .*gold file"):
         read_gold(tmp_path / name)
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",))), st.floats(allow_nan=False, allow_infinity=False))
+def test_what_is_written_holds_any_value(words: str, number: float) -> None:
+    data = {
+        "words": words,
+        "list": [number, number],
+        "truth": True,
+        "project": [{"ends": words, "targets": [{"n": 1}]}],
+    }
+    assert tomllib.loads(gold_toml(data)) == data

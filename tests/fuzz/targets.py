@@ -22,8 +22,8 @@ import wphf_extract
 from fuzz.mutate import Mutator, inside_docbin, inside_gzip, inside_zip, json_lines, raw, sequence
 from wphf_extract.compare import compare
 from wphf_extract.corrections import Reader, gold_data, merge, read_markup, task_of, write_tasks
-from wphf_extract.corrections.goldfile import gold_toml
 from wphf_extract.errors import GoldError, ModelError, PageError, RuleError, StoreError, WphfExtractError
+from wphf_extract.gold import gold_toml
 from wphf_extract.journal import Journal
 from wphf_extract.numbers import NumberReader
 from wphf_extract.pages import read_pages

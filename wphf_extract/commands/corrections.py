@@ -105,8 +105,7 @@ def _gold_path(found: Markup, folder: Path) -> Path:
 def _write_gold(found: Markup, path: Path, reader: Reader) -> None:
     """Writes a page and its gold, after the check that `wphf-extract corpus check` makes."""
     from wphf_extract.corrections import gold_data, merge
-    from wphf_extract.corrections.goldfile import gold_toml
-    from wphf_extract.gold import gold_page
+    from wphf_extract.gold import gold_page, gold_toml
     from wphf_extract.stores.files import whole_file
 
     task = merge(found, reader)

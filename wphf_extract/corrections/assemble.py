@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from wphf_extract.corrections.labels import PAGE_FACTS, activity_of
 from wphf_extract.corrections.tasks import Mark, Task
 from wphf_extract.errors import GoldError
+from wphf_extract.gold.tables import LOCATION_KEYS, ORGANIZATION_KEYS, TARGET_KEYS
 
 __all__ = ["gold_data"]
 
-#: Keys of organisations, places and targets, in the order in which `corpus/README.md` has them.
-_ORDER = (
-    *("name", "acronym", "role", "kind", "relation", "at", "km", "quote", "value", "value_max", "qualifier", "unit"),
-    *("population", "sex", "age", "attributes", "included_in", "optional", "aliases"),
-)
 _WORD = re.compile(r"\S+")
 _WORDS = 3  # that `starts` and `ends` of a description have at least, where it has so many
 
@@ -137,7 +133,8 @@ class _Assembler:
                 if short.setdefault(key, self._words(acronym)) != self._words(acronym):
                     self._fault(acronym, f"a second acronym beside {short[key]!r}: link it to its own organisation")
         return [
-            _table(name=self._words(o), acronym=short.get(o.key), role=o.label, facts=o.facts) for o in organizations
+            _table(ORGANIZATION_KEYS, o.facts, name=self._words(o), acronym=short.get(o.key), role=o.label)
+            for o in organizations
         ]
 
     def _owners(self, acronym: Mark, organizations: Sequence[Mark]) -> list[str]:
@@ -163,7 +160,7 @@ class _Assembler:
         """The places; one that is marked wherever it is named counts once."""
         first = {self._words(location): location for location in reversed(locations)}
         return [
-            _table(name=self._words(location), facts=location.facts)
+            _table(LOCATION_KEYS, location.facts, name=self._words(location))
             for location in locations
             if first[self._words(location)] is location
         ]
@@ -178,7 +175,8 @@ class _Assembler:
             if len(wholes) > 1:
                 self._fault(target, "a part of two counts; leave one of the links")
             whole = index[wholes[0]] if wholes else None
-            tables.append(_table(quote=self._words(target), unit=target.label, facts=target.facts, included_in=whole))
+            values = {"quote": self._words(target), "unit": target.label, "included_in": whole}
+            tables.append(_table(TARGET_KEYS, target.facts, **values))
         return tables
 
     def _same_organizations(self) -> list[list[int]]:
@@ -204,7 +202,7 @@ def _codes(activities: Sequence[Mark], *, optional: bool) -> list[str]:
     return list(dict.fromkeys(activity_of(a.label) for a in activities if a.facts.get("optional", False) == optional))
 
 
-def _table(*, facts: Mapping[str, Any], **values: Any) -> dict[str, Any]:
-    """A table of a gold file: keys in the corpus's order, without those that have nothing to say."""
+def _table(keys: Iterable[str], facts: Mapping[str, Any], **values: Any) -> dict[str, Any]:
+    """A table of a gold file: its keys in their order, without those that have nothing to say."""
     said = {**values, **facts}
-    return {name: said[name] for name in _ORDER if said.get(name) is not None}
+    return {key: said[key] for key in keys if said.get(key) is not None}

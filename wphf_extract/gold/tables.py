@@ -1,32 +1,17 @@
-"""Gold records: what a careful person reads on a page, and the check that it stands there.
-
-Two forms are read: TOML beside a text, with quotes (the corpus; see `corpus/README.md`), and JSON that
-carries text and offsets in itself. Both become `GoldPage`.
-"""
+"""The tables of a gold file in TOML (see `corpus/README.md`): what they may hold, and the check against their page."""
 
 from __future__ import annotations
 
-import json
-import sys
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from wphf_extract.errors import GoldError
-from wphf_extract.ownfiles import Rules, RuleText, rule_texts
+from wphf_extract.gold.page import GoldLocation, GoldOrganization, GoldPage, GoldProject, GoldTarget
+from wphf_extract.ownfiles import RuleText
+from wphf_extract.records import Qualifier, Relation, Role, Unit
 
-__all__ = [
-    "GoldLocation",
-    "GoldOrganization",
-    "GoldPage",
-    "GoldProject",
-    "GoldTarget",
-    "check_gold",
-    "gold_page",
-    "read_gold",
-]
+__all__ = ["LOCATION_KEYS", "ORGANIZATION_KEYS", "TARGET_KEYS", "gold_page"]
 
 _PAGE_KEYS = {
     "country": str,
@@ -49,14 +34,15 @@ _PROJECT_KEYS = {
     "activities": list,
     "activities_optional": list,
 }
-_ORGANIZATION_KEYS = {
+#: Keys of an organisation, a place and a target, in the order in which they are written; and their types.
+ORGANIZATION_KEYS = {
     "name": str,
     "acronym": str,
     "role": str,
     "optional": bool,
     "aliases": list,
 }
-_LOCATION_KEYS = {
+LOCATION_KEYS = {
     "name": str,
     "kind": str,
     "relation": str,
@@ -65,7 +51,7 @@ _LOCATION_KEYS = {
     "optional": bool,
     "aliases": list,
 }
-_TARGET_KEYS = {
+TARGET_KEYS = {
     "quote": str,
     "value": int,
     "value_max": int,
@@ -78,124 +64,6 @@ _TARGET_KEYS = {
     "included_in": int,
     "optional": bool,
 }
-_ROLES = ("lead", "member", "other")
-_RELATIONS = ("in", "near")
-_QUALIFIERS = ("exact", "at_least", "at_most", "approximate")
-_UNITS = ("people", "households", "groups", "institutions", "areas", "items")
-
-
-@dataclass(frozen=True, slots=True)
-class GoldOrganization:
-    """An organisation of a description; `aliases` are other right readings of its name."""
-
-    name: str
-    acronym: str | None
-    role: str
-    start: int
-    end: int
-    aliases: tuple[str, ...] = ()
-    optional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GoldLocation:
-    """A place; a right answer lies within `km` kilometres of the point (degrees, WGS 84)."""
-
-    name: str
-    kind: str | None
-    relation: str
-    start: int
-    end: int
-    latitude: float | None = None
-    longitude: float | None = None
-    km: float = 50
-    aliases: tuple[str, ...] = ()
-    optional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GoldTarget:
-    """A count of who or what a project reaches; `included_in` is the index of the target it is a part of."""
-
-    value: int
-    value_max: int | None
-    qualifier: str
-    unit: str
-    quote: str
-    start: int
-    end: int
-    optional: bool = False
-    included_in: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GoldProject:
-    """One description, `[start, end)` in code points of the page's text."""
-
-    start: int
-    end: int
-    organizations: tuple[GoldOrganization, ...]
-    locations: tuple[GoldLocation, ...]
-    targets: tuple[GoldTarget, ...]
-    activities: tuple[str, ...]
-    activities_optional: tuple[str, ...]
-    is_consortium: bool
-    section: str | None = None
-    country: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GoldPage:
-    """A page and the records a person made of it.
-
-    Attributes:
-        page: file name of the page; its stem pairs it with records.
-        text: the page's text; all offsets refer to it.
-        country: ISO 3166-1 alpha-3.
-        layout: layout family (see `corpus/README.md`), or `"unknown"`.
-        same_organizations: groups of project indices whose leads are one organisation.
-    """
-
-    page: str
-    text: str
-    country: str | None
-    layout: str
-    declared_organizations: int | None
-    declared_projects: int | None
-    projects: tuple[GoldProject, ...]
-    same_organizations: tuple[tuple[int, ...], ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """Returns the page as plain values, in the shape of the JSON form."""
-        return json.loads(json.dumps(asdict(self)))  # type: ignore[no-any-return]
-
-
-def read_gold(path: Path | str, *, rules: Rules | None = None) -> list[GoldPage]:
-    """Reads one gold file, or every one in a folder and its sub-folders, sorted by path.
-
-    Args:
-        path: a `.toml` or `.json` gold file, or a folder of them.
-        rules: files of your own rules, whose activity types gold may name too.
-
-    Raises:
-        GoldError: a file is missing, breaks its format, or quotes what its page does not say.
-    """
-    own = rule_texts(rules)
-    return [_read_file(file, own) for file in _gold_files(Path(path))]
-
-
-def check_gold(path: Path | str) -> list[str]:
-    """Returns what is wrong with the gold below a path, one sentence a fault; empty if nothing is.
-
-    Every file is looked at, whatever is wrong with the others.
-    """
-    faults = []
-    for file in _gold_files(Path(path)):
-        try:
-            _read_file(file)
-        except GoldError as error:
-            faults.extend(str(error).splitlines())
-    return faults
 
 
 def gold_page(data: Mapping[str, Any], text: str, path: Path, own: tuple[RuleText, ...] = ()) -> GoldPage:
@@ -211,69 +79,6 @@ def gold_page(data: Mapping[str, Any], text: str, path: Path, own: tuple[RuleTex
         GoldError: the gold breaks its format or quotes what the text does not say; a line a fault.
     """
     return _TomlGold(path, data, text, own).page()
-
-
-def _gold_files(path: Path) -> list[Path]:
-    if path.is_dir():
-        files = [f for f in path.rglob("*") if f.suffix in (".toml", ".json") and f.is_file()]
-        if files:
-            return sorted(files)
-        raise GoldError(f"{path}: no gold file (.toml or .json) in this folder")
-    if not path.is_file():
-        raise GoldError(f"{path}: no such gold file or folder")
-    return [path]
-
-
-def _read_file(path: Path, own: tuple[RuleText, ...] = ()) -> GoldPage:
-    try:
-        content = path.read_text(encoding="utf-8")
-        if path.suffix == ".json":
-            return _from_json(json.loads(content))
-        return gold_page(tomllib.loads(content), _page_text(path), path, own)
-    except (tomllib.TOMLDecodeError, json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise GoldError(f"{path}: {error}") from error
-    except (KeyError, TypeError) as error:
-        raise GoldError(f"{path}: missing or ill-typed entry: {error}") from error
-
-
-def _page_text(path: Path) -> str:
-    page = path.with_suffix(".txt")
-    if not page.is_file():
-        raise GoldError(f"{path}: its page {page.name} is missing")
-    with page.open(encoding="utf-8", newline="") as file:
-        return file.read()
-
-
-def _from_json(data: Mapping[str, Any]) -> GoldPage:
-    return GoldPage(
-        page=data["page"],
-        text=data["text"],
-        country=data["country"],
-        layout=data.get("layout", "unknown"),
-        declared_organizations=data.get("declared_organizations"),
-        declared_projects=data.get("declared_projects"),
-        projects=tuple(_project_from_json(p) for p in data["projects"]),
-        same_organizations=tuple(tuple(g) for g in data.get("same_organizations", ())),
-    )
-
-
-def _project_from_json(data: Mapping[str, Any]) -> GoldProject:
-    return GoldProject(
-        start=data["start"],
-        end=data["end"],
-        organizations=tuple(_tuples(GoldOrganization, o) for o in data["organizations"]),
-        locations=tuple(_tuples(GoldLocation, o) for o in data["locations"]),
-        targets=tuple(_tuples(GoldTarget, o) for o in data["targets"]),
-        activities=tuple(data["activities"]),
-        activities_optional=tuple(data.get("activities_optional", ())),
-        is_consortium=data["is_consortium"],
-        section=data.get("section"),
-        country=data.get("country"),
-    )
-
-
-def _tuples(kind: type, values: Mapping[str, Any]) -> Any:
-    return kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
 
 
 class _TomlGold:
@@ -335,8 +140,8 @@ class _TomlGold:
         )
 
     def _organization(self, entry: Mapping[str, Any], start: int, end: int, where: str) -> GoldOrganization:
-        self._keys(entry, _ORGANIZATION_KEYS, where)
-        self._one_of(entry.get("role"), _ROLES, "role", where)
+        self._keys(entry, ORGANIZATION_KEYS, where)
+        self._one_of(entry.get("role"), get_args(Role), "role", where)
         name = entry.get("name", "")
         at = self._find(name, start, end, where, "organisation")
         acronym = entry.get("acronym")
@@ -360,9 +165,9 @@ class _TomlGold:
         end: int,
         where: str,
     ) -> GoldLocation:
-        self._keys(entry, _LOCATION_KEYS, where)
+        self._keys(entry, LOCATION_KEYS, where)
         relation = entry.get("relation", "in")
-        self._one_of(relation, _RELATIONS, "relation", where)
+        self._one_of(relation, get_args(Relation), "relation", where)
         name = entry.get("name", "")
         at = self._outside(name, organizations, start, end, where)
         point = entry.get("at") or (None, None)
@@ -409,10 +214,10 @@ class _TomlGold:
         return tuple(self._target(entry, start, end, where) for entry in entries)
 
     def _target(self, entry: Mapping[str, Any], start: int, end: int, where: str) -> GoldTarget:
-        self._keys(entry, _TARGET_KEYS, where)
+        self._keys(entry, TARGET_KEYS, where)
         qualifier = entry.get("qualifier", "exact")
-        self._one_of(qualifier, _QUALIFIERS, "qualifier", where)
-        self._one_of(entry.get("unit"), _UNITS, "unit", where)
+        self._one_of(qualifier, get_args(Qualifier), "qualifier", where)
+        self._one_of(entry.get("unit"), get_args(Unit), "unit", where)
         if "value" not in entry:
             self._fault(where, "a target has no value")
         quote = entry.get("quote", "")
@@ -457,16 +262,3 @@ class _TomlGold:
 
     def _fault(self, where: str, what: str) -> None:
         self.faults.append(f"{self.path}: {where}: {what}")
-
-
-def _main(arguments: Sequence[str]) -> int:
-    if len(arguments) < 2 or arguments[0] != "check":
-        sys.stderr.write("use: python -m wphf_extract.gold check PATH…\n")
-        return 2
-    faults = [fault for path in arguments[1:] for fault in check_gold(path)]
-    sys.stdout.write("".join(f"{fault}\n" for fault in faults) or "nothing to mend\n")
-    return 1 if faults else 0
-
-
-if __name__ == "__main__":
-    sys.exit(_main(sys.argv[1:]))
