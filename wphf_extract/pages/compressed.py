@@ -6,18 +6,19 @@ import zlib
 
 from wphf_extract.errors import PageError
 
-__all__ = ["MAX_BYTES", "is_gzip", "unzip"]
+__all__ = ["GZIP", "MAX_BYTES", "is_gzip", "unzip"]
 
 #: Largest page that is read, in bytes, unpacked. A country page has some 20 kB; what is larger is no page.
 MAX_BYTES = 20_000_000
 
-_GZIP = b"\x1f\x8b\x08"
+#: What each member of a gzip file begins with.
+GZIP = b"\x1f\x8b\x08"
 _GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
 
 
 def is_gzip(data: bytes) -> bool:
     """Says whether bytes begin as gzip does."""
-    return data.startswith(_GZIP)
+    return data.startswith(GZIP)
 
 
 def unzip(data: bytes, name: str) -> bytes:

@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from wphf_extract.errors import PageError
-from wphf_extract.pages.compressed import MAX_BYTES, unzip
+from wphf_extract.pages.compressed import GZIP, MAX_BYTES, unzip
 from wphf_extract.pages.encodings import decode_bytes
 from wphf_extract.pages.html import is_html, page_from_html
 from wphf_extract.pages.page import Page, page_name
+from wphf_extract.pages.warcstreams import CHUNK, MAX_HEAD, Member, Stream
 
 if TYPE_CHECKING:
-    from typing_extensions import Buffer
     from warcio.recordloader import ArcWarcRecord
 
 __all__ = ["read_warc"]
@@ -33,12 +33,8 @@ _HTML = ("text/html", "application/xhtml+xml")
 _TYPES = (*_HTML, "text/plain")
 _PAGES = ("response", "resource")
 _OK = "200"
-_MEMBER = b"\x1f\x8b\x08"
 _RECORD = b"WARC/"
 _LINE_ENDS = (b"\r\n", b"\n")
-_CHUNK = 1 << 16
-_MAX_LINE = 1 << 16  # bytes of a line of a head
-_MAX_HEAD = 1 << 20  # bytes of the heads of a record
 
 #: Pages and errors of records; at the end, where a record began that could not be read to its end.
 _Records = Generator[Page | PageError, None, int | None]
@@ -70,7 +66,7 @@ def read_warc(path: Path | str) -> Iterator[Page | PageError]:
     try:
         with open(path, "rb") as file:
             head = file.read(len(_RECORD))
-            if head.startswith(_MEMBER):
+            if head.startswith(GZIP):
                 yield from _packed(file, name)
             elif head == _RECORD:
                 yield from _plain(file, name)
@@ -88,7 +84,7 @@ def _plain(file: BinaryIO, name: str) -> Iterator[Page | PageError]:
     size = file.seek(0, io.SEEK_END)
     while start is not None:
         file.seek(start)
-        broken = yield from _records(_Stream(file, size), name)
+        broken = yield from _records(Stream(file, size), name)
         start = None if broken is None else _find(file, b"\r\n" + _RECORD, broken + 1, 2)
 
 
@@ -96,25 +92,25 @@ def _packed(file: BinaryIO, name: str) -> Iterator[Page | PageError]:
     start: int | None = 0
     expected = True  # a member begins here for sure; elsewhere, the three bytes that look like one may be chance
     while start is not None:
-        member = _Member(file, start)
-        if expected or member.is_archive():
+        member = Member(file, start)
+        if expected or member.begins_with(_RECORD):
             yield from _member(member, f"{name}#{start}")
         end = start + 1 if member.end is None else member.end
-        start = _find(file, _MEMBER, end, 0)
+        start = _find(file, GZIP, end, 0)
         expected = member.end is not None and start == end
         if member.end is not None and not expected and _holds_data(file, end):
             place = f"{name}#{end}"
             yield PageError(f"{place}: no gzip begins where one should", place)
 
 
-def _member(member: _Member, place: str) -> Iterator[Page | PageError]:
-    stream = io.BufferedReader(member, _CHUNK)
+def _member(member: Member, place: str) -> Iterator[Page | PageError]:
+    stream = io.BufferedReader(member, CHUNK)
     failed = lost = False
     try:
-        for page in _records(_Stream(stream), place, packed=True):
+        for page in _records(Stream(stream), place, packed=True):
             failed = isinstance(page, PageError)
             yield page
-        while data := stream.read(_CHUNK):  # on to where the next member begins
+        while data := stream.read(CHUNK):  # on to where the next member begins
             lost = lost or _RECORD in data
     except zlib.error as error:
         if not failed:  # else this is the same damage
@@ -129,14 +125,14 @@ def _member(member: _Member, place: str) -> Iterator[Page | PageError]:
 def _holds_data(file: BinaryIO, start: int) -> bool:
     """Says whether more than padding stands there."""
     file.seek(start)
-    return bool(file.read(_CHUNK).strip(b"\0\r\n"))
+    return bool(file.read(CHUNK).strip(b"\0\r\n"))
 
 
 def _find(file: BinaryIO, mark: bytes, start: int, skip: int) -> int | None:
     """Where the next record or member begins, at `start` or behind it."""
     file.seek(start)
     kept = b""
-    while chunk := file.read(_CHUNK):
+    while chunk := file.read(CHUNK):
         data = kept + chunk
         at = data.find(mark)
         if at >= 0:
@@ -146,90 +142,10 @@ def _find(file: BinaryIO, mark: bytes, start: int, skip: int) -> int | None:
     return None
 
 
-class _Member(io.RawIOBase):
-    """One member of a gzip file, unpacked as it is read."""
-
-    def __init__(self, file: BinaryIO, start: int) -> None:
-        self.start = start
-        #: Where the member ends in the file, once that is known.
-        self.end: int | None = None
-        self._file = file
-        self._restart()
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Buffer) -> int:
-        view = memoryview(buffer)
-        while self.end is None:
-            packed = self._packer.unconsumed_tail or self._file.read(_CHUNK)
-            data = self._packer.decompress(packed, len(view))
-            if self._packer.eof:
-                self.end = self._file.tell() - len(self._packer.unused_data)
-            if data:
-                view[: len(data)] = data
-                return len(data)
-            if not packed:
-                break  # the file ends before the member does
-        return 0
-
-    def is_archive(self) -> bool:
-        """Says whether a record begins here."""
-        try:
-            return self.read(len(_RECORD)) == _RECORD
-        except zlib.error:
-            return False
-        finally:
-            self._restart()
-
-    def _restart(self) -> None:
-        self.end = None
-        self._file.seek(self.start)
-        self._packer = zlib.decompressobj(16 + zlib.MAX_WBITS)
-
-
-class _Stream:
-    """An archive's bytes, with a limit on what heads may hold: warcio sets none.
-
-    Args:
-        stream: where they come from.
-        size: of the file in bytes, if the stream is a file in which to jump about.
-    """
-
-    def __init__(self, stream: BinaryIO, size: int | None = None) -> None:
-        self._stream = stream
-        self._size = size
-        #: Bytes that may still be read as lines.
-        self.room = _MAX_HEAD
-
-    def readline(self, size: int | None = None) -> bytes:
-        line = self._stream.readline(min(size or _MAX_LINE, _MAX_LINE))
-        self.room -= len(line)
-        if self.room < 0:
-            raise ValueError(f"a head of more than {_MAX_HEAD:,} bytes")
-        return line
-
-    def read(self, size: int) -> bytes:
-        return self._stream.read(size)
-
-    def skip(self, count: int) -> int:
-        """Passes over bytes; returns how many of them are not there."""
-        if self._size is not None:
-            there = max(min(count, self._size - self._stream.tell()), 0)
-            self._stream.seek(there, io.SEEK_CUR)
-            return count - there
-        while count and (data := self._stream.read(min(count, _CHUNK))):
-            count -= len(data)
-        return count
-
-    def tell(self) -> int:
-        return self._stream.tell()
-
-
 # -- records -----------------------------------------------------------------------------------------
 
 
-def _records(stream: _Stream, name: str, *, packed: bool = False) -> _Records:
+def _records(stream: Stream, name: str, *, packed: bool = False) -> _Records:
     """Reads records to the end of a stream, or to one that is broken.
 
     A page is given only once its record has ended as records do: the length that it states may be wrong, and then its
@@ -264,21 +180,21 @@ def _records(stream: _Stream, name: str, *, packed: bool = False) -> _Records:
     return None
 
 
-def _first_line(stream: _Stream) -> bytes:
+def _first_line(stream: Stream) -> bytes:
     """The next line that is not empty."""
-    stream.room = _MAX_HEAD
+    stream.room = MAX_HEAD
     while (line := stream.readline()) in _LINE_ENDS:
-        stream.room = _MAX_HEAD
+        stream.room = MAX_HEAD
     return line
 
 
-def _ends(stream: _Stream) -> bool:
+def _ends(stream: Stream) -> bool:
     """Says whether a record ends here: with two empty lines, or with the stream, as some writers leave the last."""
-    stream.room = _MAX_HEAD
+    stream.room = MAX_HEAD
     return stream.readline() in (*_LINE_ENDS, b"") and stream.readline() in (*_LINE_ENDS, b"")
 
 
-def _read(record: ArcWarcRecord, loader: Any, stream: _Stream, place: str) -> Page | PageError | None:
+def _read(record: ArcWarcRecord, loader: Any, stream: Stream, place: str) -> Page | PageError | None:
     """A record's page; None for one that is no page."""
     try:
         return _page(record, loader, stream, place)
@@ -290,7 +206,7 @@ def _read(record: ArcWarcRecord, loader: Any, stream: _Stream, place: str) -> Pa
         return PageError(f"{place}: a broken record ({type(error).__name__}: {error})", place)
 
 
-def _page(record: ArcWarcRecord, loader: Any, stream: _Stream, place: str) -> Page | None:
+def _page(record: ArcWarcRecord, loader: Any, stream: Stream, place: str) -> Page | None:
     if record.rec_type not in _PAGES:
         return None
     url = record.rec_headers.get_header("WARC-Target-URI")
