@@ -11,8 +11,9 @@ from support import PAGE, REPO, cases
 
 import wphf_extract
 from wphf_extract import PageResult, RuleError
-from wphf_extract.explanations import REASONS, PageExplanation, Rejection
+from wphf_extract.explanations import PageExplanation, Rejection
 from wphf_extract.ownfiles import RuleText
+from wphf_extract.reasons import REASONS
 
 DECISIONS = cases("decisions.json")
 HEAD = "Our Partners in Kenya\n\n- "

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from wphf_extract.pages import Page
 from wphf_extract.pipeline import annotated, default_pipeline, make_result, page_language
+from wphf_extract.reasons import LISTS, sentence
 from wphf_extract.records import Activity, Location, Organization, PageResult, ProjectRecord, Target
 from wphf_extract.resources import shared_gazetteer
 from wphf_extract.rulerefs import RuleIndex, RuleRef
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 __all__ = [
-    "REASONS",
     "ExplainedValue",
     "PageExplanation",
     "ProjectExplanation",
@@ -37,84 +37,6 @@ __all__ = [
     "explain",
     "explain_page",
 ]
-
-#: What each reason means; `{}` is the words that say so.
-REASONS = {
-    # of numbers
-    "code": "“{}” before it makes it a part of a name, a code or a sum of money",
-    "word_before": "“{}” stands before it: such a number counts nobody",
-    "harm": "“{}” tells of harm, which is no aim of a project",
-    "measure": "“{}” stands behind it: it measures, or is a sum of money, a date or a share",
-    "numeral": "a numeral of a list",
-    "age": "an age, behind the name “{}”",
-    "ratio": "a ratio, by “{}” and the number behind it",
-    "year": "a year",
-    "idiom": "with “{}” it is a turn of speech",
-    "no_noun": "no word that it could count stands behind it",
-    # of names of places
-    "in_quotes": "it stands in a title in quotes",
-    "adjective": "an adjective of a country, not the country",
-    "never": "it is on the list of words that are no places",
-    "fled": "people came or fled from there (“{}”)",
-    "abroad": "another country, which people come from",
-    "language": "it means a language",
-    "unknown": "the gazetteer has no such place here, nor one large enough elsewhere, and little leads to it",
-    "longer_name": "what follows makes it a part of a longer name",
-    "short": "too short to be a place that nothing leads to",
-    "common": "common words, which nothing leads to",
-    "people": "the gazetteer lacks it, and what follows makes it the name of a people",
-    "no_name": "the gazetteer lacks it, and it does not look like the name of a place",
-    "document": "a part of the title of an agreement, a law or a plan",
-    # of activity types
-    "unless": "“{}” undoes it",
-    "in_name": "it stands in the name of an organisation",
-    # of names of organisations
-    "nobody": "it names nobody: a group without a name of its own",
-    "descriptor": "it describes the name before it",
-    "remark": "it describes the name before it: “{}” and what follows",
-    "place": "a place, not an organisation",
-    "public_body": "a public body, which does not carry the project",
-    "inside.legal_form": "read as inside one name: a legal form follows",
-    "inside.short_form": "read as inside one name: the short form takes letters from both sides",
-    "inside.no_name": "read as inside one name: one of the sides is no name by itself",
-    "inside.comma": "read as inside one name: no capital follows",
-    "inside.ampersand": "read as inside one name: & stands inside names",
-    "inside.foreign": "read as inside one name: such a word stands inside names more often than between them",
-    "inside.themes": "read as inside one name: themes of an organisation stand on both sides",
-    "inside.halves": "read as inside one name: neither side is surely whole",
-    "parts.short_form": "read as parting two names: a short form ends the first",
-    "parts.group": "read as parting two names: a group without a name follows",
-    "parts.small_letter": "read as parting two names: what follows is no part of a name",
-    "parts.comma": "read as parting two names: a capital follows the comma",
-    "parts.head_word": "read as parting two names: a word that heads names, or a short form, follows",
-    "parts.enumeration": "read as parting two names: the last of an enumeration, or of a consortium",
-    "parts.partners": "read as parting two names: the text calls them partners",
-    "parts.whole_names": "read as parting two names: both sides are whole names",
-    # of lines of the page
-    "line.heading": "a heading",
-    "line.header": "the header of a table",
-    "line.link": "an invitation to go elsewhere (“{}”)",
-    "line.intro": "it introduces the partners (“{}”)",
-    "line.fund": "it is about the page's owner (“{}”)",
-    "line.text": "no name and project clause, and not in a list of such",
-    "line.told": "it comes to a name late, where no partners were announced",
-    "line.bare": "a name alone, where no partners were announced",
-    "line.weak": "a name and a verb, where no partners were announced",
-    "line.row": "cells, where no partners were announced",
-    "line.strong": "a name and a project clause, but its list, or the page, is something else as a whole",
-    # of countries
-    "fewer": "less speaks for it than for {}",
-}
-#: Reasons that a word of a list gives: the file, and the tables or lists that may hold it.
-_LISTS: dict[tuple[str, str], tuple[str, tuple[tuple[str, ...], ...]]] = {
-    ("targets", "word_before"): ("targets", (("traps", "before"),)),
-    ("targets", "measure"): ("targets", (("traps", "behind"),)),
-    ("targets", "harm"): ("targets", (("traps", "harm"), ("traps", "harmed"))),
-    ("targets", "ratio"): ("targets", (("traps", "ratios"),)),
-    ("targets", "idiom"): ("targets", (("traps", "not_counts"), ("traps", "idioms"))),
-    ("locations", "never"): ("locations", (("never", "words"),)),
-    ("locations", "fled"): ("locations", (("cues", "fled"),)),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +69,7 @@ class Rejection:
         field: what it could have been: `projects`, `organizations`, `locations`, `targets`, `activities`, `country`.
         quote: its words.
         start, end: where they stand, in characters.
-        reason: why, a key of `REASONS`.
+        reason: why, a key of `wphf_extract.reasons.REASONS`.
         told_by: the words that say so; may be empty.
         message: the reason as a sentence.
         rule: the rule or list that says so, or that had found it; None where no file holds it.
@@ -285,13 +207,13 @@ class _Explainer:
         field, start, end, reason, told_by, rule = decision
         quote = self._text[start:end]
         ref: RuleRef | None = None
-        if (field, reason) in _LISTS:
-            file, tables = _LISTS[field, reason]
+        if (field, reason) in LISTS:
+            file, tables = LISTS[field, reason]
             for word in (told_by,) if told_by else (quote, *quote.split()):
                 ref = ref or self._rules.word((file,), tables, word)
         elif rule:
             ref = self._rules.rule(rule)
-        return Rejection(field, quote, start, end, reason, told_by, _message(reason, told_by), ref)
+        return Rejection(field, quote, start, end, reason, told_by, sentence(reason, told_by), ref)
 
     def _countries(self, chosen: str | None) -> tuple[tuple[ExplainedValue, ...], tuple[Rejection, ...]]:
         """The page's country, and those that less speaks for."""
@@ -304,16 +226,11 @@ class _Explainer:
             if code == chosen:
                 values = (self._value("country", None, names[code], start, end, rule),)
             else:
-                message = _message("fewer", names[chosen])
+                message = sentence("fewer", names[chosen])
                 others.append(
                     Rejection("country", self._text[start:end], start, end, "fewer", names[chosen], message, rule)
                 )
         return values, tuple(others)
-
-
-def _message(reason: str, told_by: str) -> str:
-    sentence = REASONS[reason]
-    return sentence.format(told_by) if told_by else sentence.replace(" (“{}”)", "")
 
 
 def _in_words(value: Organization | Location | Target | Activity) -> str:

@@ -18,7 +18,7 @@ class Decision(NamedTuple):
     Attributes:
         field: `projects`, `organizations`, `locations`, `targets`, `activities` or `country`.
         start, end: where the candidate stands, in characters.
-        reason: why, one of the keys of `wphf_extract.explanations.REASONS`.
+        reason: why, one of the keys of `wphf_extract.reasons.REASONS`.
         told_by: the words that say so; may be empty.
         rule: the id of the rule that says so, or that had found the candidate; may be empty.
     """
