@@ -11,7 +11,7 @@ import pytest
 from support import REPO
 
 from wphf_extract.cli import main
-from wphf_extract.ownfiles import KEYS
+from wphf_extract.owntables import KEYS
 
 Run = Callable[..., tuple[int, str, str]]
 EXAMPLE = REPO / "examples" / "own_rules"

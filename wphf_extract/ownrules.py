@@ -1,6 +1,6 @@
 """A user's own rules: TOML files that add to the shipped knowledge, and switch parts of it off.
 
-`wphf_extract.ownfiles` reads the files. What depends on the rule files that they extend (does the list exist, is the
+`wphf_extract.owntables` reads the files. What depends on the rule files that they extend (does the list exist, is the
 code known) is checked here, when a component reads its own.
 
 Several files count in the order they are given: a later one may switch off what an earlier one added.
@@ -16,7 +16,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from wphf_extract.errors import RuleError
-from wphf_extract.ownfiles import BOOKS, FILES, TYPE_KEYS, Entry, OwnFile, OwnWords, RuleText, read_file, read_text
+from wphf_extract.ownfiles import RuleText, read_text
+from wphf_extract.owntables import BOOKS, FILES, TYPE_KEYS, Entry, OwnFile, OwnWords, read_file
 from wphf_extract.tomltext import Spot, TomlText, string_list
 
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ from spacy.tokens import Doc
 
 from wphf_extract.components.base import RuleComponent
 from wphf_extract.lexicon import words_of
-from wphf_extract.ownfiles import BOOKS, OwnPlace, OwnWords, Rules, rule_texts
+from wphf_extract.ownfiles import Rules, rule_texts
 from wphf_extract.ownrules import read_own
+from wphf_extract.owntables import BOOKS, OwnPlace, OwnWords
 from wphf_extract.pipeline import load
 from wphf_extract.resources import DEFAULT_MODEL
 from wphf_extract.rules import RuleFile
