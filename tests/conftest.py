@@ -7,10 +7,13 @@ import tempfile
 import time
 import warnings
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, settings
+from owncases import PAGE as OWN_PAGE
+from owncases import Extract, texts, with_rules
 from spacy.language import Language
 from support import PAGE
 
@@ -31,6 +34,17 @@ def nlp() -> Language:
 def page(nlp: Language) -> PageResult:
     """`support.PAGE`, extracted."""
     return wphf_extract.extract(PAGE, source="mali.txt", nlp=nlp)
+
+
+@pytest.fixture(scope="session")
+def extract_with(nlp: Language) -> Extract:
+    """Reads a page with own rules; the shipped ones are compiled only once."""
+
+    @cache
+    def extract(toml: str, text: str = OWN_PAGE, **more: str) -> PageResult:
+        return wphf_extract.extract(text, nlp=with_rules(nlp, texts(toml, **more)))
+
+    return extract
 
 
 @pytest.fixture(scope="session")
