@@ -14,14 +14,14 @@ from functools import cache
 from pathlib import Path
 
 from wphf_extract import extract_pages, load
-from wphf_extract.evaluate import evaluate, evaluate_layouts, evaluate_linking, layout_table
+from wphf_extract.evaluate import evaluate, evaluate_layouts, evaluate_linking
 from wphf_extract.gold import GoldPage, read_gold
 from wphf_extract.pages import Page
 from wphf_extract.records import ProjectRecord
+from wphf_extract.scores import layout_table
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = ("README.md", "docs/accuracy.md")
-SPLITS = ("train", "dev", "test")
 SHORT = ("lead", "member", "acronym", "locations", "locations_resolved", "targets", "activities", "linking")
 _TABLE = re.compile(r"(<!-- accuracy (\w+) -->\n).*?(<!-- /accuracy -->)", re.DOTALL)
 

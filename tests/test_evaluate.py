@@ -15,9 +15,10 @@ from spacy.language import Language
 from support import CORPUS, SHARED, named, needs_shared, record, source
 
 from wphf_extract import Activity, Location, Page, ProjectRecord, Span, Target, extract_pages
-from wphf_extract.evaluate import Counts, Evaluation, evaluate, evaluate_layouts, layout_table
+from wphf_extract.evaluate import evaluate, evaluate_layouts
 from wphf_extract.gold import GoldLocation, GoldOrganization, GoldPage, GoldProject, GoldTarget, read_gold
 from wphf_extract.records import record_to_dict
+from wphf_extract.scores import layout_table
 
 TEXT = "Réseau Amani (RA) and Kaba Network train 40 widows in Gao and Kayes."
 AMANI = GoldOrganization("Réseau Amani", "RA", "lead", 0, 12)
@@ -141,27 +142,6 @@ def test_pages_without_records_and_records_without_pages() -> None:
     assert counted(GOLD)["lead"] == (0, 0, 1)
     other = _changed(source=source("other.txt"))
     assert counted(GOLD, other) == counted(GOLD)
-
-
-def test_counts() -> None:
-    counts = Counts(hits=6, false=2, missed=6)
-    assert (counts.precision, counts.recall) == (0.75, 0.5)
-    assert counts.f1 == pytest.approx(0.6)
-    assert Counts().f1 == 1.0
-    assert Counts(false=1, missed=1).f1 == 0.0
-
-
-def test_table_and_mean() -> None:
-    found = Evaluation()
-    found.add("lead", "page#0", ["a", "b"], ["a", "b"])
-    found.add("member", "page#0", ["a"], ["b"])
-    head, lead, member, mean = found.table().splitlines()
-    assert head.split() == ["field", "P", "R", "F1", "tp", "fp", "fn"]
-    assert lead.split() == ["lead", "1.000", "1.000", "1.000", "2", "0", "0"]
-    assert member.split() == ["member", "0.000", "0.000", "0.000", "0", "1", "1"]
-    assert mean.split() == ["mean", "of", "the", "five", "0.500"]
-    assert found.errors == ["page#0 member MISSED a", "page#0 member EXTRA  b"]
-    assert Evaluation().mean == 0.0
 
 
 # -- the same counts as the house's score.py -----------------------------------------------------------

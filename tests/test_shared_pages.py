@@ -7,8 +7,9 @@ from spacy.language import Language
 from support import SHARED, needs_shared
 
 from wphf_extract import extract_pages
-from wphf_extract.evaluate import Evaluation, evaluate
+from wphf_extract.evaluate import evaluate
 from wphf_extract.gold import read_gold
+from wphf_extract.scores import Evaluation
 
 pytestmark = needs_shared
 

@@ -31,11 +31,12 @@ def add(commands: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints the tables; returns the exit code."""
-    from wphf_extract.evaluate import evaluate, evaluate_layouts, evaluate_linking, layout_table
+    from wphf_extract.evaluate import evaluate, evaluate_layouts, evaluate_linking
     from wphf_extract.gold import read_gold
     from wphf_extract.pages import Page
     from wphf_extract.pipeline import extract_pages, load
     from wphf_extract.records import ProjectRecord
+    from wphf_extract.scores import layout_table
 
     gold = read_gold(options.gold, rules=options.rules)
     records: list[ProjectRecord] = []
