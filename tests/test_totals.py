@@ -10,9 +10,10 @@ from storepages import place, target, two_places
 from support import named, record, source
 
 from wphf_extract import PageResult, ProjectRecord
+from wphf_extract.reached import people
 from wphf_extract.records import Activity, Source, Target
 from wphf_extract.taxonomy import taxonomy
-from wphf_extract.totals import BENEFICIARIES, distinct, people, places, ranked, totals, who_works_where
+from wphf_extract.totals import BENEFICIARIES, distinct, places, ranked, totals, who_works_where
 
 
 def of(country: str | None, path: str = "page.txt") -> Source:

@@ -14,10 +14,11 @@ keep the sums honest:
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from wphf_extract.records import Location, ProjectRecord, Target, Unit
+from wphf_extract.reached import people, people_by_mark, people_by_sex, reached, summed
+from wphf_extract.records import Location, ProjectRecord, Unit
 from wphf_extract.resources import shared_gazetteer
 from wphf_extract.taxonomy import Taxonomy, taxonomy
 
@@ -27,7 +28,6 @@ __all__ = [
     "Presence",
     "Totals",
     "distinct",
-    "people",
     "places",
     "ranked",
     "totals",
@@ -36,7 +36,6 @@ __all__ = [
 
 #: Units of those that a project reaches; `areas` and `items` are not.
 BENEFICIARIES: tuple[Unit, ...] = ("people", "households", "groups", "institutions")
-_UNSAID = frozenset((None, "mixed"))  # a sex that parts of the target may say more exactly
 
 Tally = Mapping[str | None, int]
 
@@ -120,11 +119,6 @@ class PlaceTotal:
     projects: int
 
 
-def people(record: ProjectRecord) -> int | None:
-    """Returns how many people the targets of a record sum up to, parts of others left out; None without any."""
-    return _reached(record, "people")
-
-
 def totals(records: Iterable[ProjectRecord], types: Taxonomy | None = None) -> Totals:
     """Sums records up.
 
@@ -143,10 +137,10 @@ def totals(records: Iterable[ProjectRecord], types: Taxonomy | None = None) -> T
         organizations=len({presence.organization_id for presence in who_works_where(projects)}),
         countries=len(named - {None}),
         places=sum(not place.is_country for place in found),
-        reached={unit: sum(_reached(record, unit) or 0 for record in projects) for unit in BENEFICIARIES},
-        people_by_sex=ranked(_sum(_people_by_sex(record) for record in projects)),
-        people_by_mark=ranked(_sum(_people_by_mark(record) for record in projects)),
-        people_by_country=ranked(_sum({r.source.country_code: people(r) or 0} for r in projects)),
+        reached={unit: sum(reached(record, unit) or 0 for record in projects) for unit in BENEFICIARIES},
+        people_by_sex=ranked(summed(people_by_sex(record) for record in projects)),
+        people_by_mark=ranked(summed(people_by_mark(record) for record in projects)),
+        people_by_country=ranked(summed({r.source.country_code: people(r) or 0} for r in projects)),
         projects_by_activity=ranked(Counter(code for r in projects for code in {a.code for a in r.activities})),
         projects_by_impact_area=ranked(Counter(area for r in projects for area in _impact_areas(r, types))),
         projects_by_country=ranked(Counter(r.source.country_code for r in projects)),
@@ -219,58 +213,6 @@ def places(records: Iterable[ProjectRecord]) -> list[PlaceTotal]:
 # -- one record --------------------------------------------------------------------------------------
 
 
-def _reached(record: ProjectRecord, unit: Unit) -> int | None:
-    counts = [target.value for _, target in _roots(record, unit)]
-    return sum(counts) if counts else None
-
-
-def _roots(record: ProjectRecord, unit: Unit) -> Iterator[tuple[int, Target]]:
-    """The targets of a unit that are part of no other, with their places in the record."""
-    return ((n, t) for n, t in enumerate(record.targets) if t.unit == unit and t.included_in is None)
-
-
-def _parts(record: ProjectRecord, whole: int) -> Iterator[tuple[int, Target]]:
-    unit = record.targets[whole].unit
-    return ((n, t) for n, t in enumerate(record.targets) if t.included_in == whole and t.unit == unit)
-
-
-def _people_by_sex(record: ProjectRecord) -> Counter[str | None]:
-    return _sum(_divided(record, number, target) for number, target in _roots(record, "people"))
-
-
-def _divided(record: ProjectRecord, number: int, target: Target) -> Counter[str | None]:
-    """A target by sex: its own, or as far as they reach those of its parts."""
-    if target.sex not in _UNSAID:
-        return Counter({target.sex: target.value})
-    found: Counter[str | None] = Counter()
-    rest = target.value
-    for part_number, part in _parts(record, number):
-        for sex, count in _divided(record, part_number, part).items():
-            if sex not in _UNSAID:
-                taken = min(count, rest)  # parts may overlap; they are never more than the whole
-                found[sex] += taken
-                rest -= taken
-    found[target.sex] += rest
-    return found
-
-
-def _people_by_mark(record: ProjectRecord) -> Counter[str | None]:
-    marks = dict.fromkeys(mark for target in record.targets for mark in _marks(target))
-    roots = list(_roots(record, "people"))
-    return Counter({mark: sum(_bearing(record, n, t, mark) for n, t in roots) for mark in marks})
-
-
-def _bearing(record: ProjectRecord, number: int, target: Target, mark: str) -> int:
-    """How many people of a target bear a mark: all, or those of its parts that do."""
-    if mark in _marks(target):
-        return target.value
-    return min(target.value, sum(_bearing(record, n, part, mark) for n, part in _parts(record, number)))
-
-
-def _marks(target: Target) -> tuple[str, ...]:
-    return (*((target.age,) if target.age else ()), *target.attributes)
-
-
 def _impact_areas(record: ProjectRecord, types: Taxonomy) -> set[str | None]:
     kinds = [types.activities.get(activity.code) for activity in record.activities]
     return {kind.impact_area if kind else None for kind in kinds}
@@ -291,13 +233,6 @@ def _is_country(code: str | None, geonames_id: int | None) -> bool:
 
 def _usual(names: Counter[str]) -> str:
     return min(names, key=lambda name: (-names[name], name))
-
-
-def _sum(counters: Iterable[Mapping[str | None, int]]) -> Counter[str | None]:
-    total: Counter[str | None] = Counter()
-    for counter in counters:
-        total.update(counter)
-    return total
 
 
 def ranked(counts: Mapping[str | None, int]) -> Tally:

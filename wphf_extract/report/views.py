@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from wphf_extract.reached import people
 from wphf_extract.records import ExtractionWarning, PageFailure, PageResult, ProjectRecord, page_key, text_sha256
 from wphf_extract.report.maps import PlaceMap, place_map
 from wphf_extract.report.marks import Evidence, Piece, pieces
 from wphf_extract.resources import shared_gazetteer
 from wphf_extract.taxonomy import Taxonomy
-from wphf_extract.totals import PlaceTotal, Presence, Tally, Totals, people, places, ranked, totals, who_works_where
+from wphf_extract.totals import PlaceTotal, Presence, Tally, Totals, places, ranked, totals, who_works_where
 
 __all__ = ["Bar", "Chart", "PageView", "ProjectView", "ReportView", "ValueView", "report_view"]
 

@@ -11,6 +11,7 @@ from dataclasses import fields
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from wphf_extract.reached import people
 from wphf_extract.records import (
     Activity,
     ExtractionWarning,
@@ -25,7 +26,6 @@ from wphf_extract.records import (
 )
 from wphf_extract.stores.cells import listed
 from wphf_extract.taxonomy import Taxonomy
-from wphf_extract.totals import people
 
 __all__ = ["TABLES", "Cell", "Row", "failure_row", "quotes", "table_rows"]
 
