@@ -10,23 +10,15 @@ and a description that stands on several pages counts once.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
-
 from matplotlib.figure import Figure
+from plotting import COLOUR, country_name, run
 
-from wphf_extract import WphfExtractError
-from wphf_extract.resources import shared_gazetteer
-from wphf_extract.stores import read
 from wphf_extract.totals import Totals, totals
-
-COLOUR = "#0b6e63"
 
 
 def plot(sums: Totals) -> Figure:
     """Bars of the countries, the largest on top, each with its number."""
-    countries = shared_gazetteer().countries()
-    names = [countries[code].name if code else "Not known" for code in sums.people_by_country]
+    names = [country_name(code) for code in sums.people_by_country]
     figure = Figure(figsize=(8, 1.2 + 0.35 * len(names)), layout="constrained")
     axes = figure.subplots()
     bars = axes.barh(names, list(sums.people_by_country.values()), color=COLOUR)
@@ -40,16 +32,5 @@ def plot(sums: Totals) -> Figure:
     return figure
 
 
-def main(arguments: Sequence[str]) -> None:
-    if len(arguments) != 2:
-        sys.exit("usage: plot_people_by_country.py RECORDS PICTURE")
-    records, picture = arguments
-    try:
-        figure = plot(totals(read(records)))
-    except WphfExtractError as error:
-        sys.exit(str(error))
-    figure.savefig(picture, dpi=150)
-
-
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    run(lambda records: plot(totals(records)))

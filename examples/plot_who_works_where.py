@@ -10,29 +10,24 @@ of `wphf_extract.totals.who_works_where`, which the report's charts use too.
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from matplotlib.figure import Figure
+from plotting import COLOUR, country_name, run
 
-from wphf_extract import WphfExtractError
-from wphf_extract.resources import shared_gazetteer
-from wphf_extract.stores import read
 from wphf_extract.totals import Presence, who_works_where
 
-COLOUR = "#0b6e63"
 MOST = 40  # organisations that fit on a page: those with the most projects
 
 
 def table(rows: Iterable[Presence]) -> dict[tuple[str, str], int]:
     """Projects by organisation and area."""
     rows = list(rows)
-    countries = shared_gazetteer().countries()
     several = len({row.country_code for row in rows}) > 1
     found: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        country = countries[row.country_code].name if row.country_code else "Not known"
+        country = country_name(row.country_code)
         found[row.organization, country if several else row.area or f"{country}, no region named"] += row.projects
     return found
 
@@ -66,16 +61,5 @@ def plot(rows: Iterable[Presence]) -> Figure:
     return figure
 
 
-def main(arguments: Sequence[str]) -> None:
-    if len(arguments) != 2:
-        sys.exit("usage: plot_who_works_where.py RECORDS PICTURE")
-    records, picture = arguments
-    try:
-        figure = plot(who_works_where(read(records)))
-    except WphfExtractError as error:
-        sys.exit(str(error))
-    figure.savefig(picture, dpi=150)
-
-
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    run(lambda records: plot(who_works_where(records)))

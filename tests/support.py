@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
+import sys
 from collections.abc import Iterable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -34,6 +37,20 @@ Peacebuilding
 Livelihoods
 - ONG Tiéssiri on a project to support income-generating activities of up to 40 households near Ménaka.
 """
+
+
+def script(file: str | Path) -> ModuleType:
+    """A script, as a module; it may import its neighbours. Paths begin at this checkout."""
+    path = REPO / file
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.path.insert(0, str(path.parent))
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        sys.path.remove(str(path.parent))
+    return module
 
 
 def source(path: str | None = "page.txt") -> Source:

@@ -8,30 +8,21 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
-from support import REPO
+from support import REPO, script
 
 IMAGES = REPO / "docs" / "images"
 
 
-def script(name: str) -> ModuleType:
-    """A script of docs/, as a module."""
-    spec = importlib.util.spec_from_file_location(name, REPO / "docs" / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_the_pictures_are_what_is_extracted() -> None:
-    for name, svg in script("pictures").pictures().items():
+    for name, svg in script("docs/pictures.py").pictures().items():
         assert (IMAGES / name).read_text(encoding="utf-8") == svg, "run docs/pictures.py"
 
 
 def test_the_diagram_is_that_of_the_tables() -> None:
-    assert (IMAGES / "database.svg").read_text(encoding="utf-8") == script("diagram").diagram(), "run docs/diagram.py"
+    drawn = (IMAGES / "database.svg").read_text(encoding="utf-8")
+    assert drawn == script("docs/diagram.py").diagram(), "run docs/diagram.py"
 
 
 def test_every_page_is_in_the_menu() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import random
 from collections.abc import Callable, Sequence
@@ -12,7 +11,7 @@ from typing import Any
 
 import pytest
 from spacy.language import Language
-from support import CORPUS, SHARED, named, needs_shared, record, source
+from support import CORPUS, SHARED, named, needs_shared, record, script, source
 
 from wphf_extract import Activity, Location, Page, ProjectRecord, Span, Target, extract_pages
 from wphf_extract.evaluate import evaluate, evaluate_layouts
@@ -152,11 +151,7 @@ Damage = Callable[[ProjectRecord, random.Random], ProjectRecord]
 @pytest.fixture(scope="module")
 def score() -> ModuleType:
     """`shared/tools/score.py`."""
-    spec = importlib.util.spec_from_file_location("shared_score", SHARED / "tools" / "score.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script(SHARED / "tools" / "score.py")
 
 
 @pytest.fixture(scope="module")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
-from types import ModuleType
 
 import pytest
-from support import CORPUS, PAGE, REPO
+from support import CORPUS, PAGE, REPO, script
 from test_report import chart
 
 import wphf_extract
@@ -21,14 +19,6 @@ from wphf_extract.totals import totals, who_works_where
 
 pytest.importorskip("matplotlib", reason="the plots need their extra: pip install '.[plots]'")
 pytest.importorskip("pyarrow", reason="the plots need their extra: pip install '.[plots]'")
-
-
-def script(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, REPO / "examples" / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +52,7 @@ def test_it_runs_on_a_parquet_file(name: str, records: Path, tmp_path: Path) -> 
 
 def test_people_by_country_are_those_of_the_report(records: Path, pages: list[PageResult]) -> None:
     sums = totals(read(str(records)))
-    (axes,) = script("plot_people_by_country").plot(sums).axes
+    (axes,) = script("examples/plot_people_by_country.py").plot(sums).axes
     names = [label.get_text() for label in axes.get_yticklabels()]
     plotted = dict(zip(names, (int(bar.get_width()) for bar in axes.patches), strict=True))
     assert plotted == chart(report_html(pages), "People targeted, by country")
@@ -72,7 +62,7 @@ def test_people_by_country_are_those_of_the_report(records: Path, pages: list[Pa
 @pytest.mark.parametrize("several", [True, False])
 def test_who_works_where_is_as_in_the_report(several: bool, pages: list[PageResult]) -> None:
     pages = pages if several else [wphf_extract.extract(PAGE, source="mali.txt")]
-    module = script("plot_who_works_where")
+    module = script("examples/plot_who_works_where.py")
     rows = who_works_where(record for page in pages for record in page.records)
     (axes,) = module.plot(rows).axes
     areas = [label.get_text() for label in axes.get_xticklabels()]
@@ -85,5 +75,5 @@ def test_who_works_where_is_as_in_the_report(several: bool, pages: list[PageResu
 
 
 def test_records_of_nothing_are_no_error() -> None:
-    assert script("plot_people_by_country").plot(totals([])).axes
-    assert script("plot_who_works_where").plot([]).axes
+    assert script("examples/plot_people_by_country.py").plot(totals([])).axes
+    assert script("examples/plot_who_works_where.py").plot([]).axes
