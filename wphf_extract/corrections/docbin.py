@@ -8,15 +8,15 @@ there) is checked here; of its `Doc`s only words, spaces and spans are rebuilt, 
 
 from __future__ import annotations
 
-import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from wphf_extract.corrections.memory import flat_marks, memory
+from wphf_extract.corrections.reading import MAX_BYTES, each_page
 from wphf_extract.corrections.tasks import Mark, Markup, Task
 from wphf_extract.errors import GoldError
 
@@ -27,8 +27,6 @@ __all__ = ["GROUP", "markups", "tasks_bytes"]
 
 #: Name of the span group.
 GROUP = "sc"
-#: Largest file that is read, unpacked, in bytes.
-MAX_BYTES = 200_000_000
 
 
 def tasks_bytes(tasks: Sequence[Task]) -> bytes:
@@ -81,7 +79,7 @@ def markups(path: Path) -> Iterator[Markup | GoldError]:
     Args:
         path: the file.
 
-    Yields:
+    Returns:
         A page each, or what is wrong with it.
 
     Raises:
@@ -96,12 +94,8 @@ def markups(path: Path) -> Iterator[Markup | GoldError]:
         packed = DocBin().from_bytes(path.read_bytes())
     except (zlib.error, ValueError, KeyError, TypeError, AssertionError, ZeroDivisionError, OverflowError) as error:
         raise GoldError(f"{path}: not a DocBin of spaCy ({error!r})") from error
-    for number in range(len(packed)):
-        where = f"{path}: doc {number}"
-        try:
-            yield _markup(packed, number, where)
-        except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError, struct.error) as error:
-            yield GoldError(f"{where}: its tokens or spans cannot be read ({error!r})")
+    numbers = ((f"{path}: doc {number}", number) for number in range(len(packed)))
+    return each_page(numbers, partial(_markup, packed), "its tokens or spans cannot be read")
 
 
 def _markup(packed: Any, number: int, where: str) -> Markup:

@@ -14,6 +14,7 @@ from typing import Any
 from wphf_extract.corrections.labels import LINKS, SAYS, colour_of, labels
 from wphf_extract.corrections.memory import flat_marks, memory
 from wphf_extract.corrections.offsets import Utf16
+from wphf_extract.corrections.reading import each_page
 from wphf_extract.corrections.tasks import Link, Mark, Markup, Task
 from wphf_extract.errors import GoldError
 
@@ -68,17 +69,12 @@ def markups(lines: Sequence[Mapping[str, Any]], file: str) -> Iterator[Markup | 
         lines: a page each.
         file: their file, for messages.
 
-    Yields:
+    Returns:
         A page each, or what is wrong with it.
     """
-    for number, line in enumerate(lines, 1):
-        where = f"{file}: line {number}" + (f", id {line['id']}" if "id" in line else "")
-        try:
-            yield _markup(line, where)
-        except GoldError as error:
-            yield error
-        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
-            yield GoldError(f"{where}: not a line of doccano's JSONL export ({error!r})")
+    ids = (f", id {line['id']}" if "id" in line else "" for line in lines)
+    places = (f"{file}: line {number}{told}" for number, told in enumerate(ids, 1))
+    return each_page(zip(places, lines, strict=True), _markup, "not a line of doccano's JSONL export")
 
 
 def _markup(line: Mapping[str, Any], where: str) -> Markup:

@@ -7,16 +7,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from wphf_extract.corrections.reading import MAX_BYTES
 from wphf_extract.corrections.tasks import Markup, Task
 from wphf_extract.errors import GoldError, StoreError
 from wphf_extract.stores.files import whole_file, whole_path
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "check_target", "read_markup", "write_tasks"]
+__all__ = ["SUFFIXES", "check_target", "read_markup", "write_tasks"]
 
 #: Endings of files, and whose they are.
 SUFFIXES = {".json": "Label Studio", ".jsonl": "doccano", ".spacy": "spaCy DocBin"}
-#: Largest file that is read, in bytes.
-MAX_BYTES = 200_000_000
 
 
 def check_target(target: str) -> None:

@@ -27,6 +27,7 @@ from wphf_extract.corrections.labels import (
 )
 from wphf_extract.corrections.memory import memory
 from wphf_extract.corrections.offsets import Utf16
+from wphf_extract.corrections.reading import each_page
 from wphf_extract.corrections.tasks import Link, Mark, Markup, Task
 from wphf_extract.errors import GoldError
 
@@ -126,19 +127,12 @@ def markups(tasks: Sequence[Mapping[str, Any]], file: str) -> Iterator[Markup | 
         tasks: the tasks.
         file: their file, for messages.
 
-    Yields:
+    Returns:
         A page each, or what is wrong with it.
     """
-    for number, task in enumerate(tasks):
-        where = f"{file}: task {task.get('id', number)}"
-        try:
-            yield _markup(task, where)
-        except GoldError as error:
-            yield error
-        except (KeyError, TypeError, AttributeError, IndexError) as error:
-            yield GoldError(
-                f"{where}: not a task of Label Studio's JSON export ({error!r}); JSON-MIN and CSV lack links"
-            )
+    places = (f"{file}: task {task.get('id', number)}" for number, task in enumerate(tasks))
+    fault = "not a task of Label Studio's JSON export; JSON-MIN and CSV lack links"
+    return each_page(zip(places, tasks, strict=True), _markup, fault)
 
 
 def _markup(task: Mapping[str, Any], where: str) -> Markup:
