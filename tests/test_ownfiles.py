@@ -18,6 +18,7 @@ from wphf_extract.gold import read_gold
 from wphf_extract.journal import Journal, fingerprint
 from wphf_extract.ownfiles import RuleText
 from wphf_extract.records import json_schema, record_to_dict
+from wphf_extract.report import report_html
 from wphf_extract.stores import StoreOptions, open_store, read
 from wphf_extract.stores.tables import table_rows
 from wphf_extract.taxonomy import taxonomy
@@ -108,6 +109,12 @@ def test_stores_know_own_types(extract_with: Extract, ending: str, tmp_path: Pat
     Draft202012Validator(json_schema()).validate(record_to_dict(page.records[0]))
     named = [row for row in table_rows(page, taxonomy(None, texts(ALL)))["activities"] if "Kite flying" in row]
     assert len(named) == 1
+
+
+def test_reports_know_own_types(extract_with: Extract) -> None:
+    page = extract_with(ACTIVITY)
+    assert "Kite flying" in report_html([page], rules=texts(ACTIVITY))
+    assert "Kite flying" not in report_html([page])
 
 
 def test_gold_may_name_own_types(tmp_path: Path) -> None:

@@ -54,10 +54,10 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"{options.output}: a report is HTML: give a name that ends in .html")
     options.rules = rule_texts(options.rules)
     stores, names = _sorted(options.paths, options.quiet)
-    types = taxonomy(options.model, options.rules)
+    taxonomy(options.model, options.rules)  # a slip in them is told before the work, and so is what cannot be written
     tally = Tally(quiet=True)  # the report shows the warnings
     texts: list[str] = []
-    with whole_file(options.output) as file:  # opened first: what cannot be written is told before the work
+    with whole_file(options.output) as file:
         pages, failures = _read(stores)
         for page in pages:
             tally.add(page)
@@ -68,7 +68,10 @@ def run(options: argparse.Namespace) -> int:
             else:
                 pages.append(result)
                 tally.add(result)
-        file.write(report_html(pages, failures=failures, texts=texts, title=options.title, types=types))
+        html = report_html(
+            pages, failures=failures, texts=texts, title=options.title, model=options.model, rules=options.rules
+        )
+        file.write(html)
     say(f"{options.output}: {tally.summary()}")
     return FAILED if tally.failures else OK
 

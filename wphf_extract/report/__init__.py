@@ -6,12 +6,10 @@ The file loads nothing: no network, no font, no library. It is whole without its
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from wphf_extract.ownfiles import Rules
 from wphf_extract.records import PageFailure, PageResult
-
-if TYPE_CHECKING:
-    from wphf_extract.taxonomy import Taxonomy
+from wphf_extract.resources import DEFAULT_MODEL
 
 __all__ = ["report_html", "write_report"]
 
@@ -22,7 +20,8 @@ def report_html(
     failures: Iterable[PageFailure] = (),
     texts: Iterable[str] = (),
     title: str | None = None,
-    types: Taxonomy | None = None,
+    model: str = DEFAULT_MODEL,
+    rules: Rules | None = None,
 ) -> str:
     """Returns the report of some pages as HTML.
 
@@ -32,14 +31,19 @@ def report_html(
         texts: the texts that pages were extracted from; where a page's is among them, the report shows what stands
             around the projects too.
         title: the report's heading; None takes a general one.
-        types: names and impact areas of the activity types; None takes those of the shipped model. Codes that are
-            not among them are shown as they are.
+        model: name or folder of the model whose taxonomy names the activity types and their impact areas. Codes that
+            it lacks are shown as they are.
+        rules: files of your own rules, whose activity types count too.
+
+    Raises:
+        ModelError: there is no such model.
+        RuleError: the rules break their format.
     """
     from wphf_extract.report.render import render
     from wphf_extract.report.views import report_view
     from wphf_extract.taxonomy import taxonomy
 
-    view = report_view(list(pages), failures, texts, types or taxonomy())
+    view = report_view(list(pages), failures, texts, taxonomy(model, rules))
     return render(view, title)
 
 
@@ -50,15 +54,17 @@ def write_report(
     failures: Iterable[PageFailure] = (),
     texts: Iterable[str] = (),
     title: str | None = None,
-    types: Taxonomy | None = None,
+    model: str = DEFAULT_MODEL,
+    rules: Rules | None = None,
 ) -> None:
     """Writes the report of some pages to a file, which appears when it is whole; see `report_html`.
 
     Raises:
         StoreError: the file cannot be written.
+        ModelError, RuleError: see `report_html`.
     """
     from wphf_extract.stores.files import whole_file
 
-    html = report_html(pages, failures=failures, texts=texts, title=title, types=types)
+    html = report_html(pages, failures=failures, texts=texts, title=title, model=model, rules=rules)
     with whole_file(target) as file:
         file.write(html)
