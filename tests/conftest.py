@@ -1,4 +1,4 @@
-"""Fixtures that cost time, made once: the shipped model, a page extracted with it, a database server."""
+"""Fixtures: what costs time, made once (the model, a page extracted with it, a database server), and the command."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import time
 import warnings
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -15,10 +16,12 @@ from hypothesis import HealthCheck, settings
 from owncases import PAGE as OWN_PAGE
 from owncases import Extract, texts, with_rules
 from spacy.language import Language
-from support import PAGE
+from support import PAGE, Run
 
 import wphf_extract
 from wphf_extract import PageResult
+from wphf_extract.cli import main
+from wphf_extract.pipeline import load
 
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None)
 settings.load_profile("suite")
@@ -45,6 +48,38 @@ def extract_with(nlp: Language) -> Extract:
         return wphf_extract.extract(text, nlp=with_rules(nlp, texts(toml, **more)))
 
     return extract
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command in this process; returns exit code, standard output and standard error."""
+
+    def call(*words: object) -> tuple[int, str, str]:
+        try:
+            code = main([str(word) for word in words])
+        except SystemExit as stopped:
+            code = int(stopped.code or 0)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+@pytest.fixture(scope="module")
+def one_model() -> Any:
+    """Opens the model once for all runs of this module."""
+    opened: dict[str, Any] = {}
+
+    def remember(name: str = "en_wphf", *, rules: Any = None) -> Any:
+        if rules:
+            return load(name, rules=rules)
+        if name not in opened:
+            opened[name] = load(name)
+        return opened[name]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("wphf_extract.pipeline.load", remember)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -17,6 +17,9 @@ from wphf_extract.records import Organization, ProjectRecord, Source, Span
 REPO = Path(__file__).resolve().parents[1]
 CORPUS = REPO / "corpus"
 SHARED = REPO.parent / "shared"
+
+#: The fixture `run`: words of the command; exit code, standard output, standard error.
+Run = Callable[..., tuple[int, str, str]]
 
 COMPONENTS = ("wphf_projects", "wphf_organizations", "wphf_locations", "wphf_targets", "wphf_activities")
 

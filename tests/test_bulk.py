@@ -82,14 +82,14 @@ def test_workers_give_the_same_in_the_same_order(pages: list[str], nlp: Language
 
 @pytest.mark.usefixtures("loaded")
 def test_a_failure_costs_its_page(pages: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    make = wphf_extract.pipeline.extract_page
+    make = wphf_extract.bulk.extract_page
 
     def stumble(page: Page, **options: Language) -> PageResult:
         if page.path == pages[3]:
             raise RecursionError("too deep")
         return make(page, **options)
 
-    monkeypatch.setattr(wphf_extract.pipeline, "extract_page", stumble)
+    monkeypatch.setattr(wphf_extract.bulk, "extract_page", stumble)
     Path(pages[5]).write_bytes(b"a\0b")
     Path(pages[7]).unlink()
     results = list(extract_many([*pages, PageFailure("-", "read", "no text")]))

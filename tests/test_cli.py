@@ -6,56 +6,20 @@ import gzip
 import io
 import json
 import os
-import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from documents import docx, http, pdf, warc
 from jsonschema import Draft202012Validator
-from support import CORPUS, PAGE, REPO
+from support import PAGE, REPO, Run
 
 import wphf_extract
-from wphf_extract.cli import main
-from wphf_extract.pipeline import load
 
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command in this process; returns exit code, standard output and standard error."""
-
-    def call(*words: object) -> tuple[int, str, str]:
-        try:
-            code = main([str(word) for word in words])
-        except SystemExit as stopped:
-            code = int(stopped.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
-
-
-@pytest.fixture(autouse=True, scope="module")
-def one_model() -> Any:
-    """Opens the model once for all runs of this module."""
-    opened: dict[str, Any] = {}
-
-    def remember(name: str = "en_wphf", *, rules: Any = None) -> Any:
-        if rules:
-            return load(name, rules=rules)
-        if name not in opened:
-            opened[name] = load(name)
-        return opened[name]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("wphf_extract.pipeline.load", remember)
-        yield
+pytestmark = pytest.mark.usefixtures("one_model")
 
 
 @pytest.fixture
@@ -332,54 +296,6 @@ def test_schema(run: Run, pages: Path) -> None:
     Draft202012Validator.check_schema(schema)
     for line in run("extract", pages)[1].splitlines():
         Draft202012Validator(schema).validate(json.loads(line))
-
-
-def test_evaluate(run: Run, tmp_path: Path) -> None:
-    gold = CORPUS / "train" / "niger.toml"
-    code, out, _ = run("evaluate", "--gold", gold)
-    assert code == 0
-    lines = out.splitlines()
-    assert any(line.startswith("mean of the five") for line in lines)
-    assert lines[-1].split()[0] == "linking"
-    head = next(n for n, line in enumerate(lines) if line.startswith("field"))
-    assert lines[head + 1].split()[0] == "projects"
-    assert all(" MISSED " in line or " EXTRA " in line for line in lines[:head])
-    assert run("evaluate", "--gold", gold, "--no-errors")[1].splitlines() == lines[head:]
-
-
-def test_evaluate_tells_layouts_apart(run: Run) -> None:
-    out = run("evaluate", "--gold", CORPUS / "dev", "--no-errors")[1]
-    by_layout = out.split("F1 by layout family\n")[1].splitlines()
-    assert by_layout[0].split()[:2] == ["layout", "records"]
-    assert {"dash-bullets", "prose", "news"} <= {line.split()[0] for line in by_layout}
-
-
-def test_evaluate_reads_pages_and_records(run: Run, tmp_path: Path) -> None:
-    gold, page, records = CORPUS / "train" / "niger.toml", CORPUS / "train" / "niger.txt", tmp_path / "niger.jsonl"
-    assert run("extract", page, "-o", records)[0] == 0
-    expected = run("evaluate", "--gold", gold)[1]
-    assert run("evaluate", "--gold", gold, page)[1] == expected
-    assert run("evaluate", "--gold", gold, records)[1] == expected
-    records.write_text("", encoding="utf-8")
-    assert "MISSED" in run("evaluate", "--gold", gold, records)[1]
-
-
-def test_corpus_check(run: Run, tmp_path: Path) -> None:
-    for suffix in (".toml", ".txt"):
-        shutil.copy(CORPUS / "train" / f"niger{suffix}", tmp_path)
-    assert run("corpus", "check", tmp_path) == (0, "nothing to mend\n", "")
-    gold = tmp_path / "niger.toml"
-    gold.write_text('layuot = "x"\n' + gold.read_text(encoding="utf-8"), encoding="utf-8")
-    code, out, _ = run("corpus", "check", tmp_path)
-    assert code == 1
-    assert "niger.toml" in out and "layuot" in out and "1 faults" in out
-
-
-@pytest.mark.parametrize("words", [["evaluate", "--gold"], ["corpus", "check"]], ids=" ".join)
-def test_missing_gold(run: Run, words: list[str], tmp_path: Path) -> None:
-    code, _, err = run(*words, tmp_path / "none")
-    assert code == 1
-    assert str(tmp_path / "none") in err
 
 
 def test_a_broken_pipe_is_no_fault(pages: Path) -> None:

@@ -4,29 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support import REPO
+from support import REPO, Run
 
-from wphf_extract.cli import main
 from wphf_extract.owntables import KEYS
 
-Run = Callable[..., tuple[int, str, str]]
 EXAMPLE = REPO / "examples" / "own_rules"
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command in this process; returns exit code, standard output and standard error."""
-
-    def call(*words: object) -> tuple[int, str, str]:
-        code = main([str(word) for word in words])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
 
 
 def test_a_new_file_holds_what_it_says(run: Run, tmp_path: Path) -> None:

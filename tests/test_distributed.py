@@ -73,10 +73,12 @@ def rows() -> list[dict[str, str | None]]:
     return made
 
 
-def local(nlp: Language, monkeypatch: pytest.MonkeyPatch, pages: list[Page | str]) -> list[ProjectRecord | PageFailure]:
+def local(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch, pages: list[Page | str], **options: str
+) -> list[ProjectRecord | PageFailure]:
     monkeypatch.setattr(wphf_extract.bulk, "load", lambda model, rules=(): nlp)
     found: list[ProjectRecord | PageFailure] = []
-    for result in extract_many(pages):
+    for result in extract_many(pages, **options):
         found += result.records if isinstance(result, PageResult) else [result]
     return found
 
@@ -89,13 +91,16 @@ def as_pages(made: list[dict[str, str | None]]) -> list[Page | str]:
 def test_records_are_those_of_the_local_engine_and_failures_are_rows(
     nlp: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = rows()
-    found = list(results(extract_dataset(ray_data.from_items(made), workers=2, batch_size=3)))
+    french = (REPO / "tests" / "cases" / "languages" / "fr.txt").read_text(encoding="utf-8")
+    made = [*rows(), {"text": french + PAGE, "path": "mixed.txt", "url": None}]
+    found = list(results(extract_dataset(ray_data.from_items(made), language="en", workers=2, batch_size=3)))
     whole = [row for number, row in enumerate(made) if number not in (5, 6)]
-    expected = local(nlp, monkeypatch, as_pages(whole))
+    expected = local(nlp, monkeypatch, as_pages(whole), language="en")
     unlike = {"https://example.org/5", "deadly.txt"}
     assert [r for r in found if not (isinstance(r, PageFailure) and r.source in unlike)] == expected
-    assert len([r for r in expected if isinstance(r, ProjectRecord)]) == 3 * 6
+    paths = [r.source.path for r in expected if isinstance(r, ProjectRecord)]
+    assert len(paths) - paths.count("mixed.txt") == 3 * 6
+    assert "mixed.txt" in paths  # which is refused, unless the caller knows better
     failures = {r.source: r for r in found if isinstance(r, PageFailure)}
     assert set(failures) == {"no-such-file.txt", *unlike}
     assert "no text" in failures["https://example.org/5"].message

@@ -8,8 +8,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from reports import chart
 from support import CORPUS, PAGE, REPO, script
-from test_report import chart
 
 import wphf_extract
 from wphf_extract import PageResult

@@ -157,6 +157,7 @@ def test_fingerprint_follows_the_model_and_the_library(tmp_path: Path, monkeypat
     (model / "config.cfg").write_text("[nlp]\n")
     before = fingerprint(str(model))
     assert before != fingerprint()
+    assert fingerprint() != fingerprint(language="en") != fingerprint(language="fr")
     fingerprint.cache_clear()
     assert fingerprint(str(model)) == before
     (model / "rules.toml").write_text("")

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
-from support import CORPUS, PAGE
+from support import CORPUS, PAGE, Run
 
 import wphf_extract
-from wphf_extract import LanguageError, Page, PageFailure, extract_page
+from wphf_extract import LanguageError, Page, PageFailure, PageResult, extract_page
 from wphf_extract.languages import UNKNOWN, detect_language, language_name
 
 PAGES = sorted((Path(__file__).parent / "cases" / "languages").glob("*.txt"))
@@ -54,6 +54,33 @@ def test_half_a_page_is_enough() -> None:
 def test_a_caller_who_knows_better(nlp: Language) -> None:
     text = OTHERS[0].read_text(encoding="utf-8") + PAGE
     assert wphf_extract.extract(text, language="en", nlp=nlp).source.language == "en"
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_caller_knows_better_of_many_pages(workers: int, tmp_path: Path) -> None:
+    mixed = Page(OTHERS[0].read_text(encoding="utf-8") + PAGE, "mixed")
+    (failure,) = wphf_extract.extract_many([mixed])
+    assert isinstance(failure, PageFailure)
+    results = list(wphf_extract.extract_many([mixed] * 2, workers=workers, language="en"))
+    assert [r.source.language for r in results if isinstance(r, PageResult)] == ["en"] * 2
+
+
+@pytest.mark.usefixtures("one_model")
+def test_a_caller_knows_better_on_the_command_line(run: Run, tmp_path: Path) -> None:
+    page, out = tmp_path / "mixed.txt", tmp_path / "out.jsonl"
+    page.write_text(OTHERS[0].read_text(encoding="utf-8") + PAGE, encoding="utf-8")
+    given = (page, page, "-o", out)
+    code, _, err = run("extract", *given)
+    assert code == 1 and "which this model does not read" in err
+    assert run("extract", *given, "--language", "EN")[0] == 0
+    assert len(out.read_text(encoding="utf-8").splitlines()) == 6
+    assert "2 unchanged" in run("extract", *given, "--language", "en", "--resume")[2]
+    assert run("extract", *given, "--resume")[0] == 1  # other results, so the journal's are not taken
+    assert run("explain", page)[0] == 1 and run("explain", page, "--language", "en")[0] == 0
+    report = ("report", page, "-o", tmp_path / "r.html")
+    assert run(*report)[0] == 1 and run(*report, "--language", "en")[0] == 0
+    code, _, err = run("extract", page, "--language", "English")
+    assert code == 2 and "'English': give a code of ISO 639-1, such as en" in err
 
 
 @pytest.mark.parametrize(

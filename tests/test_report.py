@@ -1,9 +1,8 @@
-"""The report's HTML: what it shows of pages, that no text of a page becomes markup, and the command that writes it."""
+"""The report's HTML: what it shows of pages, and that no text of a page becomes markup."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,54 +10,20 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import settings as effort
-from selectolax.lexbor import LexborHTMLParser
-from storepages import HOSTILE, hostile_page, texts, two_places
+from reports import HOSTILE_MARKUP, chart, tree, words
+from storepages import hostile_page, texts, two_places
 from support import PAGE, REPO
 
 import wphf_extract
 from wphf_extract import PageFailure, PageResult
-from wphf_extract.cli import main
 from wphf_extract.errors import StoreError
 from wphf_extract.records import Activity
 from wphf_extract.report import report_html, write_report
 from wphf_extract.report.render import shown
 from wphf_extract.resources import shared_gazetteer
-from wphf_extract.stores import open_store
 from wphf_extract.totals import totals
 
 EXAMPLE = REPO / "examples" / "country_page.txt"
-
-HOSTILE_MARKUP = {
-    **{name: words for name, words in HOSTILE.items() if name != "long"},
-    "script end": "</script><script>alert(1)</script>",
-    "style end": "</style><script>alert(1)</script>",
-    "image": "<img src=x onerror=alert(1)>",
-    "attribute": "\"' onmouseover=alert(1) x='",
-    "comment": "--><!-- ]]> <![CDATA[",
-    "template": "{{ 7 * 7 }} {% raw %}",
-    "entity": "&lt;b&gt; &amp;quot;",
-    "half surrogate": "one\ud800two",
-    "override": "safe\u202egnp.exe",
-}
-
-
-def tree(html: str) -> LexborHTMLParser:
-    return LexborHTMLParser(html)
-
-
-def words(node: object) -> str:
-    return " ".join(node.text(deep=True, separator="").split())  # type: ignore[attr-defined]
-
-
-def chart(html: str, caption: str) -> dict[str, int]:
-    """The figures of a chart as a reader sees them."""
-    found = {}
-    for table in tree(html).css(".chart table"):
-        if words(table.css_first("caption")) in (caption, f"{caption}, the others"):
-            for row in table.css("tr"):
-                found[words(row.css_first("th"))] = int(words(row.css_first(".count")).replace(",", ""))
-    return found
-
 
 # -- what is shown -----------------------------------------------------------------------------------
 
@@ -229,91 +194,6 @@ def test_the_file_loads_nothing(page: PageResult) -> None:
     assert policy.startswith("default-src 'none'; style-src 'sha256-") and "unsafe" not in policy
     assert not re.search(r"<(?:link|img|iframe|object|embed|base)\b|@import|url\(|\bstyle=|\bon\w+=", html)
     assert [node.attributes.get("src") for node in tree(html).css("script")] == [None]
-
-
-# -- the command -------------------------------------------------------------------------------------
-
-Run = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs `wphf-extract report`; returns exit code and standard error."""
-
-    def call(*arguments: object) -> tuple[int, str]:
-        code = main(["report", *map(str, arguments)])
-        return code, capsys.readouterr().err
-
-    return call
-
-
-def test_pages_are_extracted(run: Run, tmp_path: Path) -> None:
-    out = tmp_path / "report.html"
-    code, err = run(EXAMPLE, tmp_path / "none.txt", "-o", out, "--title", "Our <partners>")
-    assert code == 1
-    assert "none.txt" in err and err.splitlines()[-1] == f"{out}: 1 pages, 4 records, 0 warnings, 1 errors"
-    html = tree(out.read_text(encoding="utf-8"))
-    assert words(html.css_first("h1")) == "Our <partners>"
-    assert len(html.css("article.project")) == 4
-    assert "1 page failed" in words(html.css_first("#look"))
-    assert "41 per cent of women there cannot read" in words(html.css_first("#pages"))
-
-
-def test_standard_input_is_a_page(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with EXAMPLE.open(encoding="utf-8") as file:
-        monkeypatch.setattr("sys.stdin", file)
-        assert run("-", "-o", tmp_path / "r.html")[0] == 0
-    assert "41 per cent of women there cannot read" in (tmp_path / "r.html").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("ending", ["jsonl", "sqlite", "parquet", "duckdb"])
-def test_files_of_records_are_read(run: Run, tmp_path: Path, ending: str, page: PageResult) -> None:
-    records = tmp_path / f"records.{ending}"
-    with open_store(str(records)) as store:
-        store.write(page)
-        store.fail(PageFailure("lost.txt", "read", "lost.txt: no page"))
-    assert run(records, "-o", tmp_path / "r.html") == (
-        0,
-        f"{tmp_path / 'r.html'}: 1 pages, 3 records, 0 warnings, 0 errors\n",
-    )
-    html = (tmp_path / "r.html").read_text(encoding="utf-8")
-    assert "lost.txt: no page" in html
-    assert chart(html, "People targeted, by sex") == {"Women and girls": 1700}
-
-
-def test_what_cannot_be_read_or_written_is_told(run: Run, tmp_path: Path) -> None:
-    broken = tmp_path / "broken.jsonl"
-    broken.write_text('{"a": 1}\n', encoding="utf-8")
-    for given_, said in (
-        (broken, "broken.jsonl:1"),
-        (tmp_path / "x.csv", "not read back"),
-        (tmp_path / "no.db", "no.db"),
-    ):
-        code, err = run(given_, "-o", tmp_path / "r.html")
-        assert (code, err.count("\n")) == (2, 1) and said in err
-    (tmp_path / "good.errors.jsonl").write_text("{}\n", encoding="utf-8")
-    (tmp_path / "good.jsonl").write_text("", encoding="utf-8")
-    code, err = run(tmp_path / "good.jsonl", "-o", tmp_path / "r.html")
-    assert code == 2 and "good.errors.jsonl:1" in err
-    code, err = run(EXAMPLE, "-o", tmp_path / "no" / "r.html")
-    assert code == 2 and "r.html" in err and "make the folder" in err
-    assert not (tmp_path / "r.html").exists()
-    code, err = run(EXAMPLE, "-o", tmp_path / "r.pdf")
-    assert code == 2 and "r.pdf: a report is HTML" in err
-    assert not (tmp_path / "r.pdf").exists()
-
-
-def test_files_of_errors_among_files_of_records_are_no_records(run: Run, tmp_path: Path, page: PageResult) -> None:
-    with open_store(str(tmp_path / "r.jsonl")) as store:
-        store.write(page)
-        store.fail(PageFailure("lost.txt", "read", "lost.txt: no page"))
-    assert run(*sorted(tmp_path.glob("*.jsonl")), "-o", tmp_path / "r.html")[0] == 0
-    assert (tmp_path / "r.html").read_text(encoding="utf-8").count("lost.txt: no page") == 1
-
-
-def test_where_nothing_can_be_written_nothing_is_extracted(run: Run, tmp_path: Path) -> None:
-    code, err = run(EXAMPLE, tmp_path / "none.txt", "-o", tmp_path / "no" / "r.html")
-    assert code == 2 and "none.txt" not in err
 
 
 def test_write_report_leaves_no_half_file(page: PageResult, tmp_path: Path) -> None:

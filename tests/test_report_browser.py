@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from browser import chromium
+from reports import HOSTILE_MARKUP
 from storepages import hostile_page, two_places
 from support import CORPUS, PAGE
-from test_report import HOSTILE_MARKUP
 
 import wphf_extract
 from wphf_extract import PageFailure, PageResult

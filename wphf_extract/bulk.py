@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -18,9 +19,10 @@ from typing import TYPE_CHECKING, Protocol
 from wphf_extract.errors import PageError
 from wphf_extract.ownfiles import Rules, RuleText, rule_texts
 from wphf_extract.pages import ARCHIVE_SUFFIXES, Page, page_name, read_pages
-from wphf_extract.pipeline import extract_pages, load
+from wphf_extract.pipeline import extract_page, load
 from wphf_extract.records import PageFailure, PageResult, page_from_dict, page_to_dict, text_sha256
 from wphf_extract.resources import DEFAULT_MODEL
+from wphf_extract.vocabulary import memory_zone
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -61,6 +63,7 @@ def extract_many(
     workers: int = 1,
     model: str = DEFAULT_MODEL,
     rules: Rules | None = None,
+    language: str | None = None,
     journal: Journal | None = None,
 ) -> Generator[PageResult | PageFailure]:
     """Extracts many pages, each by itself: a page that fails gives a `PageFailure` in its place.
@@ -71,6 +74,7 @@ def extract_many(
             `multiprocessing` asks.
         model: name or folder of a model.
         rules: files of your own rules; see `wphf_extract.load`. They are read once, now.
+        language: ISO 639-1 of all pages, where known; None has it detected, page by page.
         journal: an open `Journal`: what it holds is not extracted again, what is extracted is written down there.
 
     Yields:
@@ -83,34 +87,33 @@ def extract_many(
         StoreError: the journal cannot be written.
     """
     own = rule_texts(rules)
-    engine = _engine(workers, model, own, journal is not None)
+    made_by = ""
+    if journal is not None:
+        from wphf_extract.journal import fingerprint
+
+        made_by = fingerprint(model, own, language)
+    engine = _engine(workers, model, own, language, journal is not None)
     try:
-        yield from run(engine, sources, model=model, own=own, journal=journal)
+        yield from run(engine, sources, journal=journal, made_by=made_by)
     finally:
         engine.close()
 
 
 def run(
-    engine: Engine,
-    sources: Iterable[Item],
-    *,
-    model: str = DEFAULT_MODEL,
-    own: tuple[RuleText, ...] = (),
-    journal: Journal | None = None,
+    engine: Engine, sources: Iterable[Item], *, journal: Journal | None = None, made_by: str = ""
 ) -> Iterator[PageResult | PageFailure]:
     """Does what `extract_many` does, with an engine at hand, which stays open.
 
     Args:
         engine: what extracts.
         sources: see `extract_many`.
-        model: the engine's model; with `own`, what the journal knows results by.
-        own: the engine's own rules.
         journal: see `extract_many`.
+        made_by: what the journal knows the engine's results by; see `wphf_extract.journal.fingerprint`.
 
     Raises:
         RuntimeError: not every page gave one result or one failure: a fault of this library, never of a page.
     """
-    batches = _Batches(engine, model, own, journal)
+    batches = _Batches(engine, journal, made_by)
     items = open_archives(sources)
     while batch := list(islice(items, engine.batch)):
         batches.begin(batch)
@@ -123,15 +126,11 @@ def run(
 class _Batches:
     """Batches under way, each item either known from the journal or in the hands of the engine."""
 
-    def __init__(self, engine: Engine, model: str, own: tuple[RuleText, ...], journal: Journal | None) -> None:
+    def __init__(self, engine: Engine, journal: Journal | None, made_by: str) -> None:
         self._engine = engine
         self._journal = journal
         self._batches: deque[list[tuple[Item, Entry | None]]] = deque()
-        self._fingerprint = ""
-        if journal is not None:
-            from wphf_extract.journal import fingerprint
-
-            self._fingerprint = fingerprint(model, own)
+        self._made_by = made_by
 
     def __len__(self) -> int:
         return len(self._batches)
@@ -160,7 +159,7 @@ class _Batches:
         if not isinstance(results, str):
             return results
         if self._journal is not None and digest is not None:
-            self._journal.add(key(item), digest, self._fingerprint, results)
+            self._journal.add(key(item), digest, self._made_by, results)
         return [page_from_dict(page) for page in json.loads(results)]
 
     def _remembered(self, entry: Entry) -> Results:
@@ -169,13 +168,13 @@ class _Batches:
     def _known(self, item: Item) -> Entry | None:
         if self._journal is None:
             return None
-        return self._journal.find(key(item), _digest(item), self._fingerprint)
+        return self._journal.find(key(item), _digest(item), self._made_by)
 
 
 # -- one item ----------------------------------------------------------------------------------------
 
 
-def extract_item(item: Item, nlp: Language) -> Results:
+def extract_item(item: Item, nlp: Language, language: str | None = None) -> Results:
     """Returns what an item gives: never nothing, and never an error but as a `PageFailure`."""
     results: Results = []
     for page in _read(item):
@@ -183,7 +182,8 @@ def extract_item(item: Item, nlp: Language) -> Results:
             results.append(page)
             continue
         try:
-            results.extend(extract_pages([page], nlp=nlp))
+            with memory_zone(nlp):
+                results.append(extract_page(page, language=language, nlp=nlp))
         except Exception as error:  # the boundary: whatever a page does to a component costs that page only
             name = page.path or page.url or "page"
             results.append(PageFailure(name, "extract", _message(name, error)))
@@ -216,13 +216,13 @@ def _message(name: str, error: Exception) -> str:
     return said if name in said else f"{name}: {said}"
 
 
-def answer(item: Item, nlp: Language, *, journal: bool) -> Answer:
+def answer(item: Item, nlp: Language, language: str | None, *, journal: bool) -> Answer:
     """Returns what an item gives; for a journal with the item's digest and, where nothing failed, as JSON."""
     if not journal:
-        return None, extract_item(item, nlp)
+        return None, extract_item(item, nlp, language)
     # the digest first: if the file changes in between, the next run sees that and extracts it again
     digest = _digest(item)
-    results = extract_item(item, nlp)
+    results = extract_item(item, nlp, language)
     pages = [result for result in results if isinstance(result, PageResult)]
     return digest, json.dumps([page_to_dict(page) for page in pages]) if len(pages) == len(results) else results
 
@@ -260,12 +260,12 @@ def open_archives(sources: Iterable[Item]) -> Iterator[Item]:
 # -- engines -----------------------------------------------------------------------------------------
 
 
-def _engine(workers: int, model: str, own: tuple[RuleText, ...], has_journal: bool) -> Engine:
+def _engine(workers: int, model: str, own: tuple[RuleText, ...], language: str | None, has_journal: bool) -> Engine:
     if workers == 1:
-        return _Here(model, own, has_journal)
+        return _Here(model, own, language, has_journal)
     from wphf_extract.workers import Workers
 
-    return Workers(workers, model, own, journal=has_journal)
+    return Workers(workers, model, own, language, journal=has_journal)
 
 
 class _Here:
@@ -273,15 +273,15 @@ class _Here:
 
     batch = depth = 1
 
-    def __init__(self, model: str, own: tuple[RuleText, ...], has_journal: bool) -> None:
-        self._nlp = load(model, rules=own)
-        self._has_journal = has_journal
+    def __init__(self, model: str, own: tuple[RuleText, ...], language: str | None, has_journal: bool) -> None:
+        nlp = load(model, rules=own)
+        self._answer = partial(answer, nlp=nlp, language=language, journal=has_journal)
 
     def submit(self, items: list[Item]) -> None:
         self._items = items
 
     def answers(self) -> list[Answer]:
-        return [answer(item, self._nlp, journal=self._has_journal) for item in self._items]
+        return [self._answer(item) for item in self._items]
 
     def close(self) -> None:
         pass

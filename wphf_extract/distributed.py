@@ -67,6 +67,7 @@ def extract_dataset(
     *,
     model: str = DEFAULT_MODEL,
     rules: Rules | None = None,
+    language: str | None = None,
     workers: int | None = None,
     batch_size: int | None = None,
 ) -> ray.data.Dataset:
@@ -77,6 +78,7 @@ def extract_dataset(
             file that the worker opens, which may be an archive of many pages.
         model: name of a shipped model, or a folder that all machines have.
         rules: files of your own rules, on this machine; see `wphf_extract.load`.
+        language: ISO 639-1 of all pages, where known; None has it detected, page by page.
         workers: actors, each with a model of its own, that keep a CPU busy; None takes as many as the cluster has
             CPUs, and more than that do not help.
         batch_size: rows of a task; None takes 64, or 1 where rows name files.
@@ -102,7 +104,7 @@ def extract_dataset(
     cpus = _cpus()
     return pages.select_columns(columns).map_batches(
         _Extractor,
-        fn_constructor_kwargs={"model": model, "own": own},
+        fn_constructor_kwargs={"model": model, "own": own, "language": language},
         batch_size=size,
         batch_format="pyarrow",
         compute=data.ActorPoolStrategy(size=workers or cpus),
@@ -161,10 +163,10 @@ def _ray_data() -> Any:
 class _Extractor:
     """Turns batches of page rows into blocks of output rows; one a Ray actor."""
 
-    def __init__(self, model: str, own: tuple[RuleText, ...]) -> None:
+    def __init__(self, model: str, own: tuple[RuleText, ...], language: str | None) -> None:
         from wphf_extract.workers import Workers
 
-        self._engine = Workers(1, model, own, journal=False)
+        self._engine = Workers(1, model, own, language, journal=False)
         self._schema = output_schema()
 
     def __call__(self, batch: pa.Table) -> Iterator[pa.Table]:

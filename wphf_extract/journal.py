@@ -4,9 +4,9 @@ A file beside the output, one line a page, written when the page is done:
 
     {"key": …, "sha256": …, "run": …, "crc32": …} TAB [the page's results as JSON] LF
 
-`sha256` is of what the page was read from, `run` of all else that decides the result (library, schema, model), so an
-entry is used again only where the result would be the same. A line that is not whole (the process was killed, the disk
-was full) does not count as done. Only keys and offsets are held in memory.
+`sha256` is of what the page was read from, `run` of all else that decides the result (library, schema, model, rules,
+language), so an entry is used again only where the result would be the same. A line that is not whole (the process was
+killed, the disk was full) does not count as done. Only keys and offsets are held in memory.
 """
 
 from __future__ import annotations
@@ -41,11 +41,12 @@ class Entry(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def fingerprint(model: str = DEFAULT_MODEL, own: tuple[RuleText, ...] = ()) -> str:
+def fingerprint(model: str = DEFAULT_MODEL, own: tuple[RuleText, ...] = (), language: str | None = None) -> str:
     """Returns 16 hexadecimal digits of all but the page that decides a result.
 
-    These are the versions of the library and of the schema, every file of the model and of what all models share, and
-    the user's own rules: people edit rules without a thought for version numbers.
+    These are the versions of the library and of the schema, every file of the model and of what all models share, the
+    user's own rules, and the language that pages were said to be in: people edit rules without a thought for version
+    numbers.
 
     Raises:
         ModelError: there is no such model.
@@ -57,6 +58,8 @@ def fingerprint(model: str = DEFAULT_MODEL, own: tuple[RuleText, ...] = ()) -> s
             digest.update(file.read_bytes())
     for _, text in own:  # where the file lies makes no difference
         digest.update(f"own\0{len(text)}\0{text}".encode("utf-8", "surrogatepass"))
+    if language is not None:
+        digest.update(f"language\0{language}".encode())
     return digest.hexdigest()[:16]
 
 

@@ -8,6 +8,7 @@ hundredth of a second. Words are known by the digest of their letters, which is 
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["KNOWN_WORDS", "make_doc"]
+__all__ = ["KNOWN_WORDS", "make_doc", "memory_zone"]
 
 KNOWN_WORDS = 100_000  # words that a vocabulary holds before it begins anew; they cost some 60 MB
 
@@ -32,6 +33,15 @@ def make_doc(nlp: Language, text: str) -> Doc:
     if tokenizer is None:
         tokenizer = _of_pipelines[nlp] = _Tokenizer(nlp)
     return tokenizer(text)
+
+
+def memory_zone(nlp: Language) -> AbstractContextManager[Any]:
+    """Returns the context in which a page is to be extracted, for the sake of components that are not ours.
+
+    They fill the pipeline's own vocabulary. A zone of spaCy's forgets the words of a page with it, but learns them anew
+    for each page: it begins where remembering would cost too much.
+    """
+    return nlp.memory_zone() if len(nlp.vocab.strings) > KNOWN_WORDS else nullcontext()
 
 
 class _Tokenizer:

@@ -15,8 +15,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING
 
 from wphf_extract.bulk import Answer, Item, answer, key
 from wphf_extract.errors import UsageError, WphfExtractError
@@ -25,9 +25,6 @@ from wphf_extract.ownrules import read_own
 from wphf_extract.pipeline import load
 from wphf_extract.records import PageFailure
 from wphf_extract.resources import model_path
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 __all__ = ["Workers"]
 
@@ -42,6 +39,7 @@ class Workers:
         count: of processes, 1 or more.
         model: name or folder of the model that each of them loads.
         own: the user's own rules.
+        language: see `wphf_extract.extract_many`.
         journal: whether answers are for a journal; see `wphf_extract.bulk.answer`.
 
     Raises:
@@ -50,7 +48,15 @@ class Workers:
         UsageError: the count is less than 1.
     """
 
-    def __init__(self, count: int, model: str, own: tuple[RuleText, ...] = (), *, journal: bool) -> None:
+    def __init__(
+        self,
+        count: int,
+        model: str,
+        own: tuple[RuleText, ...] = (),
+        language: str | None = None,
+        *,
+        journal: bool,
+    ) -> None:
         if count < 1:
             raise UsageError(f"{count} workers: give 1 or more")
         model_path(model)  # a wrong name is better told before processes start,
@@ -58,7 +64,7 @@ class Workers:
         self.batch = _BATCH
         self.depth = count * _DEPTH
         self._count = count
-        self._facts = (model, own, journal)
+        self._facts = (model, own, language, journal)
         self._pool: ProcessPoolExecutor | None = None
         self._alone: ProcessPoolExecutor | None = None
         self._waiting: deque[tuple[list[Item], ProcessPoolExecutor | None, Future[list[Answer]] | None]] = deque()
@@ -151,19 +157,18 @@ def _submit(
 
 # -- in the worker -----------------------------------------------------------------------------------
 
-_nlp: Language | None = None
+_answer: Callable[[Item], Answer] | None = None
 _fault: WphfExtractError | None = None
-_journal = False
 
 
-def _prepare(model: str, own: tuple[RuleText, ...], journal: bool) -> None:
+def _prepare(model: str, own: tuple[RuleText, ...], language: str | None, journal: bool) -> None:
     """Loads the model, once a process; a fault is kept for the first task, whose answer reaches the parent."""
-    global _nlp, _fault, _journal
+    global _answer, _fault
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _journal = journal
     try:
-        _nlp = load(model, rules=own)
+        nlp = load(model, rules=own)
+        _answer = partial(answer, nlp=nlp, language=language, journal=journal)
     except WphfExtractError as error:
         _fault = error
 
@@ -177,6 +182,6 @@ def _end_with_parent() -> None:
 
 
 def _work(items: list[Item]) -> list[Answer]:
-    if _nlp is None:
+    if _answer is None:
         raise _fault or RuntimeError("a worker without a model")
-    return [answer(item, _nlp, journal=_journal) for item in items]
+    return [_answer(item) for item in items]

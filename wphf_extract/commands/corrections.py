@@ -8,7 +8,16 @@ import tomllib
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from wphf_extract.commands.shared import FAILED, OK, page_names, progress, say, standard_input
+from wphf_extract.commands.shared import (
+    FAILED,
+    OK,
+    add_model_options,
+    add_reading_options,
+    page_names,
+    progress,
+    say,
+    standard_input,
+)
 from wphf_extract.errors import GoldError, UsageError, WphfExtractError
 
 if TYPE_CHECKING:
@@ -35,14 +44,14 @@ def add(commands: Subparsers) -> None:
         help="where to write, told by its ending: .json (Label Studio), .jsonl (doccano), .spacy (spaCy DocBin); "
         "what the tool must know of the labels is written beside it",
     )
-    export.add_argument("--model", default="en_wphf", help="name or folder of a model (default: en_wphf)")
+    add_reading_options(export)
     export.add_argument("-q", "--quiet", action="store_true", help="no progress bar")
     export.set_defaults(run=run_export)
     into = actions.add_parser("import", help="make gold of what the annotation tool exported")
     into.add_argument("file", metavar="FILE", help="Label Studio's JSON, doccano's JSONL, or a .spacy file")
     into.add_argument("--corpus", required=True, metavar="DIR", help="folder of the corpus, such as corpus/dev")
     into.add_argument("--replace", action="store_true", help="write over gold that is there")
-    into.add_argument("--model", default="en_wphf", help="model that reads the words of new marks")
+    add_model_options(into)
     into.set_defaults(run=run_import)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from wphf_extract.commands.shared import OK, add_rules_option, page_names
+from wphf_extract.commands.shared import OK, add_model_options, page_names
 
 if TYPE_CHECKING:
     from wphf_extract.commands.shared import Subparsers
@@ -23,8 +23,7 @@ def add(commands: Subparsers) -> None:
         metavar="PATH",
         help="pages, or .jsonl records, to score (default: the texts of the gold)",
     )
-    parser.add_argument("--model", default="en_wphf", help="name or folder of a model")
-    add_rules_option(parser)
+    add_model_options(parser)
     parser.add_argument("--no-errors", action="store_true", help="print the table only")
     parser.set_defaults(run=run)
 

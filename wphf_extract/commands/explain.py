@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from wphf_extract.commands.shared import OK, add_rules_option, standard_input
+from wphf_extract.commands.shared import OK, add_reading_options, standard_input
 from wphf_extract.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ def add(commands: Subparsers) -> None:
     parser.add_argument("path", metavar="PATH", help="a page in any form that `extract` reads, or - (standard input)")
     parser.add_argument("--project", type=int, metavar="N", help="only the description with this number, from 1")
     parser.add_argument("--json", action="store_true", help="print the explanation as JSON")
-    parser.add_argument("--model", default="en_wphf", help="name or folder of a model (default: en_wphf)")
-    add_rules_option(parser)
+    add_reading_options(parser)
     parser.set_defaults(run=run)
 
 
@@ -46,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     from wphf_extract.pipeline import load
 
     page = standard_input() if options.path == "-" else read_page(options.path)
-    explanation = explain_page(page, nlp=load(options.model, rules=options.rules))
+    explanation = explain_page(page, language=options.language, nlp=load(options.model, rules=options.rules))
     count = len(explanation.projects)
     if options.project is not None and not 1 <= options.project <= count:
         raise UsageError(f"{options.path}: no description {options.project}; it has {count}")

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from wphf_extract.commands.running import Tally, count, items
-from wphf_extract.commands.shared import FAILED, OK, STOPPED, add_rules_option, page_names, progress, say
+from wphf_extract.commands.shared import FAILED, OK, STOPPED, add_reading_options, page_names, progress, say
 from wphf_extract.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
@@ -55,8 +55,7 @@ def add(commands: Subparsers) -> None:
         ".sqlite .duckdb, or the URL of a database such as postgresql+psycopg://user@host/name "
         "(default: JSON Lines on standard output)",
     )
-    parser.add_argument("--model", default="en_wphf", help="name or folder of a model (default: en_wphf)")
-    add_rules_option(parser)
+    add_reading_options(parser)
     parser.add_argument("--workers", type=count, default=1, metavar="N", help="processes to work in (default: 1)")
     parser.add_argument("--resume", action="store_true", help="take up what an earlier run into OUT has done")
     parser.add_argument("--journal", metavar="FILE", help="where to keep what is done (default: OUT.resume)")
@@ -112,7 +111,12 @@ def _extract(count: int, options: argparse.Namespace, journal: Journal | None, s
 
     names = page_names(options.paths)
     results = extract_many(
-        items(names), workers=options.workers, model=options.model, rules=options.rules, journal=journal
+        items(names),
+        workers=options.workers,
+        model=options.model,
+        rules=options.rules,
+        language=options.language,
+        journal=journal,
     )
     with closing(results):  # whatever stops us, no process stays behind
         for result in progress(results, count, options.quiet):

@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from wphf_extract.commands.running import Tally, count, items
-from wphf_extract.commands.shared import FAILED, OK, add_rules_option, page_names, progress, say
+from wphf_extract.commands.shared import FAILED, OK, add_reading_options, page_names, progress, say
 from wphf_extract.errors import PageError, UsageError
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ def add(commands: Subparsers) -> None:
     )
     parser.add_argument("-o", "--output", required=True, metavar="OUT", help="the file to write, such as report.html")
     parser.add_argument("--title", help="heading of the report")
-    parser.add_argument("--model", default="en_wphf", help="name or folder of a model (default: en_wphf)")
-    add_rules_option(parser)
+    add_reading_options(parser)
     parser.add_argument("--workers", type=count, default=1, metavar="N", help="processes to work in (default: 1)")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress bar; the summary stays")
     parser.set_defaults(run=run)
@@ -110,7 +109,9 @@ def _extracted(
     from wphf_extract.records import PageResult
 
     given = _noted(items(names), texts)
-    results = extract_many(given, workers=options.workers, model=options.model, rules=options.rules)
+    results = extract_many(
+        given, workers=options.workers, model=options.model, rules=options.rules, language=options.language
+    )
     with closing(results):  # whatever stops us, no process stays behind
         for result in progress(results, len(names), options.quiet):
             if isinstance(result, PageResult) and result.source.path:

@@ -25,7 +25,8 @@ __all__ = [
     "STOPPED",
     "USAGE",
     "Run",
-    "add_rules_option",
+    "add_model_options",
+    "add_reading_options",
     "harmless",
     "page_names",
     "progress",
@@ -41,6 +42,7 @@ STOPPED = 130
 _BESIDE = ("~$", "._")
 #: How many endings of files that were passed over are told.
 _KINDS = 8
+_CODE = re.compile("[a-z]{2}")
 #: Control characters (Unicode's category Cc) and those that turn the direction of writing.
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -76,8 +78,9 @@ def progress(items: Iterable[Item], total: int, quiet: bool) -> Iterable[Item]:
     return bar
 
 
-def add_rules_option(parser: argparse.ArgumentParser) -> None:
-    """Adds the option that names files of the user's own rules."""
+def add_model_options(parser: argparse.ArgumentParser) -> None:
+    """Adds the options that name the model and files of the user's own rules."""
+    parser.add_argument("--model", default="en_wphf", help="name or folder of a model (default: en_wphf)")
     parser.add_argument(
         "--rules",
         action="append",
@@ -85,6 +88,25 @@ def add_rules_option(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="your own rules, a TOML file (docs/rules.md); give the option again for more files",
     )
+
+
+def add_reading_options(parser: argparse.ArgumentParser) -> None:
+    """Adds the options that say how pages are read: with which model and rules, and in which language."""
+    add_model_options(parser)
+    parser.add_argument(
+        "--language",
+        type=_language,
+        metavar="CODE",
+        help="language of the pages, such as en, where you know better than what is detected, page by page",
+    )
+
+
+def _language(word: str) -> str:
+    """Reads the code of a language, for argparse."""
+    code = word.lower()
+    if not _CODE.fullmatch(code):
+        raise argparse.ArgumentTypeError(f"{word!r}: give a code of ISO 639-1, such as en")
+    return code
 
 
 def page_names(paths: Sequence[str], *, quiet: bool = True) -> Iterator[str]:
