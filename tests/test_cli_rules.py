@@ -121,6 +121,23 @@ def test_a_report_with_own_types(run: Run, tmp_path: Path) -> None:
     assert (code, "Sea farming" in (tmp_path / "r.html").read_text(encoding="utf-8")) == (0, True)
 
 
+@pytest.mark.parametrize("ending", [".jsonl", ".spacy"])
+def test_corrections_with_own_types(run: Run, ending: str, tmp_path: Path) -> None:
+    rules, tasks, corpus = ("--rules", EXAMPLE / "tidewater.toml"), tmp_path / f"tasks{ending}", tmp_path / "corpus"
+    corpus.mkdir()
+    assert run("corrections", "export", EXAMPLE / "page.txt", "-o", tasks, *rules)[0] == 0
+    for file in tmp_path.glob("*.labels.json"):
+        assert "activity:sea_farming" in file.read_text(encoding="utf-8")
+    code, _, err = run("corrections", "import", tasks, "--corpus", corpus)
+    assert code == 1 and "activity 'sea_farming': use one of" in err
+    assert run("corrections", "import", tasks, "--corpus", corpus, *rules)[0] == 0
+    assert run("corpus", "check", corpus)[0] == 1
+    assert run("corpus", "check", corpus, *rules) == (0, "nothing to mend\n", "")
+    out = run("evaluate", "--gold", corpus, "--no-errors", *rules)[1]
+    (mean,) = (line.split()[-1] for line in out.splitlines() if line.startswith("mean"))
+    assert mean == "1.000"
+
+
 def test_evaluation_with_own_types(run: Run, tmp_path: Path) -> None:
     text = (EXAMPLE / "page.txt").read_text(encoding="utf-8")
     (tmp_path / "page.txt").write_text(text, encoding="utf-8")

@@ -55,7 +55,7 @@ def export(results: list[tuple[PageResult, str]], folder: Path, suffix: str) -> 
 @pytest.fixture(autouse=True)
 def one_model(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     """Opens the model once for all runs of the command."""
-    monkeypatch.setattr("wphf_extract.pipeline.load", lambda name: nlp)
+    monkeypatch.setattr("wphf_extract.pipeline.load", lambda name, rules=(): nlp)
 
 
 @pytest.fixture

@@ -292,7 +292,8 @@ def test_facts_as_people_write_them(name: str, words: str, value: Any) -> None:
         ("at:16", "latitude, longitude"),
         ("value:many", "value 'many'"),
         ("optional:perhaps", "yes or no"),
-        ("activity:dancing", "unknown label"),
+        ("activity:", "unknown label"),
+        ("dancing", "unknown label"),
     ],
 )
 def test_labels_that_say_nonsense(label: str, said: str) -> None:

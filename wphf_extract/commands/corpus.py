@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from wphf_extract.commands.shared import FAILED, OK
+from wphf_extract.commands.shared import FAILED, OK, add_model_options
 
 if TYPE_CHECKING:
     from wphf_extract.commands.shared import Subparsers
@@ -19,6 +19,7 @@ def add(commands: Subparsers) -> None:
     actions = parser.add_subparsers(required=True, metavar="ACTION")
     check = actions.add_parser("check", help="check that gold quotes its pages and keeps its format")
     check.add_argument("paths", nargs="+", metavar="PATH")
+    add_model_options(check)
     check.set_defaults(run=run_check)
 
 
@@ -26,7 +27,8 @@ def run_check(options: argparse.Namespace) -> int:
     """Prints the faults of gold files; returns the exit code."""
     from wphf_extract.gold import check_gold
 
-    faults = [fault for path in options.paths for fault in check_gold(path)]
+    checked = (check_gold(path, model=options.model, rules=options.rules) for path in options.paths)
+    faults = [fault for found in checked for fault in found]
     for fault in faults:
         print(fault)
     print(f"{len(faults)} faults" if faults else "nothing to mend")

@@ -22,7 +22,7 @@ from wphf_extract.errors import GoldError, UsageError, WphfExtractError
 
 if TYPE_CHECKING:
     from wphf_extract.commands.shared import Subparsers
-    from wphf_extract.corrections import Markup, Reader
+    from wphf_extract.corrections import Markup, Task
 
 __all__ = ["add"]
 
@@ -59,32 +59,38 @@ def run_export(options: argparse.Namespace) -> int:
     """Writes tasks; returns the exit code."""
     from wphf_extract.corrections import task_of, write_tasks
     from wphf_extract.corrections.files import check_target
+    from wphf_extract.ownfiles import rule_texts
     from wphf_extract.pages import read_page
     from wphf_extract.pipeline import extract_page, load
 
     check_target(options.output)
     names = list(page_names(options.paths, quiet=options.quiet))
-    nlp = load(options.model)
+    options.rules = rule_texts(options.rules)
+    nlp = load(options.model, rules=options.rules)
     tasks = []
     for name in progress(names, len(names), options.quiet):
         try:
             page = read_page(name) if name != "-" else standard_input()
-            tasks.append(task_of(extract_page(page, nlp=nlp), page.text))
+            tasks.append(task_of(extract_page(page, language=options.language, nlp=nlp), page.text))
         except WphfExtractError as error:
             say(f"error: {error}")
-    written = write_tasks(tasks, options.output) if tasks else ["nothing"]
+    written = ["nothing"]
+    if tasks:
+        written = write_tasks(tasks, options.output, model=options.model, rules=options.rules)
     say(f"{len(tasks)} pages, {len(names) - len(tasks)} errors; wrote {', '.join(written)}")
     return OK if len(tasks) == len(names) else FAILED
 
 
 def run_import(options: argparse.Namespace) -> int:
     """Writes gold; returns the exit code."""
-    from wphf_extract.corrections import Reader, read_markup
+    from wphf_extract.corrections import Reader, merge, read_markup
+    from wphf_extract.ownfiles import rule_texts
 
     folder = Path(options.corpus)
     if not folder.is_dir():
         raise UsageError(f"{folder}: no such folder; make it, or name a split such as corpus/dev")
-    reader, written, failed = Reader(options.model), set[Path](), 0
+    options.rules = rule_texts(options.rules)
+    reader, written, failed = Reader(options.model, options.rules), set[Path](), 0
     for found in read_markup(options.file):
         try:
             if isinstance(found, GoldError):
@@ -94,7 +100,7 @@ def run_import(options: argparse.Namespace) -> int:
                 raise GoldError(f"{found.where}: an earlier task of this file is of a page of that name too")
             if path.exists() and not options.replace:
                 raise GoldError(f"{found.where}: {path} is there already; --replace writes over it")
-            _write_gold(found, path, reader)
+            _write_gold(merge(found, reader), path, found.where, options)
             written.add(path)
         except GoldError as error:
             failed += 1
@@ -111,18 +117,17 @@ def _gold_path(found: Markup, folder: Path) -> Path:
     return folder / f"{stem}.toml"
 
 
-def _write_gold(found: Markup, path: Path, reader: Reader) -> None:
+def _write_gold(task: Task, path: Path, where: str, options: argparse.Namespace) -> None:
     """Writes a page and its gold, after the check that `wphf-extract corpus check` makes."""
-    from wphf_extract.corrections import gold_data, merge
+    from wphf_extract.corrections import gold_data
     from wphf_extract.gold import gold_page, gold_toml
     from wphf_extract.stores.files import whole_file
 
-    task = merge(found, reader)
     try:
         gold = gold_toml(gold_data(task))
-        gold_page(tomllib.loads(gold), task.text, path)
+        gold_page(tomllib.loads(gold), task.text, path, model=options.model, rules=options.rules)
     except (GoldError, tomllib.TOMLDecodeError) as error:
-        raise GoldError("\n".join(f"{found.where}: {fault}" for fault in str(error).splitlines())) from error
+        raise GoldError("\n".join(f"{where}: {fault}" for fault in str(error).splitlines())) from error
     for file, text in ((path.with_suffix(".txt"), task.text), (path, gold)):
         with whole_file(str(file)) as out:
             out.write(text)

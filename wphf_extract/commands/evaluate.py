@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     from wphf_extract.records import ProjectRecord
     from wphf_extract.scores import layout_table
 
-    gold = read_gold(options.gold, rules=options.rules)
+    gold = read_gold(options.gold, model=options.model, rules=options.rules)
     records: list[ProjectRecord] = []
     pages: list[str | Page] = []
     for path in page_names(options.paths):

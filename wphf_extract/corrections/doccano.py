@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from wphf_extract.corrections.labels import LINKS, SAYS, colour_of, labels
+from wphf_extract.corrections.labels import LINKS, SAYS, colour_of
 from wphf_extract.corrections.memory import flat_marks, memory
 from wphf_extract.corrections.offsets import Utf16
 from wphf_extract.corrections.reading import each_page
@@ -21,9 +21,13 @@ from wphf_extract.errors import GoldError
 __all__ = ["label_types", "markups", "relation_types", "tasks_jsonl"]
 
 
-def label_types() -> str:
-    """Returns the span label types as doccano imports them (JSON)."""
-    return _types([*labels(), *SAYS])
+def label_types(names: Sequence[str]) -> str:
+    """Returns the span label types as doccano imports them (JSON).
+
+    Args:
+        names: the labels that name a mark.
+    """
+    return _types([*names, *SAYS])
 
 
 def relation_types() -> str:

@@ -7,10 +7,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from wphf_extract.corrections.labels import labels
 from wphf_extract.corrections.reading import MAX_BYTES
 from wphf_extract.corrections.tasks import Markup, Task
 from wphf_extract.errors import GoldError, StoreError
+from wphf_extract.ownfiles import Rules
+from wphf_extract.resources import DEFAULT_MODEL
 from wphf_extract.stores.files import whole_file, whole_path
+from wphf_extract.taxonomy import taxonomy
 
 __all__ = ["SUFFIXES", "check_target", "read_markup", "write_tasks"]
 
@@ -29,18 +33,24 @@ def check_target(target: str) -> None:
         raise StoreError(f"{target}: end it in one of {known}")
 
 
-def write_tasks(tasks: Sequence[Task], target: str) -> list[str]:
+def write_tasks(
+    tasks: Sequence[Task], target: str, *, model: str = DEFAULT_MODEL, rules: Rules | None = None
+) -> list[str]:
     """Writes tasks for an annotation tool, and beside them what the tool must know of their labels.
 
     Args:
         tasks: pages as marks.
         target: the file; its ending says which tool.
+        model: name or folder of the model whose activity types a person may choose from.
+        rules: files of your own rules, whose activity types count too.
 
     Returns:
         The files written, the tasks first.
 
     Raises:
         StoreError: the ending is not one of `SUFFIXES`, or the file cannot be written.
+        ModelError: there is no such model.
+        RuleError: the rules break their format.
     """
     check_target(target)
     path = Path(target)
@@ -56,12 +66,12 @@ def write_tasks(tasks: Sequence[Task], target: str) -> list[str]:
         from wphf_extract.corrections.label_studio import labelling_config, tasks_json
 
         texts = {target: tasks_json(tasks, f"wphf-extract {__version__}")}
-        texts[str(path.with_suffix(".labels.xml"))] = labelling_config()
+        texts[str(path.with_suffix(".labels.xml"))] = labelling_config(labels(taxonomy(model, rules)))
     else:
         from wphf_extract.corrections.doccano import label_types, relation_types, tasks_jsonl
 
         texts = {target: tasks_jsonl(tasks)}
-        texts[str(path.with_suffix(".labels.json"))] = label_types()
+        texts[str(path.with_suffix(".labels.json"))] = label_types(labels(taxonomy(model, rules)))
         texts[str(path.with_suffix(".relations.json"))] = relation_types()
     for name, text in texts.items():
         with whole_file(name) as file:

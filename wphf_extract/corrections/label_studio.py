@@ -22,7 +22,6 @@ from wphf_extract.corrections.labels import (
     PAGE_FACTS,
     colour_of,
     family_of,
-    labels,
     parse_fact,
 )
 from wphf_extract.corrections.memory import memory
@@ -40,21 +39,25 @@ _LISTS = frozenset(("attributes", "aliases"))
 _BREAK = re.compile(r"[\r\n]")
 
 
-def labelling_config() -> str:
-    """Returns the labelling configuration (XML) that the tasks are made for."""
+def labelling_config(names: Sequence[str]) -> str:
+    """Returns the labelling configuration (XML) that the tasks are made for.
+
+    Args:
+        names: the labels that name a mark.
+    """
     lines = ["<View>", '  <Relations choice="single">']
     lines += [f"    <Relation value={quoteattr(type_)}/>" for type_ in LINKS]
     lines += ["  </Relations>", f'  <Labels name="{_LABEL}" toName="{_TEXT}" showInline="true">']
-    lines += [f"    <Label value={quoteattr(label)} background={quoteattr(colour_of(label))}/>" for label in labels()]
+    lines += [f"    <Label value={quoteattr(label)} background={quoteattr(colour_of(label))}/>" for label in names]
     lines += ["  </Labels>"]
     # The text beside the fields, each with a scroll bar of its own: pages are long.
     column = "max-height: 70vh; overflow: auto; padding: 0 1em"
     lines += ['  <View style="display: flex">', f'  <View style="flex: 3; {column}">']
     lines += [f'  <Text name="{_TEXT}" value="${_TEXT}"/>', "  </View>", f'  <View style="flex: 1; {column}">']
-    for name in dict.fromkeys(name for names in FACTS.values() for name in names):
-        apt = ",".join(label for label in labels() if name in FACTS[family_of(label) or ""])
+    for fact in dict.fromkeys(fact for facts in FACTS.values() for fact in facts):
+        apt = ",".join(label for label in names if fact in FACTS[family_of(label) or ""])
         shown = f' visibleWhen="region-selected" whenTagName="{_LABEL}" whenLabelValue={quoteattr(apt)}'
-        lines.append(_field(name, name, name, shown))
+        lines.append(_field(fact, fact, fact, shown))
     lines += [_field(f"{_PAGE}{name}", name, f"page: {name}", "") for name in PAGE_FACTS]
     return "\n".join([*lines, "  </View>", "  </View>", "</View>"]) + "\n"
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from wphf_extract.records import Age, Qualifier, Relation, Role, Sex, Unit
-from wphf_extract.taxonomy import taxonomy
+from wphf_extract.taxonomy import Taxonomy, taxonomy
 
 __all__ = [
     "CHOICES",
@@ -85,15 +85,22 @@ _COLOURS = {
 }
 
 
-def labels() -> list[str]:
-    """Returns every label that names a mark, in the order in which a tool should list them."""
-    return [*_FAMILY_OF, *(f"{_ACTIVITY}{code}" for code in taxonomy().activities)]
+def labels(types: Taxonomy | None = None) -> list[str]:
+    """Returns every label that names a mark, in the order in which a tool should list them.
+
+    Args:
+        types: the activity types; None takes those of the shipped model.
+    """
+    return [*_FAMILY_OF, *(f"{_ACTIVITY}{code}" for code in (types or taxonomy()).activities)]
 
 
 def family_of(label: str) -> str | None:
-    """Returns the family of a label that names a mark: a key of `FACTS`; None for any other word."""
-    if label.startswith(_ACTIVITY):
-        return "activity" if activity_of(label) in taxonomy().activities else None
+    """Returns the family of a label that names a mark: a key of `FACTS`; None for any other word.
+
+    Whether there is such an activity type is not asked here; gold that names one that there is not is refused.
+    """
+    if label.startswith(_ACTIVITY) and activity_of(label):
+        return "activity"
     return _FAMILY_OF.get(label)
 
 
@@ -120,7 +127,9 @@ def fact_of(label: str) -> tuple[str, Any] | None:
     name, colon, value = label.partition(":")
     if colon and any(name in names for names in FACTS.values()):
         return name, parse_fact(name, value)
-    raise ValueError(f"unknown label {label!r}: use one of {', '.join([*labels(), *SAYS])}, or fact:value")
+    raise ValueError(
+        f"unknown label {label!r}: use one of {', '.join([*_FAMILY_OF, *SAYS])}, {_ACTIVITY}CODE, or fact:value"
+    )
 
 
 def parse_fact(name: str, words: str) -> Any:

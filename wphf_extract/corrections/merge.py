@@ -12,7 +12,9 @@ from wphf_extract.corrections.labels import FACTS, LINKS, fact_of
 from wphf_extract.corrections.memory import Memory, hidden
 from wphf_extract.corrections.tasks import Link, Mark, Markup, Task, digest
 from wphf_extract.errors import GoldError
-from wphf_extract.resources import DEFAULT_MODEL, shared_gazetteer
+from wphf_extract.ownfiles import Rules, rule_texts
+from wphf_extract.ownrules import read_own
+from wphf_extract.resources import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,16 +29,21 @@ class Reader:
 
     Args:
         model: name or folder of a model; it is opened when a count is to be read.
+        rules: files of your own rules.
+
+    Raises:
+        RuleError: a file of rules cannot be read.
     """
 
-    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+    def __init__(self, model: str = DEFAULT_MODEL, rules: Rules | None = None) -> None:
         self._model = model
+        self._rules = rule_texts(rules)
 
     @cached_property
     def _nlp(self) -> Language:
         from wphf_extract.pipeline import load
 
-        return load(self._model)
+        return load(self._model, rules=self._rules)
 
     def facts(self, mark: Mark, words: str, country: str | None) -> dict[str, Any]:
         """Returns what the words of a mark say.
@@ -49,7 +56,7 @@ class Reader:
         if mark.family == "target":
             return self._count(words)
         if mark.family == "location":
-            place = shared_gazetteer().lookup(words, country=country)
+            place = read_own(self._rules).gazetteer.lookup(words, country=country)
             if place is not None and place.latitude is not None and place.longitude is not None:
                 return {"at": [place.latitude, place.longitude]}
         return {}

@@ -12,33 +12,38 @@ from wphf_extract.errors import GoldError
 from wphf_extract.gold.page import GoldLocation, GoldOrganization, GoldPage, GoldProject, GoldTarget
 from wphf_extract.gold.tables import gold_page
 from wphf_extract.ownfiles import Rules, RuleText, rule_texts
+from wphf_extract.resources import DEFAULT_MODEL
 
 __all__ = ["check_gold", "read_gold"]
 
 
-def read_gold(path: Path | str, *, rules: Rules | None = None) -> list[GoldPage]:
+def read_gold(path: Path | str, *, model: str = DEFAULT_MODEL, rules: Rules | None = None) -> list[GoldPage]:
     """Reads one gold file, or every one in a folder and its sub-folders, sorted by path.
 
     Args:
         path: a `.toml` or `.json` gold file, or a folder of them.
-        rules: files of your own rules, whose activity types gold may name too.
+        model: name or folder of the model whose activity types gold may name.
+        rules: files of your own rules, whose activity types it may name too.
 
     Raises:
+        ModelError: there is no such model.
+        RuleError: the rules break their format.
         GoldError: a file is missing, breaks its format, or quotes what its page does not say.
     """
     own = rule_texts(rules)
-    return [_read_file(file, own) for file in _gold_files(Path(path))]
+    return [_read_file(file, model, own) for file in _gold_files(Path(path))]
 
 
-def check_gold(path: Path | str) -> list[str]:
+def check_gold(path: Path | str, *, model: str = DEFAULT_MODEL, rules: Rules | None = None) -> list[str]:
     """Returns what is wrong with the gold below a path, one sentence a fault; empty if nothing is.
 
-    Every file is looked at, whatever is wrong with the others.
+    Every file is looked at, whatever is wrong with the others. Takes what `read_gold` takes.
     """
+    own = rule_texts(rules)
     faults = []
     for file in _gold_files(Path(path)):
         try:
-            _read_file(file)
+            _read_file(file, model, own)
         except GoldError as error:
             faults.extend(str(error).splitlines())
     return faults
@@ -55,12 +60,12 @@ def _gold_files(path: Path) -> list[Path]:
     return [path]
 
 
-def _read_file(path: Path, own: tuple[RuleText, ...] = ()) -> GoldPage:
+def _read_file(path: Path, model: str, own: tuple[RuleText, ...]) -> GoldPage:
     try:
         content = path.read_text(encoding="utf-8")
         if path.suffix == ".json":
             return _from_json(json.loads(content))
-        return gold_page(tomllib.loads(content), _page_text(path), path, own)
+        return gold_page(tomllib.loads(content), _page_text(path), path, model=model, rules=own)
     except (tomllib.TOMLDecodeError, json.JSONDecodeError, UnicodeDecodeError) as error:
         raise GoldError(f"{path}: {error}") from error
     except (KeyError, TypeError) as error:

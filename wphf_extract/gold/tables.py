@@ -8,8 +8,9 @@ from typing import Any, get_args
 
 from wphf_extract.errors import GoldError
 from wphf_extract.gold.page import GoldLocation, GoldOrganization, GoldPage, GoldProject, GoldTarget
-from wphf_extract.ownfiles import RuleText
+from wphf_extract.ownfiles import Rules
 from wphf_extract.records import Qualifier, Relation, Role, Unit
+from wphf_extract.resources import DEFAULT_MODEL
 
 __all__ = ["LOCATION_KEYS", "ORGANIZATION_KEYS", "TARGET_KEYS", "gold_page"]
 
@@ -66,27 +67,34 @@ TARGET_KEYS = {
 }
 
 
-def gold_page(data: Mapping[str, Any], text: str, path: Path, own: tuple[RuleText, ...] = ()) -> GoldPage:
+def gold_page(
+    data: Mapping[str, Any], text: str, path: Path, *, model: str = DEFAULT_MODEL, rules: Rules | None = None
+) -> GoldPage:
     """Makes a gold page of what its TOML file holds, as `read_gold` does.
 
     Args:
         data: the file's tables; see `corpus/README.md`.
         text: the page's text.
         path: the TOML file, for messages and the name of the page; it need not exist.
-        own: rules of the user's own, whose activity types the gold may name.
+        model: name or folder of the model whose activity types the gold may name.
+        rules: files of your own rules, whose activity types it may name too.
 
     Raises:
+        ModelError: there is no such model.
+        RuleError: the rules break their format.
         GoldError: the gold breaks its format or quotes what the text does not say; a line a fault.
     """
-    return _TomlGold(path, data, text, own).page()
+    from wphf_extract.taxonomy import taxonomy  # imported here: reading JSON gold needs none
+
+    return _TomlGold(path, data, text, tuple(taxonomy(model, rules).activities)).page()
 
 
 class _TomlGold:
     """Reads one corpus file and collects every fault before it complains."""
 
-    def __init__(self, path: Path, data: Mapping[str, Any], text: str, own: tuple[RuleText, ...]) -> None:
+    def __init__(self, path: Path, data: Mapping[str, Any], text: str, codes: Sequence[str]) -> None:
         self.path = path
-        self._own = own
+        self._known_codes = codes
         self.data = data
         self.text = text
         self.faults: list[str] = []
@@ -235,11 +243,8 @@ class _TomlGold:
         )
 
     def _codes(self, codes: Sequence[str], where: str) -> tuple[str, ...]:
-        # Imported here: the taxonomy belongs to the model, and reading JSON gold needs none.
-        from wphf_extract.taxonomy import taxonomy
-
         for code in codes:
-            self._one_of(code, tuple(taxonomy(None, self._own).activities), "activity", where)
+            self._one_of(code, self._known_codes, "activity", where)
         return tuple(codes)
 
     def _find(self, words: str, start: int, end: int, where: str, what: str) -> int:
