@@ -41,6 +41,21 @@ def test_evaluate_reads_pages_and_records(run: Run, tmp_path: Path) -> None:
     assert "MISSED" in run("evaluate", "--gold", gold, records)[1]
 
 
+def test_evaluate_names_the_line_that_is_no_record(run: Run, tmp_path: Path) -> None:
+    gold, records = CORPUS / "train" / "niger.toml", tmp_path / "niger.jsonl"
+    for line in ('{"a": 1}', "{"):
+        records.write_text(f"\n{line}\n", encoding="utf-8")
+        code, out, err = run("evaluate", "--gold", gold, records)
+        assert (code, out) == (2, "") and err.startswith(f"wphf-extract: {records}:2: no project record")
+
+
+@pytest.mark.parametrize("ending", ["sqlite", "parquet"])
+def test_evaluate_reads_stores(run: Run, ending: str, tmp_path: Path) -> None:
+    gold, page, store = CORPUS / "train" / "niger.toml", CORPUS / "train" / "niger.txt", tmp_path / f"niger.{ending}"
+    assert run("extract", page, "-o", store)[0] == 0
+    assert run("evaluate", "--gold", gold, store)[1] == run("evaluate", "--gold", gold)[1]
+
+
 def test_corpus_check(run: Run, tmp_path: Path) -> None:
     for suffix in (".toml", ".txt"):
         shutil.copy(CORPUS / "train" / f"niger{suffix}", tmp_path)

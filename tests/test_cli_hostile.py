@@ -94,6 +94,17 @@ def test_a_name_cannot_steer_the_terminal_or_forge_a_line(tmp_path: Path, capsys
     assert harmless("a\nb\r", breaks=True) == "a\nb\\r"
 
 
+def test_words_of_a_page_cannot_steer_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hostile, gold = tmp_path / "page.txt", tmp_path / "page.toml"
+    hostile.write_text(PAGE.replace("Réseau Amani", "Réseau \x1b[2JAmani \u202eUnion"), encoding="utf-8")
+    gold.write_text('[[project]]\nstarts = "WPHF in Mali"\nends = "Peacebuilding"\n', encoding="utf-8")
+    for words in (["explain", hostile], ["evaluate", "--gold", gold], ["corpus", "check", tmp_path]):
+        main([str(word) for word in words])
+        out = capsys.readouterr().out
+        assert out and "\x1b" not in out and "\u202e" not in out
+        assert words[0] != "explain" or r"\x1b[2JAmani \u202eUnion" in out
+
+
 @pytest.mark.parametrize("name", ["pipe.jsonl", "pipe.parquet", "pipe.csv"])
 def test_a_pipe_is_not_replaced_by_a_file(name: str, page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pipe = page.parent / name

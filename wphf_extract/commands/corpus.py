@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from wphf_extract.commands.shared import FAILED, OK, add_model_options
+from wphf_extract.commands.shared import FAILED, OK, add_model_options, show
 
 if TYPE_CHECKING:
     from wphf_extract.commands.shared import Subparsers
@@ -30,6 +30,6 @@ def run_check(options: argparse.Namespace) -> int:
     checked = (check_gold(path, model=options.model, rules=options.rules) for path in options.paths)
     faults = [fault for found in checked for fault in found]
     for fault in faults:
-        print(fault)
+        show(fault)
     print(f"{len(faults)} faults" if faults else "nothing to mend")
     return FAILED if faults else OK

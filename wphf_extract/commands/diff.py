@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from wphf_extract.commands.shared import OK
+from wphf_extract.commands.shared import OK, show
 
 if TYPE_CHECKING:
     from wphf_extract.commands.shared import Subparsers
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(told, indent=2, ensure_ascii=False))
     else:
         for line in _lines(difference):
-            print(line)
+            show(line)
     return OK
 
 
@@ -145,8 +145,8 @@ def _plain(value: Any) -> str:
 
 
 def _clean(text: str) -> str:
-    """Text on one line, without what a terminal would obey."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    """Text on one line."""
+    return " ".join(text.split())
 
 
 def _word_changes(old: list[str], new: list[str]) -> Iterator[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from wphf_extract.commands.shared import OK, add_model_options, page_names
+from wphf_extract.commands.running import stores_and_pages
+from wphf_extract.commands.shared import OK, add_model_options, show
 
 if TYPE_CHECKING:
     from wphf_extract.commands.shared import Subparsers
@@ -21,7 +23,8 @@ def add(commands: Subparsers) -> None:
         "paths",
         nargs="*",
         metavar="PATH",
-        help="pages, or .jsonl records, to score (default: the texts of the gold)",
+        help="pages to score, or records that `extract -o` wrote: .jsonl .parquet .sqlite .duckdb or the URL of a "
+        "database (default: the texts of the gold)",
     )
     add_model_options(parser)
     parser.add_argument("--no-errors", action="store_true", help="print the table only")
@@ -36,24 +39,21 @@ def run(options: argparse.Namespace) -> int:
     from wphf_extract.pipeline import extract_pages, load
     from wphf_extract.records import ProjectRecord
     from wphf_extract.scores import layout_table
+    from wphf_extract.stores import read
 
     gold = read_gold(options.gold, model=options.model, rules=options.rules)
     records: list[ProjectRecord] = []
-    pages: list[str | Page] = []
-    for path in page_names(options.paths):
-        if path.endswith(".jsonl"):
-            with open(path, encoding="utf-8") as file:
-                records.extend(ProjectRecord.from_json(line) for line in file if line.strip())
-        else:
-            pages.append(path)
-    if not options.paths:
-        pages.extend(Page(page.text, page.page) for page in gold)
+    pages: Sequence[str | Page]
+    stores, names = stores_and_pages(options.paths)
+    for store in stores:
+        records.extend(read(store))
+    pages = names if options.paths else [Page(page.text, page.page) for page in gold]
     for result in extract_pages(pages, nlp=load(options.model, rules=options.rules)):
         records.extend(result.records)
     evaluation, linking = evaluate(gold, records), evaluate_linking(gold, records)
     if not options.no_errors:
         for line in (*evaluation.errors, *linking.errors):
-            print(line)
+            show(line)
     print(evaluation.table())
     print(f"\nOrganisations across spellings\n{linking.table()}")
     layouts = evaluate_layouts(gold, records)

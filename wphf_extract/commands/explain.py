@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from wphf_extract.commands.shared import OK, add_reading_options, standard_input
+from wphf_extract.commands.shared import OK, add_reading_options, show, standard_input
 from wphf_extract.errors import UsageError
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(_chosen(explanation, options.project), indent=2, ensure_ascii=False))
         return OK
     for line in _lines(explanation, options.project):
-        print(line)
+        show(line)
     return OK
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
-from wphf_extract.commands.running import Tally, count, items
-from wphf_extract.commands.shared import FAILED, OK, add_reading_options, page_names, progress, say
+from wphf_extract.commands.running import Tally, count, items, stores_and_pages
+from wphf_extract.commands.shared import FAILED, OK, add_reading_options, progress, say
 from wphf_extract.errors import PageError, UsageError
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.output.lower().endswith((".html", ".htm")):
         raise UsageError(f"{options.output}: a report is HTML: give a name that ends in .html")
     options.rules = rule_texts(options.rules)
-    stores, names = _sorted(options.paths, options.quiet)
+    stores, names = stores_and_pages(options.paths, quiet=options.quiet)
     taxonomy(options.model, options.rules)  # a slip in them is told before the work, and so is what cannot be written
     tally = Tally(quiet=True)  # the report shows the warnings
     texts: list[str] = []
@@ -73,19 +73,6 @@ def run(options: argparse.Namespace) -> int:
         file.write(html)
     say(f"{options.output}: {tally.summary()}")
     return FAILED if tally.failures else OK
-
-
-def _sorted(paths: Sequence[str], quiet: bool) -> tuple[list[str], list[str]]:
-    """The files of records, and the pages, that arguments name."""
-    from wphf_extract.stores import is_store
-    from wphf_extract.stores.files import errors_path
-
-    stores = [path for path in paths if is_store(path)]
-    names: list[str] = []
-    for name in page_names([path for path in paths if not is_store(path)], quiet=quiet):
-        (stores if is_store(name) else names).append(name)
-    beside = {errors_path(store) for store in stores}  # read with the store they belong to
-    return [store for store in stores if store not in beside], names
 
 
 def _read(stores: Iterable[str]) -> tuple[list[PageResult], list[PageFailure]]:

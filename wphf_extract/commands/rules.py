@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from wphf_extract.commands.shared import FAILED, OK
+from wphf_extract.commands.shared import FAILED, OK, show
 from wphf_extract.errors import UsageError
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def run_check(options: argparse.Namespace) -> int:
 
     faults, count = check_rules(options.paths, model=options.model)
     for fault in faults:
-        print(fault)
+        show(fault)
     print(f"{count} examples tried, {len(faults)} to mend" if faults else f"{count} examples tried, all hold")
     return FAILED if faults else OK
 
@@ -82,5 +82,5 @@ def run_list(options: argparse.Namespace) -> int:
     kind = f"{words[0]} " if words and words[0] in kinds else ""  # not lines that have it among their words
     for line in lines:
         if line.startswith(kind) and all(word in line.casefold() for word in words):
-            print(line)
+            show(line)
     return OK

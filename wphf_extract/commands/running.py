@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from wphf_extract.commands.shared import say, standard_input
+from wphf_extract.commands.shared import page_names, say, standard_input
 from wphf_extract.errors import PageError
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from wphf_extract.journal import Journal
     from wphf_extract.records import PageFailure, PageResult
 
-__all__ = ["Tally", "count", "items"]
+__all__ = ["Tally", "count", "items", "stores_and_pages"]
 
 
 def count(word: str) -> int:
@@ -34,6 +34,27 @@ def items(names: Iterable[str]) -> Iterator[Item]:
             yield name if name != "-" else standard_input()
         except PageError as error:
             yield PageFailure(name, "read", str(error))
+
+
+def stores_and_pages(paths: Sequence[str], *, quiet: bool = True) -> tuple[list[str], list[str]]:
+    """Returns the files of records, and the pages, that arguments name.
+
+    Args:
+        paths: the arguments.
+        quiet: see `page_names`.
+
+    Raises:
+        UsageError: see `page_names`.
+    """
+    from wphf_extract.stores import is_store
+    from wphf_extract.stores.files import errors_path
+
+    stores = [path for path in paths if is_store(path)]
+    names: list[str] = []
+    for name in page_names([path for path in paths if not is_store(path)], quiet=quiet):
+        (stores if is_store(name) else names).append(name)
+    beside = {errors_path(store) for store in stores}  # read with the store they belong to
+    return [store for store in stores if store not in beside], names
 
 
 class Tally:

@@ -31,6 +31,7 @@ __all__ = [
     "page_names",
     "progress",
     "say",
+    "show",
     "standard_input",
 ]
 
@@ -57,12 +58,17 @@ def say(line: str) -> None:
     tqdm.write(harmless(line), file=sys.stderr)
 
 
+def show(line: str) -> None:
+    """Writes a line to standard output, for people to read: what it quotes may be a page's."""
+    print(harmless(line))
+
+
 def harmless(text: str, *, breaks: bool = False) -> str:
-    """Returns a message with escapes in place of characters that steer a terminal, as names of files may hold.
+    """Returns a text with escapes in place of characters that steer a terminal, as pages and names of files may hold.
 
     Args:
-        text: the message.
-        breaks: line ends are the message's own, and stay.
+        text: the text.
+        breaks: line ends are our own, and stay.
     """
     kept = "\n" if breaks else ""
     return _STEERING.sub(lambda found: found[0] if found[0] == kept else ascii(found[0])[1:-1], text)
