@@ -1,9 +1,9 @@
 """Pages in, records out, on a Ray cluster or, without one, on the CPUs of this machine.
 
     pip install "wphf-extract[ray]"
-    python examples/on_ray.py pages.jsonl -o records/               # JSON Lines or Parquet with a column `text`
-    python examples/on_ray.py crawl-*.warc.gz -o s3://bucket/records
-    RAY_ADDRESS=auto python examples/on_ray.py …                    # on the cluster that this machine belongs to
+    python examples/on_ray.py pages.jsonl -o records.parquet/        # JSON Lines or Parquet with a column `text`
+    python examples/on_ray.py crawl-*.warc.gz -o s3://bucket/records.parquet
+    RAY_ADDRESS=auto python examples/on_ray.py …                     # on the cluster that this machine belongs to
 
 Writes Parquet files, a row a record or a failed page (`wphf_extract.distributed.output_schema`).
 """

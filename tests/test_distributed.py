@@ -19,6 +19,7 @@ import wphf_extract.bulk
 from wphf_extract import Page, PageFailure, PageResult, ProjectRecord, extract_many
 from wphf_extract.distributed import extract_dataset, output_schema, read_pages, results
 from wphf_extract.errors import ModelError, UsageError
+from wphf_extract.stores import read
 
 ray_data = pytest.importorskip("ray.data", reason="needs the extra: pip install 'wphf-extract[ray]'")
 pytestmark = pytest.mark.filterwarnings("ignore")  # Ray's own, many and not ours to mend
@@ -118,11 +119,12 @@ def test_from_files_into_files_with_all_cpus_at_work(
     source = read_pages(str(lines))
     source.write_parquet(str(tmp_path / "pages"))
     for dataset in (source, read_pages(f"{tmp_path / 'pages'}/")):
-        target = tmp_path / f"records{id(dataset)}"
+        target = tmp_path / f"records{id(dataset)}.parquet"
         extract_dataset(dataset).write_parquet(str(target))
         written = ray_data.read_parquet(str(target))
         assert written.schema().names == output_schema().names
         assert list(results(written)) == expected
+        assert list(read(str(target))) == expected
 
 
 @pytest.mark.usefixtures("cluster")

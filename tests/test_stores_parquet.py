@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from storepages import HOSTILE, hostile_page, texts, two_places
 
-from wphf_extract import PageResult
+from wphf_extract import PageFailure, PageResult
+from wphf_extract.distributed import output_schema
 from wphf_extract.errors import StoreError
-from wphf_extract.records import ProjectRecord
-from wphf_extract.stores import open_store, read
+from wphf_extract.records import ProjectRecord, record_to_dict
+from wphf_extract.stores import open_store, read, read_failures
 from wphf_extract.stores import parquet as module
 
 pa = pytest.importorskip("pyarrow")
@@ -75,6 +76,33 @@ def test_what_is_no_file_of_records_is_named(tmp_path: Path) -> None:
     pq.write_table(pa.table({"a": [1]}), tmp_path / "c.parquet")
     with pytest.raises(StoreError, match=r"c\.parquet: its columns are not those"):
         list(read(f"{tmp_path}/c.parquet"))
+
+
+def test_what_ray_wrote_comes_back_with_its_failures(page: PageResult, tmp_path: Path) -> None:
+    """A folder of files, in which a row is a record or a failure."""
+    folder, lost = tmp_path / "records.parquet", PageFailure("lost.txt", "read", "lost.txt: no page")
+    folder.mkdir()
+    rows = [*map(record_to_dict, page.records), {"failure": asdict(lost)}, record_to_dict(*two_places().records)]
+    for number, some in enumerate((rows[:2], rows[2:])):
+        pq.write_table(pa.Table.from_pylist(some, output_schema()), folder / f"{number}.parquet")
+    for target in (str(folder), f"{folder}/"):
+        assert list(read(target)) == [*page.records, *two_places().records]
+        assert list(read_failures(target)) == [lost]
+    assert list(read(f"{folder}/0.parquet")) == list(page.records[:2])
+    pq.write_table(pa.table({"a": [1]}), folder / "2.parquet")
+    with pytest.raises(StoreError, match=r"2\.parquet: its columns are not those"):
+        list(read(str(folder)))
+    (tmp_path / "empty.parquet").mkdir()
+    with pytest.raises(StoreError, match="a folder without Parquet files"):
+        list(read(f"{tmp_path}/empty.parquet"))
+
+
+def test_failures_of_a_file_are_read_beside_it(page: PageResult, tmp_path: Path) -> None:
+    lost = PageFailure("lost.txt", "read", "lost.txt: no page")
+    with open_store(f"{tmp_path}/o.parquet") as store:
+        store.write(page)
+        store.fail(lost)
+    assert list(read_failures(f"{tmp_path}/o.parquet")) == [lost]
 
 
 def test_a_number_too_large_costs_its_page_only(tmp_path: Path) -> None:

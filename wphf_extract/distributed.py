@@ -17,6 +17,7 @@ from wphf_extract.ownfiles import Rules, RuleText, rule_texts
 from wphf_extract.ownrules import read_own
 from wphf_extract.records import PageFailure, PageResult, ProjectRecord, page_key, record_from_dict, record_to_dict
 from wphf_extract.resources import DEFAULT_MODEL, model_path
+from wphf_extract.stores.parquet import FAILURE, record_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -116,7 +117,7 @@ def extract_dataset(
 def results(records: ray.data.Dataset) -> Iterator[ProjectRecord | PageFailure]:
     """Yields the rows of what `extract_dataset` returned, or of a dataset written from it, as they come."""
     for row in records.iter_rows():
-        failure = row.pop("failure")
+        failure = row.pop(FAILURE)
         yield PageFailure(**failure) if failure else record_from_dict(row)
 
 
@@ -127,12 +128,10 @@ def output_schema() -> pa.Schema:
     """
     import pyarrow as pa
 
-    from wphf_extract.stores.parquet import record_schema
-
     record = record_schema()
     failure = pa.struct([pa.field(name, pa.string(), nullable=False) for name in ("source", "stage", "message")])
     fields = [field.with_nullable(True) for field in record]
-    return pa.schema([*fields, pa.field("failure", failure)], metadata=record.metadata)
+    return pa.schema([*fields, pa.field(FAILURE, failure)], metadata=record.metadata)
 
 
 def _cpus() -> int:
@@ -194,7 +193,7 @@ class _Extractor:
                 name = page_key(result.source)
                 result = PageFailure(name, "write", f"{name}: does not fit the schema of the output: {error}")
         said = {name: _storable(getattr(result, name)) for name in ("source", "stage", "message")}
-        return pa.RecordBatch.from_pylist([{"failure": said}], self._schema)
+        return pa.RecordBatch.from_pylist([{FAILURE: said}], self._schema)
 
 
 def _item(row: dict[str, Any]) -> Item:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["Store", "StoreOptions", "is_store", "open_store", "read", "read_failures"]
 
 #: Endings of targets, the longest first, and the module of their store.
-#: A module has `open_store(target, options)`, and `read(target)` where records can be read back.
+#: A module has `open_store(target, options)`; `read(target)` where records can be read back; and, where failures stand
+#: elsewhere than in a file beside the target, `read_failures(target)`.
 _STORES = {
     ".iati.xml": "wphf_extract.stores.iati",
     ".hxl.csv": "wphf_extract.stores.hxl",
