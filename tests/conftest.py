@@ -6,8 +6,9 @@ import shutil
 import tempfile
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -66,9 +67,9 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 @pytest.fixture(scope="module")
-def one_model() -> Any:
-    """Opens the model once for all runs of this module."""
-    opened: dict[str, Any] = {}
+def one_model(nlp: Language) -> Any:
+    """Opens each model once for all runs of the command in a module."""
+    opened: dict[str, Any] = {"en_wphf": nlp}
 
     def remember(name: str = "en_wphf", *, rules: Any = None) -> Any:
         if rules:
@@ -80,6 +81,19 @@ def one_model() -> Any:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("wphf_extract.pipeline.load", remember)
         yield
+
+
+@pytest.fixture
+def into(tmp_path: Path, run: Run) -> Callable[..., tuple[int, str, Path]]:
+    """Imports a file of an annotation tool; returns the exit code, what was said, and the corpus folder."""
+
+    def call(file: Path, *more: str) -> tuple[int, str, Path]:
+        folder = tmp_path / "corpus"
+        folder.mkdir(exist_ok=True)
+        code, _, said = run("corrections", "import", file, "--corpus", folder, *more)
+        return code, said, folder
+
+    return call
 
 
 @pytest.fixture(scope="session")

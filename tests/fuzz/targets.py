@@ -20,6 +20,7 @@ from support import PAGE, REPO
 
 import wphf_extract
 from fuzz.mutate import Mutator, inside_docbin, inside_gzip, inside_zip, json_lines, raw, sequence
+from fuzz.words import HTML, MARKDOWN, PDF_WORDS, PHRASES, TAGS, TOML_WORDS, WARC_WORDS, WORD_XML
 from wphf_extract.compare import compare
 from wphf_extract.corrections import Reader, gold_data, merge, read_markup, task_of, write_tasks
 from wphf_extract.errors import GoldError, ModelError, PageError, RuleError, StoreError, WphfExtractError
@@ -34,148 +35,6 @@ from wphf_extract.stores import open_store, read, read_failures
 from wphf_extract.stores.files import pages_of
 
 __all__ = ["TARGETS", "Target"]
-
-_HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>WPHF in Mali</title></head><body>
-<nav>Menu</nav><main><h2>Peacebuilding</h2><ul><li>Réseau Amani (RA) on a project to train 40 widows<br> in Gao.</li>
-<li hidden>No</li></ul><table><tr><th>Who<td>Voix &amp; Femmes</table><dl><dt>A<dd>B</dl>
-<details><summary>More</summary><p>text</details><svg><title>x</title></svg><template><p>t</template></main></body></html>
-"""
-_MARKDOWN = (
-    "# Mali\n\n- Réseau *Amani* (RA)\n  1. x\n\n| a | b |\n|--|--|\n| 1 | 2 |\n\n<ul><li>q</ul>\n\n[a]: /b\n> ~~x~~\n"
-)
-_TAGS = (
-    *(
-        "<ul>",
-        "<li>",
-        "</li>",
-        "</ul>",
-        "<table>",
-        "<tr>",
-        "<td>",
-        "</table>",
-        "<p>",
-        "<div>",
-        "<br>",
-        "<main>",
-        "</main>",
-    ),
-    *(
-        "<svg>",
-        "<math>",
-        "<template>",
-        "<select>",
-        "<!--",
-        "-->",
-        "<![CDATA[",
-        "<frameset>",
-        "<details>",
-        "<style>",
-        "<dl>",
-    ),
-    *(
-        "<article>",
-        "<body>",
-        "</body>",
-        "<html>",
-        "<meta charset=utf-16>",
-        "<script>",
-        "<plaintext>",
-        "&#0;",
-        "&#xd800;",
-    ),
-)
-_PDF_WORDS = (
-    b"endobj",
-    b"stream\n",
-    b"/Length 9",
-    b"/Kids",
-    b"2 0 R",
-    b"1 0 R",
-    b"<<",
-    b">>",
-    b"/Filter /LZWDecode",
-    b"Tj",
-)
-_WARC_WORDS = (
-    b"WARC/1.0\r\n",
-    b"Content-Length: 5\r\n",
-    b"\r\n\r\n",
-    b"chunked",
-    b"gzip",
-    b"br",
-    b"Content-Encoding: ",
-)
-_WORD_XML = (
-    b"<w:p>",
-    b"</w:p>",
-    b"<w:tbl>",
-    b"<w:tr>",
-    b"<w:tc>",
-    b'w:val="0"',
-    b"&#0;",
-    b"<w:r><w:t>",
-    b"<w:fldChar/>",
-)
-_TOML_WORDS = (
-    *(
-        b"[[rule]]\n",
-        b"[sets]\n",
-        b'""',
-        b"[]",
-        b"{}",
-        b"true",
-        b"1",
-        b"1.5",
-        b"[[",
-        b"]]",
-        b" = ",
-        b"'''",
-        b"{gap}",
-        b"...",
-    ),
-    *(
-        b"...3",
-        b"[a|b]",
-        b"{x}",
-        b"(",
-        b"|",
-        b"?",
-        b"*",
-        b"inf",
-        b"nan",
-        b"1979-05-27",
-        b"[words]\n",
-        b"[off]\n",
-        b"[[place]]\n",
-    ),
-)
-_PHRASES = (
-    *(" women", " girls and boys", " 1,200", " twelve", " over 40", " (RAM)", "\n- ", "\n1. ", " in partnership with "),
-    *(
-        " in the regions of Gao and Mopti",
-        " on a project to train ",
-        " consortium ",
-        " Ltd.",
-        " near ",
-        ", ",
-        " – ",
-        "“",
-        "’",
-    ),
-    *(
-        " including ",
-        " 3 projects",
-        " households",
-        " 18–25",
-        "½",
-        " million",
-        " of whom ",
-        " from ",
-        " led by ",
-        "\t",
-        " Niger",
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -220,11 +79,11 @@ def _encoded() -> list[bytes]:
 
 def _html() -> list[bytes]:
     items = "".join(f"<li>{line}</li>" for line in PAGE.splitlines())
-    return [_HTML.encode(), f"<!doctype html><main><h1>Mali</h1><ol>{items}</ol></main>".encode()]
+    return [HTML.encode(), f"<!doctype html><main><h1>Mali</h1><ol>{items}</ol></main>".encode()]
 
 
 def _archive() -> list[bytes]:
-    head, more = http(_HTML.encode()), http(gzip.compress(_HTML.encode(), mtime=0), Content_Encoding="gzip")
+    head, more = http(HTML.encode()), http(gzip.compress(HTML.encode(), mtime=0), Content_Encoding="gzip")
     chunked = http(b"5\r\n<p>Am\r\n3\r\nani\r\n0\r\n\r\n", Transfer_Encoding="chunked")
     return [warc(head) + warc(more) + warc(chunked) + warc(PAGE.encode(), kind="resource", Content_Type="text/plain")]
 
@@ -286,7 +145,7 @@ def _check_numbers(data: bytes, folder: Path) -> None:
 
 def _shipped(component: str, file: str) -> Target:
     seed = REPO / "models" / "en_wphf" / component / file
-    return Target(partial(_check_shipped, component, file), lambda: [seed.read_bytes()], raw(*_TOML_WORDS))
+    return Target(partial(_check_shipped, component, file), lambda: [seed.read_bytes()], raw(*TOML_WORDS))
 
 
 def _own_rules() -> list[bytes]:
@@ -432,26 +291,26 @@ def _read_target(name: str, seeds: Callable[[], Sequence[bytes]], mutate: Mutato
 
 
 def _all() -> Iterator[tuple[str, Target]]:
-    tags = raw(*map(str.encode, _TAGS))
-    archive = raw(*_WARC_WORDS)
+    tags = raw(*map(str.encode, TAGS))
+    archive = raw(*WARC_WORDS)
     yield "text", _read_target("a.txt", _encoded, raw())
     yield "html", _read_target("a.html", _html, tags)
-    yield "markdown", _read_target("a.md", lambda: [_MARKDOWN.encode(), PAGE.encode()], tags)
+    yield "markdown", _read_target("a.md", lambda: [MARKDOWN.encode(), PAGE.encode()], tags)
     yield (
         "docx",
-        _read_target("a.docx", lambda: [docx(["# One", "- Two", "| a | b", "x"])], inside_zip(raw(*_WORD_XML))),
+        _read_target("a.docx", lambda: [docx(["# One", "- Two", "| a | b", "x"])], inside_zip(raw(*WORD_XML))),
     )
     yield (
         "pdf",
-        _read_target("a.pdf", lambda: [pdf([["One", "- Two"]] * 2, packed=p) for p in (True, False)], raw(*_PDF_WORDS)),
+        _read_target("a.pdf", lambda: [pdf([["One", "- Two"]] * 2, packed=p) for p in (True, False)], raw(*PDF_WORDS)),
     )
     yield "warc", _read_target("a.warc", _archive, archive)
     yield "warc.gz", _read_target("a.warc.gz", lambda: [gzip.compress(_archive()[0], mtime=0)], inside_gzip(archive))
     yield "gzip", _read_target("a.txt.gz", lambda: [gzip.compress(PAGE.encode(), mtime=0)], inside_gzip(raw()))
-    phrases = raw(*(phrase.encode() for phrase in _PHRASES))
+    phrases = raw(*(phrase.encode() for phrase in PHRASES))
     yield "extract", Target(_check_extract, _text_pages, phrases)
     yield "explain", Target(_check_explain, _text_pages, phrases)
-    yield "own-rules", Target(_check_own_rules, _own_rules, raw(*_TOML_WORDS))
+    yield "own-rules", Target(_check_own_rules, _own_rules, raw(*TOML_WORDS))
     for component, file in (
         *(("wphf_activities", "activities.toml"), ("wphf_activities", "taxonomy.toml"), ("wphf_projects", "cues.toml")),
         *(("wphf_organizations", "connectors.toml"), ("wphf_targets", "targets.toml")),
@@ -459,7 +318,7 @@ def _all() -> Iterator[tuple[str, Target]]:
     ):
         yield file, _shipped(component, file)
     numbers = REPO / "models" / "en_wphf" / "numbers.toml"
-    yield "numbers.toml", Target(_check_numbers, lambda: [numbers.read_bytes()], raw(*_TOML_WORDS))
+    yield "numbers.toml", Target(_check_numbers, lambda: [numbers.read_bytes()], raw(*TOML_WORDS))
     for name in ("o.jsonl", "o.parquet", "o.sqlite"):
         spoil = sequence(json_lines, json_lines, raw()) if name == "o.jsonl" else raw()
         yield name, Target(partial(_check_store, name), partial(_stored, name), spoil)
