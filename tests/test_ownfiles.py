@@ -107,7 +107,7 @@ def test_stores_know_own_types(extract_with: Extract, ending: str, tmp_path: Pat
     elif ending in (".hxl.csv", ".iati.xml"):
         assert "16066" in Path(target).read_text(encoding="utf-8")
     Draft202012Validator(json_schema()).validate(record_to_dict(page.records[0]))
-    named = [row for row in table_rows(page, taxonomy(None, texts(ALL)))["activities"] if "Kite flying" in row]
+    named = [row for row in table_rows(page, taxonomy(rules=texts(ALL)))["activities"] if "Kite flying" in row]
     assert len(named) == 1
 
 

@@ -31,7 +31,7 @@ code = "kite_flying"
 phrases = ["paper {kites}", "{groups} on a project"]
 """
     assert codes(extract_with(toml))[:2] == ["training", "kite_flying"]
-    types = taxonomy(None, texts(toml))
+    types = taxonomy(rules=texts(toml))
     assert types.impact_areas[types.activities["kite_flying"].impact_area] == "Wind"
     assert "kite_flying" not in taxonomy().activities
 

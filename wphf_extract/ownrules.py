@@ -16,6 +16,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from wphf_extract.errors import RuleError
+from wphf_extract.folding import fold
 from wphf_extract.ownfiles import RuleText, read_text
 from wphf_extract.owntables import BOOKS, FILES, TYPE_KEYS, Entry, OwnFile, OwnWords, read_file
 from wphf_extract.tomltext import Spot, TomlText, string_list
@@ -221,8 +222,6 @@ def model_lines(model: str) -> Iterator[str]:
 
 def _change(data: dict[str, Any], words: OwnWords) -> None:
     """Changes one list of a file's tables."""
-    from wphf_extract.lexicon import fold  # imported here: it brings numpy
-
     *outer, key = words.path
     table: Any = data
     for part in outer:

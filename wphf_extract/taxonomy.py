@@ -10,7 +10,7 @@ from typing import Any
 from wphf_extract.errors import RuleError
 from wphf_extract.ownfiles import Rules, RuleText, rule_texts, saved_texts
 from wphf_extract.ownrules import OwnRules, read_own
-from wphf_extract.resources import model_path
+from wphf_extract.resources import DEFAULT_MODEL, model_path
 from wphf_extract.tomltext import TomlText, require_keys
 
 __all__ = ["ActivityType", "Taxonomy", "read_taxonomy", "taxonomy"]
@@ -74,20 +74,19 @@ def _activity(toml: TomlText, code: str, entry: Mapping[str, Any], areas: Mappin
     return ActivityType(code=code, **entry)
 
 
-def taxonomy(model: str | None = None, rules: Rules | None = None) -> Taxonomy:
-    """Returns the taxonomy of a model (the shipped one if none is named), with a user's own rules if any.
+def taxonomy(model: str = DEFAULT_MODEL, rules: Rules | None = None) -> Taxonomy:
+    """Returns the taxonomy of a model, with a user's own rules if any.
 
     Raises:
         ModelError: there is no such model.
         RuleError: its taxonomy, or the user's rules, break their format.
     """
-    own = rule_texts(rules)
-    return _taxonomy(model, own)
+    return _taxonomy(model, rule_texts(rules))
 
 
 @lru_cache(maxsize=8)
-def _taxonomy(model: str | None, own: tuple[RuleText, ...]) -> Taxonomy:
-    folder = (model_path(model) if model else model_path()) / "wphf_activities"
+def _taxonomy(model: str, own: tuple[RuleText, ...]) -> Taxonomy:
+    folder = model_path(model) / "wphf_activities"
     path = folder / "taxonomy.toml"
     # A model that was saved with own rules holds them.
     return read_taxonomy(path.read_text(encoding="utf-8"), str(path), read_own((*saved_texts(folder), *own)))

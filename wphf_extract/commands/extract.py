@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from wphf_extract.commands.running import Tally, count, items
+from wphf_extract.commands.running import Tally, items, one_or_more
 from wphf_extract.commands.shared import FAILED, OK, STOPPED, add_reading_options, page_names, progress, say
 from wphf_extract.errors import StoreError, UsageError
 
@@ -56,7 +56,7 @@ def add(commands: Subparsers) -> None:
         "(default: JSON Lines on standard output)",
     )
     add_reading_options(parser)
-    parser.add_argument("--workers", type=count, default=1, metavar="N", help="processes to work in (default: 1)")
+    parser.add_argument("--workers", type=one_or_more, default=1, metavar="N", help="processes to work in (default: 1)")
     parser.add_argument("--resume", action="store_true", help="take up what an earlier run into OUT has done")
     parser.add_argument("--journal", metavar="FILE", help="where to keep what is done (default: OUT.resume)")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress bar, no warnings; the summary stays")

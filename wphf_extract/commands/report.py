@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
-from wphf_extract.commands.running import Tally, count, items, stores_and_pages
+from wphf_extract.commands.running import Tally, items, one_or_more, stores_and_pages
 from wphf_extract.commands.shared import FAILED, OK, add_reading_options, progress, say
 from wphf_extract.errors import PageError, UsageError
 
@@ -36,7 +36,7 @@ def add(commands: Subparsers) -> None:
     parser.add_argument("-o", "--output", required=True, metavar="OUT", help="the file to write, such as report.html")
     parser.add_argument("--title", help="heading of the report")
     add_reading_options(parser)
-    parser.add_argument("--workers", type=count, default=1, metavar="N", help="processes to work in (default: 1)")
+    parser.add_argument("--workers", type=one_or_more, default=1, metavar="N", help="processes to work in (default: 1)")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress bar; the summary stays")
     parser.set_defaults(run=run)
 

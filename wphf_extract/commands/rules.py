@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from wphf_extract.commands.shared import FAILED, OK, show
+from wphf_extract.commands.shared import FAILED, OK, add_model_option, show
 from wphf_extract.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def add(commands: Subparsers) -> None:
         epilog="Exit codes: 0, all examples hold; 1, some fail, or a rule has none; 2, a file breaks the format.",
     )
     check.add_argument("paths", nargs="+", metavar="FILE", help="files of rules, in the order they shall count")
-    check.add_argument("--model", default="en_wphf", help="name or folder of the model that they extend")
+    add_model_option(check)
     check.set_defaults(run=run_check)
     shown = actions.add_parser("list", help="list what can be added to or switched off: types, rules, lists of words")
     shown.add_argument(
@@ -41,7 +41,7 @@ def add(commands: Subparsers) -> None:
         help="only lines that hold all these words; activity, impact_area, rule or list "
         "as the first word: only lines of that kind",
     )
-    shown.add_argument("--model", default="en_wphf", help="name or folder of a model")
+    add_model_option(shown)
     shown.set_defaults(run=run_list)
 
 

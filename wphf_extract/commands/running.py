@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from wphf_extract.journal import Journal
     from wphf_extract.records import PageFailure, PageResult
 
-__all__ = ["Tally", "count", "items", "stores_and_pages"]
+__all__ = ["Tally", "items", "one_or_more", "stores_and_pages"]
 
 
-def count(word: str) -> int:
+def one_or_more(word: str) -> int:
     """Reads a number of 1 or more, for argparse."""
     number = int(word)
     if number < 1:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from wphf_extract.errors import PageError, UsageError
+from wphf_extract.resources import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from wphf_extract.pages import Page
@@ -25,6 +26,7 @@ __all__ = [
     "STOPPED",
     "USAGE",
     "Run",
+    "add_model_option",
     "add_model_options",
     "add_reading_options",
     "harmless",
@@ -84,9 +86,14 @@ def progress(items: Iterable[Item], total: int, quiet: bool) -> Iterable[Item]:
     return bar
 
 
+def add_model_option(parser: argparse.ArgumentParser) -> None:
+    """Adds the option that names the model."""
+    parser.add_argument("--model", default=DEFAULT_MODEL, help=f"name or folder of a model (default: {DEFAULT_MODEL})")
+
+
 def add_model_options(parser: argparse.ArgumentParser) -> None:
     """Adds the options that name the model and files of the user's own rules."""
-    parser.add_argument("--model", default="en_wphf", help="name or folder of a model (default: en_wphf)")
+    add_model_option(parser)
     parser.add_argument(
         "--rules",
         action="append",

@@ -8,6 +8,7 @@ from typing import Protocol, Self
 
 from wphf_extract.ownfiles import Rules
 from wphf_extract.records import PageFailure, PageResult
+from wphf_extract.resources import DEFAULT_MODEL
 
 __all__ = ["Store", "StoreOptions"]
 
@@ -35,7 +36,7 @@ class StoreOptions:
     iati_status: str = "2"
     iati_start: str | None = None
     iati_end: str | None = None
-    model: str = "en_wphf"
+    model: str = DEFAULT_MODEL
     rules: Rules = ()
 
 
