@@ -70,6 +70,7 @@ def on_ray(count: int, workers: int) -> Iterator[int]:
             pq.write_table(
                 pa.Table.from_pylist([{"text": p.text, "path": p.path} for p in made]), f"{folder}/{part}.parquet"
             )
+        yield 0  # what counts begins here: the first block comes when a good part of the pages is done
         for batch in extract_dataset(read_pages(f"{folder}/"), workers=workers).iter_batches(
             batch_format="pyarrow", batch_size=None
         ):

@@ -47,7 +47,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from wphf_extract.gazetteer import KINDS, UNIT, PlaceWords, normalize  # noqa: E402
+from wphf_extract.placenames import KINDS, PlaceWords, normalize  # noqa: E402
+from wphf_extract.placetable import UNIT  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parent / "en_wphf" / "gazetteer"
 DIVISIONS = ROOT.parent / "shared" / "standards" / "geonames"

@@ -128,6 +128,12 @@ def test_from_files_into_files_with_all_cpus_at_work(
 
 
 @pytest.mark.usefixtures("cluster")
+def test_a_large_block_is_shared_among_the_workers() -> None:
+    pages = ray_data.from_items([{"text": f"{PAGE}\nNo. {number}"} for number in range(20)], override_num_blocks=1)
+    assert extract_dataset(pages, batch_size=2).materialize().num_blocks() > 1
+
+
+@pytest.mark.usefixtures("cluster")
 def test_workers_open_files_and_archives(tmp_path: Path, nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     files = []
     for number in range(3):

@@ -29,6 +29,7 @@ __all__ = ["extract_dataset", "output_schema", "read_pages", "results"]
 
 #: Columns of a page dataset that are read; `text` or `path` must be there, further columns are passed over.
 _COLUMNS = ("text", "path", "url", "title", "language")
+_BATCHES = 4  # of a block
 _PAGES, _FILES = 64, 1  # rows of a task: pages, or files, of which one may be an archive of thousands
 _ROWS = 1_000  # rows of a block of output
 # CPUs that an actor asks for. It uses a whole one, but Ray's tasks that read pages and write records must find room
@@ -103,7 +104,9 @@ def extract_dataset(
         raise UsageError("pages need a column `text`, or `path` to name the file they are read from")
     size = batch_size or (_PAGES if "text" in columns else _FILES)
     cpus = _cpus()
-    return pages.select_columns(columns).map_batches(
+    # A block is one worker's: those that Ray reads are of 128 MB, the pages of ten minutes.
+    blocks = pages.select_columns(columns).repartition(target_num_rows_per_block=size * _BATCHES)
+    return blocks.map_batches(
         _Extractor,
         fn_constructor_kwargs={"model": model, "own": own, "language": language},
         batch_size=size,

@@ -8,156 +8,28 @@ page's country, by spellings a slip away; then next door and in the world, if th
 
 from __future__ import annotations
 
-import os
 import re
-import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
-from functools import lru_cache
 from math import asin, cos, log10, radians, sin, sqrt
 from pathlib import Path
-from threading import RLock
-from typing import Any, NamedTuple
+from typing import Any
 
-from wphf_extract.errors import ModelError
+from wphf_extract.placenames import KINDS, Forms, PlaceWords, key_of, normalize
+from wphf_extract.placetable import Country, Memo, Place, PlaceTable
 
 __all__ = ["KINDS", "Country", "Gazetteer", "Place", "PlaceWords", "lookup", "normalize"]
 
-KINDS = ("country", "admin1", "admin2", "town", "area", "camp")
-_MEMO_SIZE = 20_000
-_forks = 0  # how often the processes that led to this one were forked off
-UNIT = 100_000  # places.sqlite has coordinates in 1/100,000 degree
 # How many people make a place outside the page's country known: as a capital, anywhere, next door, by an alias.
 _LARGE_CAPITAL = 200_000
 _LARGE, _LARGE_NEXT_DOOR, _LARGE_ALIAS = 500_000, 30_000, 2_000_000
 _CLOSE_KM = 300
 _AMBIGUOUS_KM = 30
-_MANY = ("aliases", "demonyms", "neighbours")
 _LAST = "\U0010ffff"  # behind whatever letters a key goes on with
 _SHORTEST_FUZZY = 5
 _WEIGHTS = {"country": 5.0, "admin1": 6.0, "admin2": 5.0, "area": 5.5, "camp": 5.0}
 _DIVISIONS = ("admin1", "admin2")
-_FOLDED = str.maketrans("ıøłđðŋɓɗƙɔɛəħŧƴɩʋ", "iolddnbdkoeahtyiu", "ʿʾʼʻʹʺ’‘'`´′‛ʽ") | str.maketrans(
-    {"æ": "ae", "œ": "oe", "þ": "th"}
-)
-_QUERY = """
-SELECT p.id, p.name, p.geonames_id, p.latitude, p.longitude, a.name, p.kind, p.population
-FROM names n JOIN places p ON p.id = n.place LEFT JOIN places a ON a.id = p.admin1
-WHERE n.key = ?"""
-_WITHIN = " AND n.place BETWEEN ? AND ?"
 _Points = Sequence[tuple[float, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place.
-
-    Attributes:
-        name: as in GeoNames, or in `places.toml`.
-        country_code: ISO 3166-1 alpha-3; None for what lies in several countries.
-        geonames_id: None where GeoNames was not the source.
-        latitude: degrees, WGS 84; of a division, its seat or largest town. None where unknown.
-        longitude: degrees, WGS 84.
-        admin1: the first-level division it lies in; a first-level division's own name.
-        kind: one of `KINDS`.
-        population: people; of a first-level division, of its towns; 0 where unknown.
-        written: whether people wrote it into `places.toml`, which speaks for it.
-    """
-
-    name: str
-    country_code: str | None
-    geonames_id: int | None
-    latitude: float | None
-    longitude: float | None
-    admin1: str | None
-    kind: str
-    population: int
-    written: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A country of ISO 3166-1: names, adjectives, neighbours (alpha-3), centre in degrees, seat."""
-
-    alpha3: str
-    alpha2: str
-    name: str
-    aliases: tuple[str, ...]
-    demonyms: tuple[str, ...]
-    neighbours: tuple[str, ...]
-    latitude: float | None
-    longitude: float | None
-    geonames_id: int | None = None
-    capital: str | None = None
-
-
-@lru_cache(maxsize=8192)
-def normalize(name: str) -> str:
-    """Returns a name without case, accents and punctuation, its words parted by one space."""
-    folded = name.casefold().translate(_FOLDED)
-    if not folded.isascii():
-        folded = unicodedata.normalize("NFKD", folded)
-        folded = "".join(c for c in folded if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
-
-
-class Forms(NamedTuple):
-    """What a name is sought by: plain key, variant key, the directions in front of that, kind."""
-
-    plain: str
-    variant: str
-    lead: str
-    kind: str | None
-
-
-class PlaceWords:
-    """The words inside place names that name nothing themselves; table `words` of `places.toml`."""
-
-    def __init__(self, words: Mapping[str, Any]) -> None:
-        def flat(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
-            return {normalize(word): key for key, group in table.items() for word in group}
-
-        self._directions, self._kinds = flat(words["directions"]), flat(words["kinds"])
-        self._same = flat(words["same"])
-        self._particles = frozenset(map(normalize, words["particles"]))
-        self._articles = frozenset(map(normalize, words["articles"]))
-        self._elision = re.compile(rf"\b(?:{'|'.join(words['elisions'])})['’](?=\w)", re.IGNORECASE)
-
-    def kind(self, word: str) -> str | None:
-        """Returns the kind of place that a word stands for (*province*: `admin1`)."""
-        tokens = reversed(normalize(word).split())
-        return word if word in KINDS else next(filter(None, map(self._kinds.get, tokens)), None)
-
-    def forms(self, name: str, *, kinds: bool = True) -> Forms:
-        """Returns the keys of a name; without `kinds`, *region* and such stay in the variant."""
-        tokens, kind = normalize(self._elision.sub("", name)).split(), None
-        while kinds and len(tokens) > 1:
-            end = 0 if tokens[0] in self._kinds else -1
-            if tokens[end] not in self._kinds:
-                break
-            word = self._kinds[tokens.pop(end)]
-            kind = kind or word
-            while len(tokens) > 1 and tokens[end] in self._particles:
-                tokens.pop(end)
-        lead: set[str] = set()
-        rest: list[str] = []
-        for left, token in enumerate(tokens, 1 - len(tokens)):
-            if token in self._directions:
-                lead.update(self._directions[token].split())
-            elif token not in self._particles and (not left or token not in self._articles):
-                rest.append(self._same.get(token, token))
-        plain, front = _key(name), "".join(sorted(lead))
-        return Forms(plain, front + "".join(rest) or plain, front, kind)
-
-
-class _Memo(dict[Any, Any]):
-    """Answers already given; forgets them all when they become too many."""
-
-    def __setitem__(self, key: Any, value: Any) -> None:
-        if len(self) >= _MEMO_SIZE:
-            self.clear()
-        super().__setitem__(key, value)
 
 
 class Gazetteer:
@@ -176,27 +48,28 @@ class Gazetteer:
 
             path = model_path() / "gazetteer"
         self._path = Path(path)
-        self._lock, self._opened = RLock(), -1
+        self._table = PlaceTable(self._path)
+        self._candidates, self._lookups = Memo(), Memo()
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Any]]:
         return Gazetteer, (self._path,)
 
     def countries(self) -> Mapping[str, Country]:
         """Returns all countries by ISO 3166-1 alpha-3."""
-        self._open()
-        return self._countries
+        self._table.open()
+        return self._table.countries
 
     def demonyms(self) -> Set[str]:
         """Returns the adjectives of all countries (*Malian*), with a capital."""
-        self._open()
-        return self._demonyms
+        self._table.open()
+        return self._table.demonyms
 
     def country(self, name_or_code: str) -> Country | None:
         """Returns a country by any of its names, or by a code or abbreviation in capitals."""
-        self._open()
-        names = self._country_names
-        code = names.get(name_or_code.strip().replace(".", "")) or names.get(_key(name_or_code))
-        return self._countries[code] if code else None
+        self._table.open()
+        names = self._table.country_names
+        code = names.get(name_or_code.strip().replace(".", "")) or names.get(key_of(name_or_code))
+        return self._table.countries[code] if code else None
 
     def candidates(self, name: str, *, country: str | None = None) -> tuple[Place, ...]:
         """Returns the places that bear a name, the likeliest first; failing that, a variant of it.
@@ -205,14 +78,14 @@ class Gazetteer:
             name: any spelling; a misspelling matches nothing.
             country: ISO 3166-1 alpha-3; None for the world.
         """
-        self._open()
+        self._table.open()
         known = self._candidates.get((name, country))
         if known is None:
             known = self._candidates[name, country] = self._candidates_of(name, country)
         return known
 
     def _candidates_of(self, name: str, country: str | None) -> tuple[Place, ...]:
-        forms = self._words.forms(name)
+        forms = self._table.words.forms(name)
         for key in dict.fromkeys(forms[:2]):
             found = [p for p in self._find(key, country) if country in (None, p.country_code)]
             if found:
@@ -251,7 +124,7 @@ class Gazetteer:
             kind: what the text calls it (*region*, *district*, *camp* …), or one of `KINDS`.
             fuzzy: whether misspellings and parts (*Mopti-Sévaré*) may match, within `country`.
         """
-        self._open()
+        self._table.open()
         if near:
             return self._look_up(name, country, near, kind, fuzzy)
         asked = (name, country, kind, fuzzy)
@@ -261,8 +134,8 @@ class Gazetteer:
         return hit
 
     def _look_up(self, name: str, country: str | None, near: _Points, kind: str | None, fuzzy: bool) -> Place | None:
-        forms = self._words.forms(name)
-        wanted = (self._words.kind(kind) if kind else None) or forms.kind
+        forms = self._table.words.forms(name)
+        wanted = (self._table.words.kind(kind) if kind else None) or forms.kind
         keys = tuple(dict.fromkeys(forms[:2])) if forms.plain else ()
 
         def best(found: Iterable[tuple[Place, str]]) -> Place | None:
@@ -271,17 +144,17 @@ class Gazetteer:
             ranked = max(found, key=lambda f: self._score(f[0], f[1], country, near, wanted), default=None)
             return ranked and ranked[0]
 
-        if country in self._groups:
+        if self._table.has(country):
             for key in keys:
                 if place := best((p, key) for p in self._find(key, country)):
                     return place
-        if fuzzy and country and country in self._groups:
+        if fuzzy and country and self._table.has(country):
             outer = re.split(r"[(,;/\[]", name)[0].strip()
             if outer != name.strip():
                 return self.lookup(outer, country=country, near=near, kind=wanted)
             if place := best(self._similar(forms, country)):
                 return place
-            parts = [] if forms.lead else [_key(part) for part in re.split("[-–—]", name)]
+            parts = [] if forms.lead else [key_of(part) for part in re.split("[-–—]", name)]
             for key in parts[1:] and parts:
                 if len(key) > 3 and (place := best((p, key) for p in self._find(key, country))):
                     return place
@@ -309,21 +182,21 @@ class Gazetteer:
         if place.kind in ("area", "camp"):
             return len(key) >= _SHORTEST_FUZZY and (adjoins or not country)
         capital = self.countries()[place.country_code].capital
-        if place.population >= _LARGE_CAPITAL and capital and _key(capital) == key:
+        if place.population >= _LARGE_CAPITAL and capital and key_of(capital) == key:
             return True
         least = _LARGE_NEXT_DOOR if adjoins else _LARGE
         return place.population >= (least if own else _LARGE_ALIAS)
 
     def _is_own(self, place: Place, key: str) -> float:
         """How far a key is of a place's own name: 1, or less for *Oromia* and *Oromia Zone*; else 0."""
-        if place.kind == "country" or _key(place.name) == key:
+        if place.kind == "country" or key_of(place.name) == key:
             return 1.0
-        if place.kind in _DIVISIONS and self._words.forms(place.name).variant == key:
+        if place.kind in _DIVISIONS and self._table.words.forms(place.name).variant == key:
             return 1.0 if place.kind == "admin1" else 0.5
         return 0.0
 
     def _adjoins(self, place: Place, country: str | None) -> bool:
-        page = self._countries.get(country or "")
+        page = self._table.countries.get(country or "")
         return bool(page and place.country_code in page.neighbours)
 
     def _score(self, place: Place, key: str, country: str | None, near: _Points, wanted: str | None) -> float:
@@ -361,97 +234,13 @@ class Gazetteer:
         nearest = [other for other, slips in near.items() if slips == least]
         return [(place, other) for other in nearest for place in self._find(other, country)]
 
-    # -- reading ----------------------------------------------------------------------------------
-
-    def _open(self) -> None:
-        """Opens the table, once in each process: a connection must not cross a fork."""
-        if self._opened == _forks:
-            return
-        with self._lock:
-            if self._opened == _forks:
-                return
-            import json
-            import sqlite3
-
-            try:
-                uri = f"{self._path.resolve().as_uri()}/places.sqlite?mode=ro&immutable=1"
-                self._table = sqlite3.connect(uri, uri=True, check_same_thread=False)
-                rows = self._run("SELECT key, value FROM meta")
-                meta: dict[str, Any] = {key: json.loads(text) for key, text in rows}
-                rows = self._run("SELECT code, first, last FROM groups ORDER BY first")
-                self._words = PlaceWords(meta["words"])
-                self._country_names: dict[str, str] = meta["country_names"]
-                self._countries: dict[str, Country] = {}
-                for row in meta["countries"]:
-                    row.update((key, tuple(row[key])) for key in _MANY)
-                    self._countries[row["alpha3"]] = Country(**row)
-            except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
-                raise self._broken(error) from error
-            self._demonyms = frozenset(word for c in self._countries.values() for word in c.demonyms)
-            self._groups: dict[str | None, tuple[int, int]]
-            self._groups = {code or None: (first, last) for code, first, last in rows}
-            self._codes, self._firsts = list(self._groups), [first for _, first, _ in rows]
-            self._shared = self._groups.pop(None)  # countries, and what lies in several of them
-            self._keys_of: dict[str, list[str]] = {}
-            self._candidates, self._lookups, self._found = _Memo(), _Memo(), _Memo()
-            self._opened = _forks
+    # -- what the table holds ---------------------------------------------------------------------
 
     def _find(self, key: str, country: str | None = None) -> list[Place]:
-        """Places with a key: of a country, and countries and areas across borders; or all."""
-        known: list[Place] | None = self._found.get((key, country))
-        if known is None:
-            if not country:
-                rows = self._run(_QUERY, key)
-            else:
-                rows = self._run(_QUERY + _WITHIN, key, *self._shared)
-                if country in self._groups:
-                    rows += self._run(_QUERY + _WITHIN, key, *self._groups[country])
-            known = self._found[key, country] = [self._place(row) for row in rows]
-        return known
+        return self._table.find(key, country)
 
-    def _place(self, row: tuple[Any, ...]) -> Place:
-        number, name, geonames_id, latitude, longitude, admin1, kind, population = row
-        code = self._codes[bisect_right(self._firsts, number) - 1]
-        if kind == 0:
-            code = self._country_names[_key(name)]
-        if latitude is not None:
-            latitude, longitude = latitude / UNIT, longitude / UNIT
-        written = kind != 0 and geonames_id is None and population == 0  # -1: known from an airfield alone
-        return Place(name, code, geonames_id, latitude, longitude, admin1, KINDS[kind], max(population, 0), written)
-
-    def _keys(self, country: str) -> list[str]:
-        """All keys of a country, for the search for misspellings."""
-        if country not in self._keys_of:
-            import zlib
-
-            (blob,) = self._run("SELECT keys FROM groups WHERE code = ?", country)[0]
-            self._keys_of[country] = sorted(zlib.decompress(blob).decode().split("\n"))
-        return self._keys_of[country]
-
-    def _run(self, query: str, *values: object) -> list[Any]:
-        import sqlite3
-
-        try:
-            with self._lock:
-                return self._table.execute(query, values).fetchall()
-        except sqlite3.Error as error:
-            raise self._broken(error) from error
-
-    def _broken(self, error: Exception) -> ModelError:
-        return ModelError(
-            f"cannot read {self._path / 'places.sqlite'}: {error}. "
-            "Reinstall wphf-extract; in a checkout run python models/build_gazetteer.py."
-        )
-
-
-def _forked() -> None:
-    """Makes all gazetteers of this new process open their tables anew."""
-    global _forks
-    _forks += 1
-
-
-if hasattr(os, "register_at_fork"):  # where there is no fork, there is nothing to do
-    os.register_at_fork(after_in_child=_forked)
+    def _keys(self, country: str) -> Sequence[str]:
+        return self._table.keys(country)
 
 
 def lookup(
@@ -466,10 +255,6 @@ def lookup(
     from wphf_extract.resources import shared_gazetteer
 
     return shared_gazetteer().lookup(name, country=country, near=near, kind=kind, fuzzy=fuzzy)
-
-
-def _key(name: str) -> str:
-    return normalize(name).replace(" ", "")
 
 
 def _distance(place: Place, near: _Points) -> float:

@@ -27,7 +27,6 @@ __all__ = [
     "Lexicon",
     "Numbers",
     "Words",
-    "fold",
     "mark_of",
     "words_of",
     "words_of_texts",

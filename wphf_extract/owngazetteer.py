@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from wphf_extract.gazetteer import Gazetteer, Place
@@ -24,7 +25,7 @@ class OwnGazetteer(Gazetteer):
         self._own_by_key: dict[str, list[Place]] = defaultdict(list)
         self._own_keys: dict[str, list[str]] = defaultdict(list)
         self._off: dict[str, set[str]] = defaultdict(set)
-        self._open()
+        self._table.open()
         for file in own.files:
             for country, names in file.off_places.items():
                 for name in names:
@@ -33,7 +34,7 @@ class OwnGazetteer(Gazetteer):
                 admin1 = given.name if given.kind == "admin1" else given.admin1
                 facts = (given.latitude, given.longitude, admin1, given.kind)
                 place = Place(given.name, given.country, None, *facts, population=0, written=True)
-                for key in dict.fromkeys(key for name in given.names for key in self._words.forms(name)[:2]):
+                for key in dict.fromkeys(key for name in given.names for key in self._table.words.forms(name)[:2]):
                     self._own_by_key[key].append(place)
                     self._own_keys[given.country].append(key)
 
@@ -41,7 +42,7 @@ class OwnGazetteer(Gazetteer):
         return OwnGazetteer, (self._own,)
 
     def _take_off(self, country: str, name: str) -> None:
-        for key in self._words.forms(name)[:2]:
+        for key in self._table.words.forms(name)[:2]:
             self._off[country].add(key)
             self._own_by_key[key] = [p for p in self._own_by_key[key] if p.country_code != country]
 
@@ -56,5 +57,6 @@ class OwnGazetteer(Gazetteer):
             and not (place.kind != "country" and key in self._off.get(place.country_code or "", ()))
         ]
 
-    def _keys(self, country: str) -> list[str]:
-        return [*super()._keys(country), *self._own_keys.get(country, ())]
+    def _keys(self, country: str) -> Sequence[str]:
+        own = self._own_keys.get(country)
+        return sorted([*super()._keys(country), *own]) if own else super()._keys(country)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +30,7 @@ from wphf_extract.records import (
 )
 from wphf_extract.resources import DEFAULT_MODEL, model_path, shared_gazetteer
 from wphf_extract.trace import Trace
-from wphf_extract.vocabulary import KNOWN_WORDS, make_doc
+from wphf_extract.vocabulary import make_doc, memory_zone
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -188,6 +187,7 @@ def _our_components(nlp: Language) -> list[RuleComponent] | None:
 def extract_pages(
     pages: Iterable[Path | str | Page],
     *,
+    language: str | None = None,
     nlp: Language | None = None,
     on_error: ErrorHandler | None = None,
 ) -> Iterator[PageResult]:
@@ -195,6 +195,7 @@ def extract_pages(
 
     Args:
         pages: `Page`s, paths, or texts. A string that holds a line break is a text, any other is a path.
+        language: ISO 639-1 of all of them, where known; None has it detected, page by page.
         nlp: a pipeline from `load`; None takes the shipped model.
         on_error: is told of each page that fails (its name, the error), which then is left out;
             None lets the first error out.
@@ -207,10 +208,8 @@ def extract_pages(
         try:
             if not isinstance(page, Page):
                 raise page
-            # Components that are not ours fill the pipeline's own vocabulary. A zone forgets the words of a page with
-            # it, but learns them anew for each page: it begins where remembering would cost too much.
-            with nlp.memory_zone() if len(nlp.vocab.strings) > KNOWN_WORDS else nullcontext():
-                result = extract_page(page, nlp=nlp)
+            with memory_zone(nlp):
+                result = extract_page(page, language=language, nlp=nlp)
         except WphfExtractError as error:
             if on_error is None:
                 raise

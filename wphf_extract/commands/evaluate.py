@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from wphf_extract.commands.running import stores_and_pages
-from wphf_extract.commands.shared import OK, add_model_options, show
+from wphf_extract.commands.shared import OK, add_reading_options, show
 
 if TYPE_CHECKING:
     from wphf_extract.commands.shared import Subparsers
@@ -26,7 +26,7 @@ def add(commands: Subparsers) -> None:
         help="pages to score, or records that `extract -o` wrote: .jsonl .parquet .sqlite .duckdb or the URL of a "
         "database (default: the texts of the gold)",
     )
-    add_model_options(parser)
+    add_reading_options(parser)
     parser.add_argument("--no-errors", action="store_true", help="print the table only")
     parser.set_defaults(run=run)
 
@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     for store in stores:
         records.extend(read(store))
     pages = names if options.paths else [Page(page.text, page.page) for page in gold]
-    for result in extract_pages(pages, nlp=load(options.model, rules=options.rules)):
+    for result in extract_pages(pages, language=options.language, nlp=load(options.model, rules=options.rules)):
         records.extend(result.records)
     evaluation, linking = evaluate(gold, records), evaluate_linking(gold, records)
     if not options.no_errors:

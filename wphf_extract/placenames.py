@@ -1,0 +1,80 @@
+"""Names of places: the forms that they are sought by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+__all__ = ["KINDS", "Forms", "PlaceWords", "key_of", "normalize"]
+
+KINDS = ("country", "admin1", "admin2", "town", "area", "camp")
+_FOLDED = str.maketrans("ıøłđðŋɓɗƙɔɛəħŧƴɩʋ", "iolddnbdkoeahtyiu", "ʿʾʼʻʹʺ’‘'`´′‛ʽ") | str.maketrans(
+    {"æ": "ae", "œ": "oe", "þ": "th"}
+)
+
+
+@lru_cache(maxsize=8192)
+def normalize(name: str) -> str:
+    """Returns a name without case, accents and punctuation, its words parted by one space."""
+    folded = name.casefold().translate(_FOLDED)
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", folded)
+        folded = "".join(c for c in folded if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+
+
+def key_of(name: str) -> str:
+    """Returns a name as `normalize` does, without the spaces."""
+    return normalize(name).replace(" ", "")
+
+
+class Forms(NamedTuple):
+    """What a name is sought by: plain key, variant key, the directions in front of that, kind."""
+
+    plain: str
+    variant: str
+    lead: str
+    kind: str | None
+
+
+class PlaceWords:
+    """The words inside place names that name nothing themselves; table `words` of `places.toml`."""
+
+    def __init__(self, words: Mapping[str, Any]) -> None:
+        def flat(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
+            return {normalize(word): key for key, group in table.items() for word in group}
+
+        self._directions, self._kinds = flat(words["directions"]), flat(words["kinds"])
+        self._same = flat(words["same"])
+        self._particles = frozenset(map(normalize, words["particles"]))
+        self._articles = frozenset(map(normalize, words["articles"]))
+        self._elision = re.compile(rf"\b(?:{'|'.join(words['elisions'])})['’](?=\w)", re.IGNORECASE)
+
+    def kind(self, word: str) -> str | None:
+        """Returns the kind of place that a word stands for (*province*: `admin1`)."""
+        tokens = reversed(normalize(word).split())
+        return word if word in KINDS else next(filter(None, map(self._kinds.get, tokens)), None)
+
+    def forms(self, name: str, *, kinds: bool = True) -> Forms:
+        """Returns the keys of a name; without `kinds`, *region* and such stay in the variant."""
+        tokens, kind = normalize(self._elision.sub("", name)).split(), None
+        while kinds and len(tokens) > 1:
+            end = 0 if tokens[0] in self._kinds else -1
+            if tokens[end] not in self._kinds:
+                break
+            word = self._kinds[tokens.pop(end)]
+            kind = kind or word
+            while len(tokens) > 1 and tokens[end] in self._particles:
+                tokens.pop(end)
+        lead: set[str] = set()
+        rest: list[str] = []
+        for left, token in enumerate(tokens, 1 - len(tokens)):
+            if token in self._directions:
+                lead.update(self._directions[token].split())
+            elif token not in self._particles and (not left or token not in self._articles):
+                rest.append(self._same.get(token, token))
+        plain, front = key_of(name), "".join(sorted(lead))
+        return Forms(plain, front + "".join(rest) or plain, front, kind)
