@@ -34,6 +34,7 @@ _UNKNOWN_BEHIND_COPULA = 1  # words that may stand between *are* and it
 _UNKNOWN_AFTER_NOUN = 2  # words between two nouns of one compound
 _WORDS_BEFORE_ONES = 2  # that may stand between a number and *ones*
 _WORDS_OF_TOTALS = 3  # of the longest phrase that says that a number is a sum
+_WORDS_OF_SHARE = 2  # *of the*
 _ATTRIBUTE_WORDS = 4  # words behind *with* among which one must be an attribute
 _SHORTEST_NOUN = 3  # letters of one in the singular
 _SHORTEST_SLIP = 7  # letters of a noun that may be misspelt
@@ -85,7 +86,7 @@ class CountReader:
         """
         targets: list[dict[str, Any]] = []
         uncounted: list[tuple[int, int]] = []
-        numbers = list(number_reader().find(text, start, end, starts))
+        numbers = self._joined(text, list(number_reader().find(text, start, end, starts)))
         if masked and numbers:
             inside = {n for n in numbers if any(a <= n.start < b for a, b in masked)}
             numbers = [n for n in numbers if n not in inside]
@@ -120,6 +121,35 @@ class CountReader:
             if not number.spelled:
                 uncounted.append((number.start, (top or number).end))
         return targets, uncounted
+
+    def _joined(self, text: str, numbers: Sequence[Number]) -> list[Number]:
+        """Makes one number of *fifty (50)*, which says the same twice, and of *40 of the 90*, which counts 40."""
+        joined: list[Number] = []
+        for number in numbers:
+            before = joined[-1] if joined else None
+            between = text[before.end : number.start] if before else ""
+            if before and before.value == number.value and between.strip() == "(" and text.startswith(")", number.end):
+                joined[-1] = before._replace(end=number.end + 1)
+            elif (
+                before
+                and 1 < before.value <= number.value
+                and not text[before.start].isupper()  # *Two of the eight groups are led by …* tells of all eight
+                and self._is_share(between)
+            ):
+                joined[-1] = before._replace(end=number.end)
+            else:
+                joined.append(number)
+        return joined
+
+    def _is_share(self, between: str) -> bool:
+        """*of the*, *of the district’s*."""
+        if len(between) > _QUALIFIER_REACH:
+            return False
+        words = between.casefold().split()
+        lists = self.words.phrase
+        if len(words) < _WORDS_OF_SHARE or words[0] not in lists["parts"] or words[1] not in lists["through"]:
+            return False
+        return all(word.endswith(_POSSESSIVE) for word in words[_WORDS_OF_SHARE:])
 
     def _is_idiom(self, text: str, number: Number, start: int, end: int) -> bool:
         """*two One Stop Centres*: the second number belongs to what the first counts."""
@@ -321,7 +351,7 @@ class CountReader:
             noun, unit, compound = self._unit(word, seen)
             seen.append(noun)
             plural = self._is_plural(word, noun)
-            if best is not None and counted and not plural and unit in ("items", "areas"):
+            if best is not None and counted and not (plural or owned) and unit in ("items", "areas"):
                 doubtful = True  # rather a verb, or the first part of a compound: *40 women mill cassava*
                 continue
             if (
