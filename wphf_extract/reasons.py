@@ -82,7 +82,7 @@ LISTS: dict[tuple[str, str], tuple[str, tuple[tuple[str, ...], ...]]] = {
     ("targets", "own"): ("targets", (("traps", "own"),)),
     ("targets", "over"): ("targets", (("traps", "ages"),)),
     ("targets", "idiom"): ("targets", (("traps", "not_counts"), ("traps", "idioms"))),
-    ("locations", "never"): ("locations", (("never", "words"),)),
+    ("locations", "never"): ("locations", (("never", "words"), ("never", "faiths"))),
     ("locations", "fled"): ("locations", (("cues", "fled"),)),
 }
 
