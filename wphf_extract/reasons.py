@@ -15,6 +15,8 @@ REASONS = {
     "age": "an age, behind the name “{}”",
     "ratio": "a ratio, by “{}” and the number behind it",
     "year": "a year",
+    "own": "the project's own partners: “{}”",
+    "over": "an age, by “{}” before it",
     "idiom": "with “{}” it is a turn of speech",
     "no_noun": "no word that it could count stands behind it",
     # of names of places
@@ -77,8 +79,10 @@ LISTS: dict[tuple[str, str], tuple[str, tuple[tuple[str, ...], ...]]] = {
     ("targets", "measure"): ("targets", (("traps", "behind"),)),
     ("targets", "harm"): ("targets", (("traps", "harm"), ("traps", "harmed"))),
     ("targets", "ratio"): ("targets", (("traps", "ratios"),)),
+    ("targets", "own"): ("targets", (("traps", "own"),)),
+    ("targets", "over"): ("targets", (("traps", "ages"),)),
     ("targets", "idiom"): ("targets", (("traps", "not_counts"), ("traps", "idioms"))),
-    ("locations", "never"): ("locations", (("never", "words"),)),
+    ("locations", "never"): ("locations", (("never", "words"), ("never", "faiths"))),
     ("locations", "fled"): ("locations", (("cues", "fled"),)),
 }
 

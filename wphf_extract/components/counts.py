@@ -21,7 +21,10 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*(?:[’'´`]s\b|[’'´`](
 _PART = re.compile(r"[^\W\d_]+(?:[’'´`]s\b|[’'´`](?!\w))?")  # of a word with hyphens
 _CACHE = 20_000  # words of which it is remembered what they say
 _WORDS_BEHIND_COMMA = 3  # that may show that the phrase goes on
+_POSSESSIVE = ("’s", "'s", "s’", "s'")
 _QUOTES = frozenset('“"«')
+_APPOSING = frozenset("–—-(")
+_QUOTED = re.compile(r"\s*[“\"«][^“”\"«»]+[”\"»]")
 _ENDS = frozenset('.;:()—–!?“”"[]')
 _REACH = 160  # characters behind a number within which its noun must stand
 _QUALIFIER_REACH = 30  # characters around a number within which a qualifier must stand
@@ -29,7 +32,11 @@ _INCLUDED_REACH = 60  # characters between a whole and its part
 _UNKNOWN_BEFORE_NOUN = 7  # words that may stand between a number and its noun
 _UNKNOWN_BEHIND_COPULA = 1  # words that may stand between *are* and it
 _UNKNOWN_AFTER_NOUN = 2  # words between two nouns of one compound
+_WORDS_BEFORE_ONES = 2  # that may stand between a number and *ones*
+_WORDS_OF_TOTALS = 3  # of the longest phrase that says that a number is a sum
+_WORDS_OF_SHARE = 2  # *of the*
 _ATTRIBUTE_WORDS = 4  # words behind *with* among which one must be an attribute
+_SHORTEST_NOUN = 3  # letters of one in the singular
 _SHORTEST_SLIP = 7  # letters of a noun that may be misspelt
 
 
@@ -79,7 +86,7 @@ class CountReader:
         """
         targets: list[dict[str, Any]] = []
         uncounted: list[tuple[int, int]] = []
-        numbers = list(number_reader().find(text, start, end, starts))
+        numbers = self._joined(text, list(number_reader().find(text, start, end, starts)))
         if masked and numbers:
             inside = {n for n in numbers if any(a <= n.start < b for a, b in masked)}
             numbers = [n for n in numbers if n not in inside]
@@ -99,10 +106,12 @@ class CountReader:
             if trap is not None:
                 if trace:
                     trace.add("targets", number.start, (top or number).end, trap.kind, trap.told_by)
+                if trap.kind == "ratio" and following is not None:
+                    skip = following.end
                 continue
             if top is not None and self._has_grown(text, number, top):
                 number, top = top, None
-            limit = following.start if following else end
+            limit = following.start if following and not self._is_idiom(text, following, start, end) else end
             target = self._target(text, number, top, start, limit, targets, unit)
             if target is not None:
                 targets.append(target)
@@ -112,6 +121,42 @@ class CountReader:
             if not number.spelled:
                 uncounted.append((number.start, (top or number).end))
         return targets, uncounted
+
+    def _joined(self, text: str, numbers: Sequence[Number]) -> list[Number]:
+        """Makes one number of *fifty (50)*, which says the same twice, and of *40 of the 90*, which counts 40."""
+        joined: list[Number] = []
+        for number in numbers:
+            before = joined[-1] if joined else None
+            between = text[before.end : number.start] if before else ""
+            if before and before.value == number.value and between.strip() == "(" and text.startswith(")", number.end):
+                joined[-1] = before._replace(end=number.end + 1)
+            elif (
+                before
+                and 1 < before.value <= number.value
+                and not text[before.start].isupper()  # *Two of the eight groups are led by …* tells of all eight
+                and self._is_share(between)
+            ):
+                joined[-1] = before._replace(end=number.end)
+            else:
+                joined.append(number)
+        return joined
+
+    def _is_share(self, between: str) -> bool:
+        """*of the*, *of the district’s*."""
+        if len(between) > _QUALIFIER_REACH:
+            return False
+        words = between.casefold().split()
+        lists = self.words.phrase
+        if len(words) < _WORDS_OF_SHARE or words[0] not in lists["parts"] or words[1] not in lists["through"]:
+            return False
+        return all(word.endswith(_POSSESSIVE) for word in words[_WORDS_OF_SHARE:])
+
+    def _is_idiom(self, text: str, number: Number, start: int, end: int) -> bool:
+        """*two One Stop Centres*: the second number belongs to what the first counts."""
+        if number.value != 1:
+            return False
+        trap = trap_of(text, number, start, end, self.words)
+        return trap is not None and trap.kind == "idiom"
 
     def _range_end(self, text: str, number: Number, following: Number | None) -> Number | None:
         """The upper end of *30–40*, *five to eight*, *between 5 and 8*."""
@@ -148,8 +193,12 @@ class CountReader:
         limit = min(end, last.end + _REACH)
         qualifier, first = self._qualifier_before(text, start, number.start)
         at, behind = self._qualifier_behind(text, last.end, limit)
-        whole = self._whole(text, first, number.value, targets)
-        phrase = self._phrase(text, at, limit) or self._implied(text, at, limit, first, whole, targets)
+        whole = self._whole(text, first, at, limit, number.value, targets)
+        phrase = (
+            self._apposed(text, start, first, at, limit, last.value)
+            or self._phrase(text, at, limit)
+            or self._implied(text, at, limit, first, whole, targets)
+        )
         if phrase is None and unit is not None:
             phrase = _Phrase(unit, at, at, "implied")
         if phrase is None:
@@ -195,8 +244,12 @@ class CountReader:
             return at, None
         return at + len(window) - len(stripped) + found.end(), self.words.qualifiers_behind[found.group()]
 
-    def _whole(self, text: str, first: int, value: int, targets: Sequence[Mapping[str, Any]]) -> int | None:
-        """Which target before this one it is a part of: *500 people, including 300 women*."""
+    def _whole(
+        self, text: str, first: int, at: int, limit: int, value: int, targets: Sequence[Mapping[str, Any]]
+    ) -> int | None:
+        """Which target before this one it is a part of: *500 people, including 300 women*, *(300 of them women)*."""
+        if targets and targets[-1]["value"] >= value and self._of_them(text, at, limit):
+            return len(targets) - 1
         for index in range(len(targets) - 1, -1, -1):
             whole = targets[index]
             between = text[whole["end"] : first].casefold()
@@ -220,21 +273,57 @@ class CountReader:
         behind = whole is not None and text[max(0, first - _QUALIFIER_REACH) : first].casefold().rstrip().endswith(
             tuple(self.words.phrase["included"])
         )
-        tokens = [t.group().casefold() for t in _tokens(text, at, limit, 2)]
-        of_them = len(tokens) == 2 and tokens[1] in self.words.phrase["back"]
-        if of_them and not targets and tokens[1] in self.words.phrase["who"]:
-            return _Phrase("people", at, at, "implied")
-        index = whole if behind else len(targets) - 1 if of_them and targets else None
+        them = self._of_them(text, at, limit)
+        if them is not None:
+            said = self._nouns(text, them.end(), limit)
+            if said is not None and said.unit == "people":
+                return said  # *20 of them women*
+            if not targets and them.group().casefold() in self.words.phrase["who"]:
+                return _Phrase("people", at, at, "implied")
+        index = whole if behind else len(targets) - 1 if targets and (them or self._ones(text, at, limit)) else None
         return _Phrase(targets[index]["unit"], at, at, "implied") if index is not None else None
+
+    def _of_them(self, text: str, at: int, limit: int) -> re.Match[str] | None:
+        """*them* of *30 of them*."""
+        tokens = _tokens(text, at, limit, 2)
+        return tokens[1] if len(tokens) == 2 and tokens[1].group().casefold() in self.words.phrase["back"] else None
+
+    def _ones(self, text: str, at: int, limit: int) -> bool:
+        """*80 indirect ones*, *30 others*."""
+        for token in _tokens(text, at, limit, _WORDS_BEFORE_ONES + 1):
+            word = token.group()
+            if word.casefold() in self.words.phrase["pronouns"]:
+                return True
+            if not word[0].isalpha() or self._role(word) is not None:
+                return False
+        return False
+
+    def _apposed(self, text: str, start: int, first: int, at: int, limit: int, value: int) -> _Phrase | None:
+        """*officers and clerks – 90 in total*: between dashes or in brackets, a number sums up what stands before."""
+        if value < 2:
+            return None
+        before = text[max(start, first - _QUALIFIER_REACH) : first].rstrip()
+        behind = "".join(f"{token.group().casefold()} " for token in _tokens(text, at, limit, _WORDS_OF_TOTALS))
+        sums_up = any(behind.startswith(f"{words} ") for words in self.words.phrase["totals"])
+        if before[-1:] not in _APPOSING or not sums_up:
+            return None
+        words = _PART.findall(before)
+        noun, unit, _ = self._unit(words[-1], ()) if words else ("", None, False)
+        return None if unit is None else _Phrase(unit, at, at, noun)
 
     # -- the noun phrase -----------------------------------------------------------------------------
 
     def _phrase(self, text: str, at: int, limit: int) -> _Phrase | None:
         """Reads on to the last known noun of the phrase that begins at `at`, and what describes it behind."""
-        best = self._nouns(text, at, limit)
+        best = self._nouns(text, at, limit) or self._behind_quotes(text, at, limit)
         if best is None or best.unit not in ("people", "households"):
             return best
         return best._replace(end=self._described_end(text, best.end, limit))
+
+    def _behind_quotes(self, text: str, at: int, limit: int) -> _Phrase | None:
+        """*14 “adashi” savings circles*: what is in quotes does not say what is counted, but what follows does."""
+        quoted = _QUOTED.match(text, at, limit)
+        return None if quoted is None else self._nouns(text, quoted.end(), limit)
 
     def _described_end(self, text: str, at: int, limit: int) -> int:
         """*60 women with disabilities*: where the attribute behind the noun ends."""
@@ -252,7 +341,7 @@ class CountReader:
         unknown = 0
         joined = False  # behind *and*: what follows is counted with the first noun, and decides nothing
         seen: list[str] = []
-        counted = doubtful = False  # the first noun stands in the plural; a word behind it may be a verb
+        counted = doubtful = owned = False  # the first noun stands in the plural; a word behind it may be a verb
         for word, end in self._phrase_words(text, at, limit):
             role = self._role(word)
             if role == "joiner":
@@ -262,7 +351,7 @@ class CountReader:
             noun, unit, compound = self._unit(word, seen)
             seen.append(noun)
             plural = self._is_plural(word, noun)
-            if best is not None and best.unit == "people" and counted and not plural and unit in ("items", "areas"):
+            if best is not None and counted and not (plural or owned) and unit in ("items", "areas"):
                 doubtful = True  # rather a verb, or the first part of a compound: *40 women mill cassava*
                 continue
             if (
@@ -273,11 +362,16 @@ class CountReader:
                 new = _Phrase(unit, at, end, noun)
                 best = _extend(best, new, joined and not compound and (counted or not plural))
                 counted, doubtful, unknown = counted or plural, False, 0
+                owned = word.endswith(_POSSESSIVE)  # no verb behind it: *21 women’s early warning committees*
             elif unit is not None or role == "stop":
                 break
             else:
                 unknown += 1
-                if best is not None and (unknown > _UNKNOWN_AFTER_NOUN or role == "verb"):
+                if best is None:
+                    continue
+                if best.unit == "institutions" and not (counted or joined) and self._is_unknown_plural(word):
+                    return None  # *24 radio chronicles* are no radio stations
+                if unknown > _UNKNOWN_AFTER_NOUN or (role == "verb" and not owned):
                     break
         return best
 
@@ -288,7 +382,8 @@ class CountReader:
         """Where the phrase begins, and how many unknown words its noun may have before it: behind *of the*
         (*320 of the poorest households*), behind a verb (*38 are women with disabilities*)."""
         words = [(token.group().casefold(), token.end()) for token in _tokens(text, at, limit, 2)]
-        if len(words) > 1 and words[1][0] in self.words.phrase["through"]:
+        lists = self.words.phrase
+        if len(words) > 1 and words[0][0] in lists["parts"] and words[1][0] in lists["through"]:
             return words[1][1], _UNKNOWN_BEFORE_NOUN
         if words and words[0][0] in _QUOTES:
             return words[0][1], _UNKNOWN_BEFORE_NOUN
@@ -307,19 +402,30 @@ class CountReader:
 
     def _phrase_words(self, text: str, at: int, limit: int) -> Iterator[tuple[str, int]]:
         """The words of a phrase and where each ends, up to a sign or a digit that ends it."""
+        last = ""
         for token in _TOKEN.finditer(text, at, limit):
             word = token.group()
-            if word in _ENDS or word[0].isdigit() or (word == "," and not self._goes_on(text, token.end(), limit)):
+            if word in _ENDS or word[0].isdigit():
+                return
+            if word == "," and (self._is_unknown_plural(last) or not self._goes_on(text, token.end(), limit)):
                 return
             if word != "-":
                 yield word, token.end()
+            last = word
+
+    def _is_unknown_plural(self, word: str) -> bool:
+        """A noun that `targets.toml` lacks: *two cisterns, and trains women* counts no women."""
+        noun = word.removesuffix("s")
+        if noun == word or len(noun) < _SHORTEST_NOUN or not word.islower() or word in self.words.phrase["inner"]:
+            return False
+        return is_word(noun) and self._unit(word, ())[1] is None
 
     def _goes_on(self, text: str, at: int, limit: int) -> bool:
         """A comma inside the phrase: *women, girls and men*, *young, displaced women*."""
         plain = 0
         for token in _TOKEN.finditer(text, at, limit):
             word = token.group()
-            plain += not word[0].isupper()  # names of peoples may be many: *Ethiopian, Kenyan and Sierra Leonean women*
+            plain += word[0].islower()  # names of peoples may be many: *Ethiopian, Kenyan and Sierra Leonean women*
             if plain > _WORDS_BEHIND_COMMA:
                 break
             if self._unit(word, ())[1] is not None:
@@ -356,7 +462,11 @@ class CountReader:
         if noun not in units and "-" in word:
             parts = (singular(part, units) for part in word.split("-"))
             part = next((part for part in parts if part in units), None)
-            noun = part if part and units[part] == "people" else noun
+            last = word.rpartition("-")[2]
+            if part and units[part] == "people":
+                noun = part
+            elif singular(last, units) in units and singular(last, units) != fold(last):
+                noun = singular(last, units)  # *pre-schools*, *micro-grants*
         return noun if noun in units else self._meant(noun)
 
     def _meant(self, word: str) -> str:

@@ -426,7 +426,7 @@ class PlaceReader:
             return "language"
         if not kind and is_language(fold(name)) and self._is_language_here(cue, behind):
             return "language"
-        if cue.strength == "spoken" and not own:
+        if (cue.strength == "spoken" and not own) or (behind and behind[0] in self._cues.words["tongues"]):
             return "language"
         if cue.strength in ("strong", "list", "origin", "spoken") or kind:
             return self._against_led(name, cue, kind, country, own, behind)
@@ -458,9 +458,11 @@ class PlaceReader:
 
     def _is_language_here(self, cue: _Cue, behind: Sequence[str]) -> bool:
         """*papers in Mon and Burmese*, *Kachin women*: a name of a place and a language stands for the language or
-        its speakers."""
+        its speakers; *Ambon, Seram and Buru, and women …* does not go on."""
         if cue.strength == "spoken":
             return True
+        if behind[:1] == [","] and behind[1:2] and behind[1].casefold() in self._cues.words["list"]:
+            return False
         for token in behind:
             if token.casefold() in self._cues.words["people"]:
                 return cue.strength in ("none", "weak", "list")

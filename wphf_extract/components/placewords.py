@@ -21,6 +21,7 @@ _TABLES = {
         "origin",
         "fled",
         "spoken",
+        "tongues",
         "behind",
         "people",
         "list",
@@ -32,7 +33,7 @@ _TABLES = {
         "inside",
     ),
     "kinds": ("words", "in_names", "in_single_names", "features"),
-    "never": ("words", "languages"),
+    "never": ("words", "faiths", "languages"),
     "documents": ("words",),
 }
 # What a word before a name tells, by the list it is on; the first list that has it counts.
@@ -91,7 +92,7 @@ class PlaceCues:
             in_names=lists["kinds"]["in_names"],
             in_single_names=lists["kinds"]["in_single_names"],
             features=lists["kinds"]["features"],
-            never=frozenset(fold(w) for w in lists["never"]["words"]),
+            never=frozenset(fold(w) for w in lists["never"]["words"] | lists["never"]["faiths"]),
             languages=frozenset(fold(w) for w in lists["never"]["languages"]),
             documents=lists["documents"]["words"],
             titles=frozenset(word.capitalize() for word in lists["documents"]["words"]),

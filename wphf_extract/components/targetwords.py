@@ -25,13 +25,32 @@ _PHRASE = (
     "collective",
     "between",
     "through",
+    "parts",
+    "pronouns",
+    "totals",
     "with",
     "copulas",
     "who",
     "back",
     "included",
 )
-_TRAPS = ("behind", "before", "years", "year_words", "not_counts", "unites", "idioms", "harm", "harmed", "ratios")
+_TRAPS = (
+    "behind",
+    "before",
+    "years",
+    "year_words",
+    "turns",
+    "ages",
+    "own",
+    "the",
+    "not_counts",
+    "unites",
+    "idioms",
+    "harm",
+    "elsewhere",
+    "harmed",
+    "ratios",
+)
 _TABLES = ("nouns", "sex", "age", "attributes", "qualifiers", "phrase", "traps")
 _ENDINGS = (("", ""), ("s", ""), ("es", ""), ("ies", "y"), ("ves", "fe"), ("men", "man"), ("dren", "d"))
 

@@ -16,13 +16,16 @@ __all__ = ["Trap", "trap_of"]
 _BEFORE, _BEHIND = 30, 40  # characters that are looked at on either side
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*|\d[\d.,]*|[^\s\w]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"[.;!?]\s")
 _CAPITAL_BEFORE = regex.compile(r"(?<=[^.!?:;—–-]\s)(\p{Lu}[\p{L}\p{M}’'-]+)\s$")
 _NAME_BEFORE = regex.compile(r"\p{Lu}[\p{L}\p{M}]+, $")
 # Of a text read backwards. A full stop behind the word ends an abbreviation (*No. 5*), or else a sentence.
 _LAST_WORD = re.compile(r"[\s’'°:]*(?:\.[\s.’'°:]*([^\W\d_]{1,4})(?![^\W\d_])|([^\W\d_]+))")
+_MOST_PARTNERS = 9  # of one project
 _LARGEST_NUMERAL = 30  # of a list
 _LARGEST_AGE = 110
 _HARM_WORDS_BEFORE, _HARM_WORDS = 3, 5  # before and behind a number, within which the harm is named
+_NOUN_WORDS = 3  # behind a number, within which its noun stands if *in* before it makes no ratio
 _IDIOM_WORDS = 5  # behind *one*
 
 
@@ -59,16 +62,20 @@ def trap_of(text: str, number: Number, start: int, end: int, words: TargetWords)
         return Trap("word_before", around.word)
     if told := _harm(around, words):
         return Trap("harm", told)
-    if told := _measure(around, words):
+    if told := _measure(number, around, words):
         return Trap("measure", told)
     if told := _numeral(number, around, words.phrase["joiners"]):
         return Trap("numeral", told)
     if told := _age(number, around):
         return Trap("age", told)
+    if told := _over(number, around, words):
+        return Trap("over", told)
     if told := _ratio(text, number, end, around, words):
         return Trap("ratio", told)
     if told := _year(text, number, around, words):
         return Trap("year", told)
+    if told := _own(number, around, words):
+        return Trap("own", told)
     if told := _idiom(number, around, words):
         return Trap("idiom", told)
     return None
@@ -82,8 +89,12 @@ def _code(number: Number, around: _Around, joiners: frozenset[str]) -> str:
     before = around.before
     if before.endswith(("#", "$", "€", "£")):
         return before[-1]
+    if around.glued == "/" and around.behind[1:2] and around.behind[1][0].isdigit():
+        return "/"  # *24/7*, *2022/23*
     if number.spelled or not before:
         return ""
+    if before[-1] == "/" and before[-2:-1].isdigit():
+        return "/"
     if before[-1] in "-–/" and before[-2:-1].isalpha():
         return before.split()[-1]
     if number.value >= _LARGEST_NUMERAL or not before[-1].isspace():
@@ -95,16 +106,28 @@ def _code(number: Number, around: _Around, joiners: frozenset[str]) -> str:
 
 def _harm(around: _Around, words: TargetWords) -> str:
     """*which killed over 2,200 people*, *50 women have been killed*: a verb of harm stands near."""
-    near = _WORD.findall(around.before.casefold())[-_HARM_WORDS_BEFORE:]
-    if not words.traps["harm"].isdisjoint(near):
-        return str(next(word for word in near if word in words.traps["harm"]))
+    sentence = _SENTENCE_END.split(around.before.casefold())[-1]
+    near = _WORD.findall(sentence)[-_HARM_WORDS_BEFORE:]
+    for at, word in enumerate(near):
+        counts = any(map(str.isdigit, sentence[sentence.rfind(word) :]))
+        if word in words.traps["harm"] and _reaches(near[at + 1 :], counts, words):
+            return str(word)
     if words.harm_ends.isdisjoint(around.behind):
         return ""
     behind = " ".join(around.behind[:_HARM_WORDS])
     return min((phrase for phrase in words.traps["harmed"] if phrase in behind), default="")
 
 
-def _measure(around: _Around, words: TargetWords) -> str:
+def _reaches(between: Sequence[str], counts: bool, words: TargetWords) -> bool:
+    """A verb of harm reaches the number behind these words, among which are digits if it counts: *killed over 200*,
+    *killed 12 men and 30 women*; but not *forced marriage in four camps*, *displaced women and 20 nurses*."""
+    if not between or (counts and between[-1] in words.phrase["joiners"]):
+        return True
+    named = (singular(word, words.units) in words.units for word in between)
+    return between[-1] not in words.traps["elsewhere"] and not any(named)
+
+
+def _measure(number: Number, around: _Around, words: TargetWords) -> str:
     """*three days*, *a three-day workshop*, *40 per cent*, *12 km*."""
     units = words.traps["behind"]
     behind = around.behind[1:] if around.glued in "-–" and around.glued else around.behind
@@ -112,9 +135,17 @@ def _measure(around: _Around, words: TargetWords) -> str:
         return ""
     nearest = behind[0].split("-")[0]
     if nearest in units:
-        return nearest
+        return "" if _is_for_those(number, behind, words) else nearest
     singular_form, two = nearest.rstrip("s"), " ".join(behind[:2])
     return singular_form if singular_form in units else two if two in units else ""
+
+
+def _is_for_those(number: Number, behind: Sequence[str], words: TargetWords) -> bool:
+    """*12 night patrols*, *40 day labourers*: the measure stands in the singular, and somebody behind it."""
+    if number.value < 2 or len(behind) < 2 or behind[0] not in words.traps["turns"]:
+        return False
+    noun = singular(behind[1], words.units)
+    return noun != behind[1] and words.units.get(noun) in ("people", "groups")
 
 
 def _numeral(number: Number, around: _Around, joiners: frozenset[str]) -> str:
@@ -132,6 +163,18 @@ def _age(number: Number, around: _Around) -> str:
     return str(apposed.group()).rstrip(", ") if apposed else ""
 
 
+def _over(number: Number, around: _Around, words: TargetWords) -> str:
+    """*women over 50*, unless the number counts what follows."""
+    if number.value >= _LARGEST_AGE or around.word not in words.traps["ages"]:
+        return ""
+    if around.behind and singular(around.behind[0], words.units) in words.units:
+        return ""
+    who = around.before.casefold().split()[-2:-1]
+    if not who or not (who[0] in words.phrase["back"] or words.units.get(singular(who[0], words.units)) == "people"):
+        return ""
+    return around.word
+
+
 def _ratio(text: str, number: Number, end: int, around: _Around, words: TargetWords) -> str:
     """*one woman in three*, *two out of five families*: a few words on, *in* and a number."""
     if number.value >= _LARGEST_NUMERAL or words.ratio_ends.isdisjoint(around.behind):
@@ -142,8 +185,20 @@ def _ratio(text: str, number: Number, end: int, around: _Around, words: TargetWo
     between = _TOKEN.findall(text[number.end : other.start].casefold())
     if not 0 < len(between) <= 4 or not number.value < other.value < _LARGEST_NUMERAL:
         return ""
-    ends = (between[-1], " ".join(between[-2:]))
-    return next((phrase for phrase in ends if phrase in words.traps["ratios"]), "")
+    ends = (" ".join(between[-2:]), between[-1])
+    told = next((phrase for phrase in ends if phrase in words.traps["ratios"]), "")
+    # *12 women in 15 villages*: two counts; *one in three girls*, *two girls out of three women* are ratios
+    return "" if told == between[-1] != between[0] and _counts_next(text, other.end, end, words) else told
+
+
+def _counts_next(text: str, at: int, end: int, words: TargetWords) -> bool:
+    """A number that ends at `at` counts what one of the next words names."""
+    for word in _TOKEN.findall(text[at : min(at + _BEHIND, end)])[:_NOUN_WORDS]:
+        if not word[0].isalpha() or word.casefold() in words.phrase["stops"]:
+            return False
+        if singular(word, words.units) in words.units:
+            return True
+    return False
 
 
 def _year(text: str, number: Number, around: _Around, words: TargetWords) -> str:
@@ -154,6 +209,14 @@ def _year(text: str, number: Number, around: _Around, words: TargetWords) -> str
     if not around.behind or around.word in words.traps["year_words"]:
         return written
     return written if singular(around.behind[0], words.units) not in words.units else ""
+
+
+def _own(number: Number, around: _Around, words: TargetWords) -> str:
+    """*the two organisations*: those who carry the project."""
+    if number.value > _MOST_PARTNERS or not around.behind or around.word not in words.traps["the"]:
+        return ""
+    noun = singular(around.behind[0], words.units)
+    return noun if noun in words.traps["own"] else ""
 
 
 def _idiom(number: Number, around: _Around, words: TargetWords) -> str:
