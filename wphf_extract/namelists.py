@@ -133,7 +133,9 @@ def find_name(
         run_end = _behind_legal_tail(text, run.end(), end, words)
         for part_start, part_end in _parts(text, run.start(), run_end, words):
             name = _name(text, part_start, part_end, words, is_place)
-            if name is None or skip(part_start, part_end):
+            if name is None:
+                continue
+            if skip(part_start, part_end):
                 break
             sure = _beyond_doubt(text, start, name, end, words, is_place)
             if sure is not None:

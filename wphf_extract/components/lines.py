@@ -5,7 +5,7 @@ The kinds of a line, by what stands in it:
 | kind | what it is |
 | --- | --- |
 | `strong` | a name and a project clause (*Alpha on a project to …*) |
-| `weak` | a name and a verb (*Alpha trains widows*) |
+| `weak` | a name and a verb (*Alpha trains widows*), or a name, a dash and prose |
 | `row` | cells between dashes, the first a name (*Alpha – Gao – trains widows*) |
 | `bare` | a name alone, or with a place |
 | `told` | a sentence that comes to a name later (*For its project …, the network Alpha (AL) trains …*) |
@@ -29,7 +29,7 @@ from wphf_extract.blocks import Block, line_blocks
 from wphf_extract.components.fields import Field
 from wphf_extract.folding import DASHES
 from wphf_extract.lexicon import words_of_texts
-from wphf_extract.namelists import find_name
+from wphf_extract.namelists import Name, find_name
 from wphf_extract.names import NameWords, is_acronym_like, words_in
 from wphf_extract.numbers import number_reader
 from wphf_extract.phrases import Match
@@ -56,7 +56,9 @@ _HEAD_LIMIT = 700  # characters between the beginning of a description and its p
 _BARE_LIMIT = 260  # characters of a line that is nothing but names and places
 _HEADING_LIMIT = 110
 _TOLD_WORDS = 20  # a sentence that comes to its name late is at least so long
+_OPENING = 80  # characters of a paragraph before the name of whom it tells
 _TITLE_WORDS = 9
+_PROSE_WORDS = 5  # behind a dash that closes a name
 _LINK_WORDS = 20
 _LINK_WITHIN = 30  # characters from its beginning
 _FUND_WITHIN = 60  # characters from the beginning of a line that is about the fund
@@ -226,6 +228,9 @@ class LineReader:
             line.kind = "heading"
         elif not cue and named:
             line.kind, line.rule = "bare", "bare.name"
+        elif (dash := self._dash_behind_name(start, end)) is not None:
+            line.kind, line.rule, line.cue = "weak", "dash.name", None
+            line.has_organization = self.has_organization(start, dash)
         elif line.words >= _TOLD_WORDS and self._comes_to_name(start, end):
             line.kind, line.rule = "told", strong.rule if strong else "told.name"
             line.cue = None
@@ -266,9 +271,30 @@ class LineReader:
             return False
         return self.is_name_run(start, start + len(cells[0]))
 
+    def _dash_behind_name(self, start: int, end: int) -> int | None:
+        """Where the dash stands in *Alpha – A radio of women*, if one does."""
+        dash = _CELL.search(self.text, start, min(end, start + _BARE_LIMIT))
+        if (
+            dash is None
+            or self.text.count(" ", dash.end(), end) < _PROSE_WORDS
+            or not self.is_name_run(start, dash.start())
+        ):
+            return None
+        return dash.start()
+
     def _comes_to_name(self, start: int, end: int) -> bool:
         sentence = _SENTENCE_END.search(self.text, start, end)
         return find_name(self.text, start, sentence.start() if sentence else end, self._names) is not None
+
+    def opening_name(self, start: int, end: int) -> Name | None:
+        """The organisation, beyond doubt, that the first sentence of a paragraph comes to before long."""
+        sentence = _SENTENCE_END.search(self.text, start, end)
+        name = find_name(self.text, start, sentence.start() if sentence else end, self._names)
+        return name if name and name.start - start <= _OPENING else None
+
+    def plain_words(self, start: int, end: int) -> int:
+        """How many words there are neither capitalised nor small words of names."""
+        return sum(w[0].islower() and not self._names.is_particle(w) for w in words_in(self.text[start:end]))
 
     def has_short_form(self, start: int, end: int) -> bool:
         """An acronym stands there in brackets."""
@@ -283,9 +309,19 @@ class LineReader:
         """A word that heads organisations' names stands there, or an acronym in brackets."""
         return self._names.has_head(self.text[start:end]) or self.has_short_form(start, end)
 
-    def is_organization(self, start: int, end: int) -> bool:
-        """A word that heads organisations' names begins or ends the stretch."""
-        return self._names.closes(self.text[start:end])
+    def is_distinct(self, start: int, end: int) -> bool:
+        """An organisation with a name of its own stands there, and no theme: *Kaba Network*, not *Women’s Movement*."""
+        if self.has_short_form(start, end):
+            return True
+        words = [w for w in words_in(self.text[start:end]) if w[0].isupper()]
+        plain = [w for w in words if not self._names.is_theme(w)]
+        own = [w for w in plain if not (self._names.is_head(w) or self._names.is_generic(w))]
+        return bool(own) and any(map(self._names.is_head, plain))
+
+    def is_foreign(self, start: int, end: int) -> bool:
+        """Two words or more, none of them of English, nor of what organisations work for."""
+        name = self.text[start:end]
+        return len(words_in(name)) > 1 and self._names.is_closed(name)
 
     def _is_opener(self, word: str, head: str) -> bool:
         """A first word that goes on about something else; *OF “Aiym”* is a short form instead."""

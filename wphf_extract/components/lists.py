@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from wphf_extract.components.lines import Line, LineReader
 
-__all__ = ["are_organizations", "find_headings", "listed_items"]
+__all__ = ["are_organizations", "could_head", "find_headings", "listed_items"]
 
 _LIST_SHARE = 0.3  # of a list's items that must carry a project clause for all to be descriptions
 _NAMED_SHARE = 0.5  # of an announced list's items that must begin with a name
@@ -28,7 +28,8 @@ def find_headings(reader: LineReader, lines: Sequence[Line]) -> None:
     before = ""
     for this, below in pairwise(lines):
         own, other = _marker_kind(this.block.marker), _marker_kind(below.block.marker)
-        if other and own != other and own in ("", "1", "a") and _could_head(reader, this, below):
+        heads = below.kind in _NAMING and could_head(reader, this)
+        if other and own != other and own in ("", "1", "a") and heads:
             named = reader.has_organization(*this.block[:2])
             if before == other or (own and not before and not named):
                 this.kind = "heading"
@@ -36,10 +37,10 @@ def find_headings(reader: LineReader, lines: Sequence[Line]) -> None:
         before = own or before
 
 
-def _could_head(reader: LineReader, line: Line, below: Line) -> bool:
-    """A short line that is no sentence stands above an item that names somebody."""
+def could_head(reader: LineReader, line: Line) -> bool:
+    """A short line that is no sentence."""
     short = line.kind in ("bare", "text") and line.words <= _HEADING_WORDS
-    return short and reader.text[line.block.end - 1] not in ".!?;," and below.kind in _NAMING
+    return short and reader.text[line.block.end - 1] not in ".!?;,"
 
 
 def listed_items(reader: LineReader, lines: Sequence[Line]) -> set[int]:

@@ -2,9 +2,9 @@
 page says of itself (its country, and how many partners it counts).
 
 How it decides. Each line is read for cues: a name followed by *on a project …*, a name followed by a verb, a name
-alone (see `lines`). Lines that together are one description of fields (see `labelled`, `tabular`, `headed`) are read as
-such before all else, then come lists (see `lists`) and lines without a bullet (see `regions`). Where nothing is found
-and the page tells of one organisation's project, the whole page is one description.
+alone (see `lines`). Lines that together are one description of fields (see `labelled`, `tabular`, `stanzas`) are read
+as such before all else, then come lists (see `lists`) and lines without a bullet (see `regions`). Where nothing is
+found and the page tells of one organisation's project, the whole page is one description.
 
 Writes `doc._.wphf_projects` (a list of dicts: start, end, section, rule, country, fields), `doc._.wphf_page` (a dict:
 country, declared_organizations, declared_projects) and `doc.spans["wphf_projects"]`.
@@ -23,11 +23,11 @@ from spacy.tokens import Doc
 from wphf_extract.components.base import RuleComponent, SpanValues, text_of
 from wphf_extract.components.countries import CountryFinder
 from wphf_extract.components.fields import Labels
-from wphf_extract.components.headed import merge_headed
 from wphf_extract.components.labelled import merge_labelled
 from wphf_extract.components.lines import CODES, Line, LineReader
-from wphf_extract.components.lists import find_headings, listed_items
+from wphf_extract.components.lists import could_head, find_headings, listed_items
 from wphf_extract.components.regions import unlisted_lines
+from wphf_extract.components.stanzas import merge_stanzas
 from wphf_extract.components.tabular import read_tables
 from wphf_extract.lexicon import words_of
 from wphf_extract.numbers import number_reader
@@ -96,7 +96,7 @@ class _PageChooser:
 
     def __init__(self, reader: LineReader, labels: Labels) -> None:
         self._reader = reader
-        self._lines = merge_headed(reader, merge_labelled(reader, read_tables(reader, labels), labels))
+        self._lines = merge_stanzas(reader, merge_labelled(reader, read_tables(reader, labels), labels))
         self._labelled = {n for n, line in enumerate(self._lines) if line.kind == "labelled"}
 
     def projects(self) -> list[dict[str, Any]]:
@@ -111,7 +111,8 @@ class _PageChooser:
         for number, line in enumerate(self._lines):
             if number in taken:
                 found.append(_project(line, (self._window(line) if line.fields else None) or section))
-            elif line.kind == "heading":
+            elif line.kind == "heading" or (number + 1 in taken and line.block.gap and could_head(self._reader, line)):
+                line.kind = "heading"
                 section = self._reader.text[line.block.start : line.block.end].rstrip(": ")
         return found
 

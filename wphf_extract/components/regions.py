@@ -15,6 +15,10 @@ __all__ = ["unlisted_lines"]
 
 _NAMED_SHARE = 0.5  # of an announced region's paragraphs that must tell of an organisation
 _PARAGRAPH_WORDS = 12
+_TELLING_SHARE = 0.8  # of a section's paragraphs that must open with an organisation, each with another
+_LEAST_TELLERS = 3  # organisations that such sections of a page open with
+_HEAD_WORDS = 4  # small words between a name and its verb, in a head
+_PARAGRAPHS = frozenset({"text", "told", "weak", "strong"})
 
 
 def unlisted_lines(reader: LineReader, lines: Sequence[Line], *, has_lists: bool) -> set[int]:
@@ -36,7 +40,7 @@ def unlisted_lines(reader: LineReader, lines: Sequence[Line], *, has_lists: bool
             around = {*kinds[max(at - 1, 0) : at], *kinds[at + 1 : at + 2]}
             if _is_description(lines[number], announced, around, has_lists):
                 taken.add(number)
-    return taken
+    return taken | _telling_sections(reader, lines, taken)
 
 
 def _names_alone(reader: LineReader, lines: Sequence[Line], region: Sequence[int]) -> set[int]:
@@ -122,3 +126,36 @@ def _is_description(line: Line, announced: bool, around: set[str], has_lists: bo
     if line.kind == "bare":
         return announced and not has_lists and bool(around & {"bare", "weak", "strong"})
     return line.kind == "told" and announced and not has_lists
+
+
+def _telling_sections(reader: LineReader, lines: Sequence[Line], taken: set[int]) -> set[int]:
+    """Sections in which paragraph after paragraph tells of another organisation, though nothing announces them."""
+    sections = []
+    tellers: list[str] = []
+    for section in _sections(reader, lines):
+        names = {n: name for n in section if (name := reader.opening_name(*lines[n].block[:2]))}
+        if taken.isdisjoint(section) and len(names) >= _TELLING_SHARE * len(section):
+            sections.append((section, names))
+            tellers += [reader.text[name.start : name.end] for name in names.values()]
+    if len(set(tellers)) < max(_LEAST_TELLERS, _TELLING_SHARE * len(tellers)):
+        return set()
+    for section, names in sections:
+        for number in section:
+            line = lines[number]
+            cue = line.cue if line.kind in ("weak", "strong") else None
+            if cue is None or number not in names or reader.plain_words(names[number].end, cue) > _HEAD_WORDS:
+                line.kind, line.rule, line.cue = "told", "told.paragraph", None
+    return {number for section, _ in sections for number in section}
+
+
+def _sections(reader: LineReader, lines: Sequence[Line]) -> Iterator[list[int]]:
+    """The paragraphs without a marker, from one line that could be a heading to the next."""
+    section: list[int] = []
+    for number, line in enumerate(lines):
+        if not line.block.marker and line.kind in _PARAGRAPHS and line.words >= _PARAGRAPH_WORDS:
+            section.append(number)
+        elif section:
+            yield section
+            section = []
+    if section:
+        yield section
