@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -50,6 +50,7 @@ CODES = (
     "heading",
     "window",
     "link",
+    "others",
 )
 
 _HEAD_LIMIT = 700  # characters between the beginning of a description and its project clause
@@ -57,6 +58,7 @@ _BARE_LIMIT = 260  # characters of a line that is nothing but names and places
 _HEADING_LIMIT = 110
 _TOLD_WORDS = 20  # a sentence that comes to its name late is at least so long
 _OPENING = 80  # characters of a paragraph before the name of whom it tells
+_SENTENCE_WORDS = 4  # that are no part of a name, in a sentence that begins like one
 _TITLE_WORDS = 9
 _PROSE_WORDS = 5  # behind a dash that closes a name
 _LINK_WORDS = 20
@@ -127,6 +129,7 @@ class LineReader:
         self._glues = [glue.start() for glue in _GLUE.finditer(text)]
         blocks = [part for block in line_blocks(text) for part in self._unglue(block)]
         self.lines = [self._classify(block) for block in blocks]
+        self._others = list(self._find_others())
 
     def cue(self, code: str, start: int, end: int) -> _Hit | None:
         """The first phrase of a code that begins within `[start, end)`."""
@@ -137,6 +140,11 @@ class LineReader:
     def announces_partners(self, line: Line) -> bool:
         """The line says that the partners come next."""
         return line.kind == "intro" or (line.kind == "heading" and self.cue("partners", *line.block[:2]) is not None)
+
+    def is_among_others(self, line: Line) -> bool:
+        """The page lists others than its partners there: donors, staff, what to read."""
+        at = bisect_right(self._others, (line.block.start, True))
+        return at > 0 and self._others[at - 1][1]
 
     # -- glued lines -------------------------------------------------------------------------------
 
@@ -198,6 +206,15 @@ class LineReader:
         cue = self.cue("project", at, limit) or self.cue("carries_out", at, limit)
         return cue is not None and self.is_name_run(at, cue.start)
 
+    def _find_others(self) -> Iterator[tuple[int, bool]]:
+        """Where headings stand that are known, and whether they head a list of others."""
+        for line in self.lines:
+            start, end = line.block.start, line.block.end
+            if end - start <= _HEADING_LIMIT and self.text[end - 1] not in ".;,":
+                others = self.cue("others", start, end) is not None
+                if others or any(self.cue(code, start, end) for code in ("heading", "window", "partners")):
+                    yield start, others
+
     # -- kinds ---------------------------------------------------------------------------------------
 
     def _classify(self, block: Block) -> Line:
@@ -226,11 +243,11 @@ class LineReader:
             line.has_organization = self.has_organization(start, head_end)
         elif self._is_heading(block, text):
             line.kind = "heading"
-        elif not cue and named:
+        elif not cue and named and not self._is_sentence(start, end):
             line.kind, line.rule = "bare", "bare.name"
         elif (dash := self._dash_behind_name(start, end)) is not None:
             line.kind, line.rule, line.cue = "weak", "dash.name", None
-            line.has_organization = self.has_organization(start, dash)
+            line.has_organization = self.is_distinct(start, dash)
         elif line.words >= _TOLD_WORDS and self._comes_to_name(start, end):
             line.kind, line.rule = "told", strong.rule if strong else "told.name"
             line.cue = None
@@ -270,6 +287,10 @@ class LineReader:
         if len(cells) < 3 or max(len(cell.split()) for cell in cells) < 5:
             return False
         return self.is_name_run(start, start + len(cells[0]))
+
+    def _is_sentence(self, start: int, end: int) -> bool:
+        """Words of all kinds, with a full stop behind them."""
+        return self.text[end - 1] in ".!?" and self.plain_words(start, end) >= _SENTENCE_WORDS
 
     def _dash_behind_name(self, start: int, end: int) -> int | None:
         """Where the dash stands in *Alpha – A radio of women*, if one does."""

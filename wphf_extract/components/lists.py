@@ -1,21 +1,24 @@
 """Chooses the lists of a page that are lists of descriptions.
 
 How it decides. Lines with the same bullet that stand together are a list, and a list is taken or left as a whole: where
-three in ten of its items carry a project clause, all are descriptions.
+three in ten of its items carry a project clause, all are descriptions; so they are where most are an organisation's
+name and what it does, or where they open with one organisation after the other (see `openings`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from wphf_extract.components.lines import Line, LineReader
+from wphf_extract.components.openings import are_of_many, open_with_names, opening_names, tell_anew
 
 __all__ = ["are_organizations", "could_head", "find_headings", "listed_items"]
 
 _LIST_SHARE = 0.3  # of a list's items that must carry a project clause for all to be descriptions
 _NAMED_SHARE = 0.5  # of an announced list's items that must begin with a name
-_NAMES_IN_A_ROW = 4  # lines of names alone that make a list
+_NAMES_IN_A_ROW = 4  # lines of names that make a list
+_TOLD_IN_A_ROW = 3  # likewise, where all say what the organisations do
 _SURE_SHARE = 0.6  # of these that must be organisations beyond doubt
 _ITEM_WORDS = 6  # a list item without a name is a description from so many words on
 _HEADING_WORDS = 12  # of a heading between items
@@ -55,16 +58,36 @@ def listed_items(reader: LineReader, lines: Sequence[Line]) -> set[int]:
             strong >= _LIST_SHARE * len(candidates)
             or (announced and named >= _NAMED_SHARE * len(candidates))
             or are_organizations(reader, [lines[n] for n in candidates])
+            or _tell_of_many(reader, {n: lines[n] for n in candidates})
         ):
             taken |= {n for n in candidates if lines[n].kind not in ("text", "fund") or lines[n].words >= _ITEM_WORDS}
     return taken
 
 
 def are_organizations(reader: LineReader, lines: Sequence[Line]) -> bool:
-    """So many lines are names of organisations beyond doubt that they are a list of partners."""
-    named = [line for line in lines if line.kind in ("bare", "weak")]
-    sure = sum(reader.has_organization(*line.block[:2]) for line in named)
-    return len(lines) >= _NAMES_IN_A_ROW and sure >= _SURE_SHARE * len(lines)
+    """So many lines are names of organisations beyond doubt, alone or before what they do, that they are a list of
+    partners."""
+    if any(map(reader.is_among_others, lines)):
+        return False
+    told = sum(line.kind == "weak" for line in lines)
+    sure = sum(
+        line.has_organization if line.kind == "weak" else reader.has_organization(*line.block[:2])
+        for line in lines
+        if line.kind in ("bare", "weak")
+    )
+    least = _TOLD_IN_A_ROW if told == len(lines) else _NAMES_IN_A_ROW
+    return len(lines) >= least and sure >= _SURE_SHARE * len(lines)
+
+
+def _tell_of_many(reader: LineReader, lines: Mapping[int, Line]) -> bool:
+    """The items open with one organisation after the other."""
+    if any(map(reader.is_among_others, lines.values())):
+        return False
+    names = opening_names(reader, lines)
+    many = open_with_names(names, lines) and are_of_many(reader, list(names.values()))
+    for number, line in lines.items() if many else ():
+        tell_anew(reader, line, names.get(number))
+    return many
 
 
 def _lists(reader: LineReader, lines: Sequence[Line]) -> list[tuple[list[int], bool]]:

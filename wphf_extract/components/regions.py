@@ -1,6 +1,7 @@
 """Chooses the descriptions among a page's lines without a bullet.
 
-How it decides. They must speak for themselves, or stand where the page says that its partners come next.
+How it decides. They must speak for themselves, or stand where the page says that its partners come next, or be
+paragraphs that open with one organisation after the other (see `openings`).
 """
 
 from __future__ import annotations
@@ -10,14 +11,13 @@ from itertools import groupby
 
 from wphf_extract.components.lines import Line, LineReader
 from wphf_extract.components.lists import are_organizations
+from wphf_extract.components.openings import are_of_many, open_with_names, opening_names, tell_anew
+from wphf_extract.namelists import Name
 
 __all__ = ["unlisted_lines"]
 
 _NAMED_SHARE = 0.5  # of an announced region's paragraphs that must tell of an organisation
 _PARAGRAPH_WORDS = 12
-_TELLING_SHARE = 0.8  # of a section's paragraphs that must open with an organisation, each with another
-_LEAST_TELLERS = 3  # organisations that such sections of a page open with
-_HEAD_WORDS = 4  # small words between a name and its verb, in a head
 _PARAGRAPHS = frozenset({"text", "told", "weak", "strong"})
 
 
@@ -130,29 +130,27 @@ def _is_description(line: Line, announced: bool, around: set[str], has_lists: bo
 
 def _telling_sections(reader: LineReader, lines: Sequence[Line], taken: set[int]) -> set[int]:
     """Sections in which paragraph after paragraph tells of another organisation, though nothing announces them."""
-    sections = []
-    tellers: list[str] = []
+    found: dict[int, Name | None] = {}
+    tellers: list[Name] = []
     for section in _sections(reader, lines):
-        names = {n: name for n in section if (name := reader.opening_name(*lines[n].block[:2]))}
-        if taken.isdisjoint(section) and len(names) >= _TELLING_SHARE * len(section):
-            sections.append((section, names))
-            tellers += [reader.text[name.start : name.end] for name in names.values()]
-    if len(set(tellers)) < max(_LEAST_TELLERS, _TELLING_SHARE * len(tellers)):
+        paragraphs = {n: lines[n] for n in section}
+        names = opening_names(reader, paragraphs) if taken.isdisjoint(section) else {}
+        if open_with_names(names, paragraphs):
+            found |= {n: names.get(n) for n in section}
+            tellers += names.values()
+    if not are_of_many(reader, tellers):
         return set()
-    for section, names in sections:
-        for number in section:
-            line = lines[number]
-            cue = line.cue if line.kind in ("weak", "strong") else None
-            if cue is None or number not in names or reader.plain_words(names[number].end, cue) > _HEAD_WORDS:
-                line.kind, line.rule, line.cue = "told", "told.paragraph", None
-    return {number for section, _ in sections for number in section}
+    for number, name in found.items():
+        tell_anew(reader, lines[number], name)
+    return set(found)
 
 
 def _sections(reader: LineReader, lines: Sequence[Line]) -> Iterator[list[int]]:
     """The paragraphs without a marker, from one line that could be a heading to the next."""
     section: list[int] = []
     for number, line in enumerate(lines):
-        if not line.block.marker and line.kind in _PARAGRAPHS and line.words >= _PARAGRAPH_WORDS:
+        plain = not line.block.marker and line.kind in _PARAGRAPHS and line.words >= _PARAGRAPH_WORDS
+        if plain and not reader.is_among_others(line):
             section.append(number)
         elif section:
             yield section

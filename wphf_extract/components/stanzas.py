@@ -95,7 +95,7 @@ class _Stanzas:
             if line.kind in ("heading", "intro"):
                 known = self._reader.cue("heading", *line.block[:2]) is not None
                 announced = self._reader.announces_partners(line) or (announced and not known)
-            if self._is_short(line):
+            if self._is_short(line) and not self._reader.is_among_others(line):
                 heads = [number] if stanza or line.block.marker else [*heads, number]
                 if stanza:
                     yield stanza
@@ -153,8 +153,6 @@ class _Stanzas:
         if line is None or not self._could_name(line) or not self._reader.is_distinct(*line.block[:2]):
             return False
         below = self._lines[stanza.body[0]]
-        if not (self._lines[stanza.heads[0]].block.gap or below.block.gap):
-            return False
         if below.kind in ("text", "fund") or (below.kind == "weak" and not below.has_organization):
             return True
         paragraph = self._reader.text[below.block.start : below.block.end]
