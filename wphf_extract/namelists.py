@@ -299,6 +299,8 @@ def _reading(
     right_text = text[piece.start : piece.end].strip()
     if piece.joiner == "," and _is_legal_tail(right_text, words):
         return _Reading(True, "inside.legal_form")
+    if piece.joiner == "," and _is_branch(right_text, words):
+        return _Reading(True, "inside.branch")
     if left_text.endswith((")", "]")):
         return _Reading(False, "parts.short_form")
     if _is_generic(right_text, piece.joiner, words):
@@ -406,6 +408,12 @@ def _stands_alone(name: str, beside: str, words: NameWords) -> bool:
 def _is_legal_tail(text: str, words: NameWords) -> bool:
     core = _BRACKET_END.sub("", text).strip(_PIECE_EDGE)
     return fold(core) in words.legal_tails
+
+
+def _is_branch(text: str, words: NameWords) -> bool:
+    """*Gao Branch* or *Antenne de Goma*, behind a name and a comma."""
+    plain = words_in(_BRACKET_END.sub("", text))
+    return len(plain) > 1 and not {fold(plain[0]), fold(plain[-1])}.isdisjoint(words.branches)
 
 
 def _is_complete(text: str, words: NameWords) -> bool:

@@ -27,10 +27,11 @@ import regex
 
 from wphf_extract.blocks import Block, line_blocks
 from wphf_extract.components.fields import Field
+from wphf_extract.components.namespans import SENTENCE_END, NameSpans
 from wphf_extract.folding import DASHES
 from wphf_extract.lexicon import words_of_texts
-from wphf_extract.namelists import Name, find_name
-from wphf_extract.names import NameWords, is_acronym_like, words_in
+from wphf_extract.namelists import Name
+from wphf_extract.names import NameWords, words_in
 from wphf_extract.numbers import number_reader
 from wphf_extract.phrases import Match
 from wphf_extract.rules import RuleFile
@@ -51,6 +52,8 @@ CODES = (
     "window",
     "link",
     "others",
+    "grants",
+    "reports",
 )
 
 _HEAD_LIMIT = 700  # characters between the beginning of a description and its project clause
@@ -58,16 +61,15 @@ _BARE_LIMIT = 260  # characters of a line that is nothing but names and places
 _HEADING_LIMIT = 110
 _TOLD_WORDS = 20  # a sentence that comes to its name late is at least so long
 _OPENING = 80  # characters of a paragraph before the name of whom it tells
+_VERB_WITHIN = 30  # characters behind the name
 _SENTENCE_WORDS = 4  # that are no part of a name, in a sentence that begins like one
 _TITLE_WORDS = 9
 _PROSE_WORDS = 5  # behind a dash that closes a name
 _LINK_WORDS = 20
 _LINK_WITHIN = 30  # characters from its beginning
 _FUND_WITHIN = 60  # characters from the beginning of a line that is about the fund
-_SENTENCE_END = regex.compile(r"[.!?](?<=[\p{Ll}\p{N})”\"].)\s+(?=[\p{Lu}“\"])")
 _GLUE = regex.compile(r"(?<=[\p{Ll}.!?)”:])(?=\p{Lu}\p{Ll})")
 _WORD = regex.compile(r"\p{Lu}?[\p{Ll}\p{M}\p{N}]+|\p{Lu}+|[^\s\w]")
-_BRACKET = regex.compile(r"\(([^()]{2,40})\)")
 # A capital behind a word: no verb, but a part of a name (*Women Advocates Platform*).
 _INSIDE_NAME = regex.compile(r"[\p{L}’)] \p{Lu}$")
 _CELL = re.compile(rf"(?<=\s)[{DASHES}|](?=\s)|\t")
@@ -100,7 +102,7 @@ def _is_inside_name(text: str, match: Match) -> bool:
     return text[match.start].islower() and text[match.start : match.end].rpartition(" ")[2][:1].isupper()
 
 
-class LineReader:
+class LineReader(NameSpans):
     """Reads the lines of one page.
 
     Args:
@@ -117,9 +119,8 @@ class LineReader:
         matches: Sequence[Match],
         names: NameWords,
     ) -> None:
-        self.text = text
+        super().__init__(text, names)
         self._rules = rules
-        self._names = names
         by_code: dict[str, list[_Hit]] = {code: [] for code in CODES}
         for match in matches:
             code = rules.rules[match.key].code
@@ -145,6 +146,10 @@ class LineReader:
         """The page lists others than its partners there: donors, staff, what to read."""
         at = bisect_right(self._others, (line.block.start, True))
         return at > 0 and self._others[at - 1][1]
+
+    def tells_of_grants(self) -> bool:
+        """The page says somewhere that women's organisations are supported, or tells of projects."""
+        return bool(self._cues["grants"] or self._cues["fund"])
 
     # -- glued lines -------------------------------------------------------------------------------
 
@@ -226,7 +231,7 @@ class LineReader:
         head_end = cue.start if cue else end
         line = Line(block, words=text.count(" ") + 1, cue=cue.start if cue else None)
         named = bool(cue or len(text) <= _BARE_LIMIT) and self.is_name_run(start, head_end)
-        if named and cue and _SENTENCE_END.search(self.text, start, cue.start + 1):
+        if named and cue and SENTENCE_END.search(self.text, start, cue.start + 1):
             named = False  # *Alpha unites widows. On a project …*
         if line.words <= _LINK_WORDS and self.cue("link", start, min(start + _LINK_WITHIN, end)):
             line.kind = "link"
@@ -257,7 +262,7 @@ class LineReader:
         """The project clause belongs to the name: no sentence ends between them."""
         if weak is None or weak.start >= strong.start:
             return True
-        return _SENTENCE_END.search(self.text, weak.start, strong.start) is None
+        return SENTENCE_END.search(self.text, weak.start, strong.start) is None
 
     def is_about_fund(self, start: int, head_end: int) -> bool:
         """The fund is what the line is about, not what *support from …* names."""
@@ -295,73 +300,16 @@ class LineReader:
     def _dash_behind_name(self, start: int, end: int) -> int | None:
         """Where the dash stands in *Alpha – A radio of women*, if one does."""
         dash = _CELL.search(self.text, start, min(end, start + _BARE_LIMIT))
-        if (
-            dash is None
-            or self.text.count(" ", dash.end(), end) < _PROSE_WORDS
-            or not self.is_name_run(start, dash.start())
-        ):
+        if dash is None or self.text.count(" ", dash.end(), end) < _PROSE_WORDS:
             return None
-        return dash.start()
+        return dash.start() if self.is_name_run(start, dash.start()) else None
 
     def _comes_to_name(self, start: int, end: int) -> bool:
-        sentence = _SENTENCE_END.search(self.text, start, end)
-        return find_name(self.text, start, sentence.start() if sentence else end, self._names) is not None
+        return self.first_name(start, end) is not None
 
     def opening_name(self, start: int, end: int) -> Name | None:
-        """The organisation, beyond doubt, that the first sentence of a paragraph comes to before long."""
-        sentence = _SENTENCE_END.search(self.text, start, end)
-        name = find_name(self.text, start, sentence.start() if sentence else end, self._names)
-        return name if name and name.start - start <= _OPENING else None
-
-    def plain_words(self, start: int, end: int) -> int:
-        """How many words there are neither capitalised nor small words of names."""
-        return sum(w[0].islower() and not self._names.is_particle(w) for w in words_in(self.text[start:end]))
-
-    def has_short_form(self, start: int, end: int) -> bool:
-        """An acronym stands there in brackets."""
-        return any(map(is_acronym_like, _BRACKET.findall(self.text, start, end)))
-
-    def presents(self, start: int, end: int) -> bool:
-        """An organisation is named there with its short form."""
-        name = find_name(self.text, start, end, self._names)
-        return bool(name and name.acronym and self._names.closes(self.text[name.start : name.end]))
-
-    def has_organization(self, start: int, end: int) -> bool:
-        """A word that heads organisations' names stands there, or an acronym in brackets."""
-        return self._names.has_head(self.text[start:end]) or self.has_short_form(start, end)
-
-    def is_distinct(self, start: int, end: int) -> bool:
-        """An organisation with a name of its own stands there, and no theme: *Kaba Network*, not *Women’s Movement*."""
-        if self.has_short_form(start, end):
-            return True
-        words = [w for w in words_in(self.text[start:end]) if w[0].isupper()]
-        plain = [w for w in words if not self._names.is_theme(w)]
-        own = [w for w in plain if not (self._names.is_head(w) or self._names.is_generic(w))]
-        return bool(own) and any(map(self._names.is_head, plain))
-
-    def is_foreign(self, start: int, end: int) -> bool:
-        """Two words or more, none of them of English, nor of what organisations work for."""
-        name = self.text[start:end]
-        return len(words_in(name)) > 1 and self._names.is_closed(name)
-
-    def _is_opener(self, word: str, head: str) -> bool:
-        """A first word that goes on about something else; *OF “Aiym”* is a short form instead."""
-        short_form = word.isupper() and len(word) > 1 and not head.isupper()
-        return word.casefold() in self._names.openers and not short_form
-
-    def is_name_run(self, start: int, end: int) -> bool:
-        """The stretch could be one or more names: capitalised, in one sentence, and not about something."""
-        head = self.text[start:end].strip(" \t—–-,:")
-        words = words_in(head)
-        if not words or _SENTENCE_END.search(head) or self._is_opener(words[0], head):
-            return False
-        capitals = sum(w[0].isupper() or w[0].isdigit() for w in words)
-        if not capitals or (words[0].isdigit() and capitals == 1):
-            return False
-        if words[0][0].islower() and not is_acronym_like(head):
-            return False
-        small = [w for w in words if w[0].islower()]
-        if len(small) <= max(2, capitals):
-            return True
-        plain = [w for w in small if not self._names.is_particle(w)]
-        return len(plain) <= max(2, capitals) or self.has_organization(start, end)
+        """The organisation that a paragraph comes to before long, and does not only quote."""
+        name = self.first_name(start, end)
+        if name is None or name.start - start > _OPENING:
+            return None
+        return None if self.cue("reports", name.end, min(end, name.end + _VERB_WITHIN)) else name

@@ -75,7 +75,7 @@ def are_organizations(reader: LineReader, lines: Sequence[Line]) -> bool:
         for line in lines
         if line.kind in ("bare", "weak")
     )
-    least = _TOLD_IN_A_ROW if told == len(lines) else _NAMES_IN_A_ROW
+    least = _TOLD_IN_A_ROW if told == len(lines) and reader.tells_of_grants() else _NAMES_IN_A_ROW
     return len(lines) >= least and sure >= _SURE_SHARE * len(lines)
 
 

@@ -2,7 +2,8 @@
 
 How it decides. A paragraph opens with the organisation that its first sentence names beyond doubt, before long: *With a
 grant of the fund, Kaba Network repairs wells*. Where four in five of the paragraphs that stand together, or of a list's
-items, open so, and with three organisations or more, no words need to announce that they are descriptions.
+items, open so, with three organisations or more, and the page tells of grants or projects anywhere, no words need to
+announce that they are descriptions. One that quotes what the organisation *said* or *warned of* does not count.
 """
 
 from __future__ import annotations
@@ -31,8 +32,10 @@ def open_with_names(names: Mapping[int, Name], lines: Mapping[int, Line]) -> boo
 
 
 def are_of_many(reader: LineReader, names: Sequence[Name]) -> bool:
-    """Nearly all are another's, and there are enough of them."""
-    return len({reader.text[name.start : name.end] for name in names}) >= max(_LEAST, _SHARE * len(names))
+    """Nearly all are another's, there are enough of them, and the page tells of grants or projects."""
+    return reader.tells_of_grants() and len({reader.text[name.start : name.end] for name in names}) >= max(
+        _LEAST, _SHARE * len(names)
+    )
 
 
 def tell_anew(reader: LineReader, line: Line, name: Name | None) -> None:

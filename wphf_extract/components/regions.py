@@ -30,7 +30,9 @@ def unlisted_lines(reader: LineReader, lines: Sequence[Line], *, has_lists: bool
         has_lists: the page has descriptions in lists.
     """
     taken: set[int] = set()
+    among: set[int] = set()  # partners, as the page announces
     for region, announced in _regions(reader, lines):
+        among.update(region if announced else ())
         if announced and not has_lists and _is_narrative([lines[n] for n in region]):
             taken |= _narrative(reader, lines, region)
             continue
@@ -40,7 +42,8 @@ def unlisted_lines(reader: LineReader, lines: Sequence[Line], *, has_lists: bool
             around = {*kinds[max(at - 1, 0) : at], *kinds[at + 1 : at + 2]}
             if _is_description(lines[number], announced, around, has_lists):
                 taken.add(number)
-    return taken | _telling_sections(reader, lines, taken)
+    found = has_lists or taken
+    return taken | _telling_sections(reader, lines, taken, among if found and among else None)
 
 
 def _names_alone(reader: LineReader, lines: Sequence[Line], region: Sequence[int]) -> set[int]:
@@ -128,13 +131,15 @@ def _is_description(line: Line, announced: bool, around: set[str], has_lists: bo
     return line.kind == "told" and announced and not has_lists
 
 
-def _telling_sections(reader: LineReader, lines: Sequence[Line], taken: set[int]) -> set[int]:
-    """Sections in which paragraph after paragraph tells of another organisation, though nothing announces them."""
+def _telling_sections(reader: LineReader, lines: Sequence[Line], taken: set[int], among: set[int] | None) -> set[int]:
+    """Sections in which paragraph after paragraph tells of another organisation, though nothing announces them; where
+    the page's partners are known to stand `among` some of its lines, only there."""
     found: dict[int, Name | None] = {}
     tellers: list[Name] = []
     for section in _sections(reader, lines):
         paragraphs = {n: lines[n] for n in section}
-        names = opening_names(reader, paragraphs) if taken.isdisjoint(section) else {}
+        free = taken.isdisjoint(section) and (among is None or among.issuperset(section))
+        names = opening_names(reader, paragraphs) if free else {}
         if open_with_names(names, paragraphs):
             found |= {n: names.get(n) for n in section}
             tellers += names.values()

@@ -3,8 +3,8 @@ and a paragraph.
 
 How it decides. Short lines with a paragraph below may be a stanza. The line of the name stands at the same place in all
 stanzas of a page, right above the paragraph or one line higher: where most lines are organisations beyond doubt. From
-the first such name to the last the page is made of stanzas if they are three or more (two, where the page announces
-its partners) and half of all there; then a stanza whose name alone would tell nobody is one too.
+the first such name to the last the page is made of stanzas if half of all there have such names; then a stanza whose
+name would tell nobody by itself is one too. Three make a page of stanzas, or two where it announces its partners.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _PARAGRAPH_WORDS = 8
 _SHORT_WORDS = 10  # of a line that is no paragraph, though no name
 _NAME_LIMIT = 260  # characters of a line of names
 _LEAST = 3  # stanzas of a page that is built so
-_LEAST_ANNOUNCED = 2
+_LEAST_SURE = 2  # of these whose names are beyond doubt; so many are enough where the page announces its partners
 _SURE_SHARE = 0.5  # of the stanzas between the first and the last whose names are beyond doubt
 _TITLED_SHARE = 0.8  # of the stanzas that have a title, if they have titles at all
 _NAME_WORDS = 2  # of a name by which a paragraph takes it up again
@@ -73,16 +73,18 @@ class _Stanzas:
         sures = {place: [n for n, s in enumerate(stanzas) if self._is_sure(s, place)] for place in (1, 2)}
         self._place = max(sures, key=lambda place: (len(sures[place]), -place))
         sure = sures[self._place]
-        listed = sum(bool(line.block.marker) and line.kind in ("strong", "row") for line in self._lines)
-        if len(sure) < _LEAST_ANNOUNCED or listed:
+        listed = any(line.block.marker and line.kind in ("strong", "row") for line in self._lines)
+        if listed or len(sure) < _LEAST_SURE:
             return []
-        announced = all(stanzas[n].announced for n in sure)
         within = stanzas[sure[0] : sure[-1] + 1]
-        if len(sure) < (_LEAST_ANNOUNCED if announced else _LEAST) or len(sure) < _SURE_SHARE * len(within):
-            return []
         deep = sum(len(stanza.heads) > self._place for stanza in within)
         depth = self._place + (deep >= _TITLED_SHARE * len(within))
-        return [self._cut(s, depth) for n, s in enumerate(stanzas) if n in sure or self._fits(s, depth, s in within)]
+        found = [s for n, s in enumerate(stanzas) if n in sure or self._fits(s, depth, s in within)]
+        announced = all(stanzas[n].announced for n in sure)
+        enough = announced or (len(found) >= _LEAST and self._reader.tells_of_grants())
+        if not enough or len(sure) < _SURE_SHARE * len(within):
+            return []
+        return [self._cut(stanza, depth) for stanza in found]
 
     # -- candidates ------------------------------------------------------------------------------------
 
