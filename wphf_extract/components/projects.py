@@ -26,6 +26,7 @@ from wphf_extract.components.fields import Labels
 from wphf_extract.components.labelled import merge_labelled
 from wphf_extract.components.lines import CODES, Line, LineReader
 from wphf_extract.components.lists import could_head, find_headings, listed_items
+from wphf_extract.components.openings import are_of_many, opening_names
 from wphf_extract.components.regions import unlisted_lines
 from wphf_extract.components.stanzas import merge_stanzas
 from wphf_extract.components.tabular import read_tables
@@ -111,10 +112,18 @@ class _PageChooser:
         for number, line in enumerate(self._lines):
             if number in taken:
                 found.append(_project(line, (self._window(line) if line.fields else None) or section))
-            elif line.kind == "heading" or (number + 1 in taken and line.block.gap and could_head(self._reader, line)):
+            elif line.kind == "heading" or self._heads(number):
                 line.kind = "heading"
                 section = self._reader.text[line.block.start : line.block.end].rstrip(": ")
         return found
+
+    def _heads(self, number: int) -> bool:
+        """A short line between empty lines, or above a description of fields, which names no organisation."""
+        line, below = self._lines[number], self._lines[number + 1 : number + 2]
+        if line.block.marker or not line.block.gap or not could_head(self._reader, line):
+            return False
+        alone = any(other.block.gap or other.kind == "labelled" for other in below)
+        return alone and not self._reader.is_distinct(*line.block[:2])
 
     def write_down(self, trace: Trace, projects: Sequence[Mapping[str, Any]]) -> None:
         """Writes down which lines are no descriptions, and what they were taken for."""
@@ -152,7 +161,8 @@ class _PageChooser:
         kinds = {self._lines[n].kind for n in lines}
         clause = self._reader.cue("project", start, end) and kinds & {"told", "strong", "weak"}
         story = self._reader.cue("story", start, end) and kinds & {"told", "strong"}
-        if not (clause or story):
+        openings = opening_names(self._reader, {n: self._lines[n] for n in lines})
+        if not (clause or story) or are_of_many(self._reader, list(openings.values())):
             return []
         block = self._lines[lines[0]].block._replace(end=end, marker="")
         return [_project(Line(block, "told", "page.whole"), None)]

@@ -9,12 +9,13 @@ name would tell nobody by itself is one too. Three make a page of stanzas, or tw
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from wphf_extract.components.fields import Field
 from wphf_extract.components.lines import Line, LineReader
-from wphf_extract.folding import fold
+from wphf_extract.folding import DASHES, fold
 from wphf_extract.names import words_in
 
 __all__ = ["merge_stanzas"]
@@ -28,6 +29,7 @@ _SURE_SHARE = 0.5  # of the stanzas between the first and the last whose names a
 _TITLED_SHARE = 0.8  # of the stanzas that have a title, if they have titles at all
 _NAME_WORDS = 2  # of a name by which a paragraph takes it up again
 _TAKEN_UP_WITHIN = 60  # characters from the beginning of a paragraph that begins with the name
+_DASH = re.compile(rf"(?<!\s)\s+[{DASHES}|]\s+|:\s+")
 _PARAGRAPHS = frozenset({"text", "told", "weak", "strong", "fund"})
 _HEADS = frozenset({"bare", "heading", "text", "weak", "fund"})
 
@@ -145,21 +147,28 @@ class _Stanzas:
     def _name(self, stanza: _Stanza, place: int) -> Line | None:
         return self._lines[stanza.heads[-place]] if len(stanza.heads) >= place else None
 
+    def _named(self, line: Line) -> tuple[int, int]:
+        """Where the name stands in its line: all of it, or what a dash parts from a title before it."""
+        start, end = line.block.start, line.block.end
+        dash = _DASH.search(self._reader.text, start, end)
+        if dash and self._reader.is_distinct(dash.end(), end) and not self._reader.is_distinct(start, dash.start()):
+            return dash.end(), end
+        return start, end
+
     def _could_name(self, line: Line) -> bool:
-        known = any(self._reader.cue(code, *line.block[:2]) for code in ("heading", "window", "partners"))
-        return not known and line.cue is None and self._reader.is_name_run(*line.block[:2])
+        return not self._is_heading(line) and line.cue is None and self._reader.is_name_run(*self._named(line))
 
     def _is_sure(self, stanza: _Stanza, place: int) -> bool:
         """An organisation beyond doubt stands there, and the paragraph does not tell of another."""
         line = self._name(stanza, place)
-        if line is None or not self._could_name(line) or not self._reader.is_distinct(*line.block[:2]):
+        if line is None or not self._could_name(line) or not self._reader.is_distinct(*self._named(line)):
             return False
         below = self._lines[stanza.body[0]]
         if below.kind in ("text", "fund") or (below.kind == "weak" and not below.has_organization):
             return True
         paragraph = self._reader.text[below.block.start : below.block.end]
         near = paragraph if below.kind == "told" else paragraph[:_TAKEN_UP_WITHIN]
-        return _takes_up(self._reader.text[line.block.start : line.block.end], near)
+        return _takes_up(self._reader.text[slice(*self._named(line))], near)
 
     def _fits(self, stanza: _Stanza, depth: int, within: bool) -> bool:
         """A name that tells nobody by itself, in a stanza like the others."""
@@ -181,8 +190,11 @@ class _Stanzas:
 
     def merged(self, stanza: _Stanza, below: Sequence[int]) -> Line:
         """The stanza as one line with its fields."""
-        name = stanza.heads[-self._place]
-        fields = [Field("organization" if n == name else "title", *self._lines[n].block[:2]) for n in stanza.heads]
+        fields = [Field("title", *self._lines[n].block[:2]) for n in stanza.heads]
+        at = len(fields) - self._place
+        start, end = self._named(self._lines[stanza.heads[at]])
+        title = [fields[at]._replace(end=start)] if start > fields[at].start else []
+        fields[at : at + 1] = [*title, Field("organization", start, end)]
         fields += [Field("text", *self._lines[n].block[:2]) for n in below]
         block = self._lines[stanza.heads[0]].block._replace(end=fields[-1].end, marker="")
         return Line(block, "labelled", "labelled.stanza", fields=tuple(fields))
