@@ -91,8 +91,6 @@ class NameWords:
     def closes(self, name: str) -> bool:
         """The name begins or ends with a word that heads organisations' names."""
         plain = words_in(name)
-        if len(plain) > 1 and fold(plain[0]) in self.articles and plain[1][0].isupper():
-            plain.pop(0)  # *The Union of Widows*, not *The group Deaf Sisters*
         while len(plain) > 1 and fold(plain[0]) in self.legal_forms and not self.is_head(plain[0]):
             plain.pop(0)
         return bool(plain) and (self.is_head(plain[0]) or self.is_head(plain[-1]))

@@ -61,6 +61,7 @@ _BARE_LIMIT = 260  # characters of a line that is nothing but names and places
 _HEADING_LIMIT = 110
 _TOLD_WORDS = 20  # a sentence that comes to its name late is at least so long
 _OPENING = 80  # characters of a paragraph before the name of whom it tells
+_OPENING_REACH = 400  # characters within which that name ends
 _VERB_WITHIN = 30  # characters behind the name
 _SENTENCE_WORDS = 4  # that are no part of a name, in a sentence that begins like one
 _TITLE_WORDS = 9
@@ -309,7 +310,7 @@ class LineReader(NameSpans):
 
     def opening_name(self, start: int, end: int) -> Name | None:
         """The organisation that a paragraph comes to before long, and does not only quote."""
-        name = self.first_name(start, end)
+        name = self.first_name(start, min(end, start + _OPENING_REACH))
         if name is None or name.start - start > _OPENING:
             return None
         return None if self.cue("reports", name.end, min(end, name.end + _VERB_WITHIN)) else name

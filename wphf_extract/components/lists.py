@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from wphf_extract.components.lines import Line, LineReader
-from wphf_extract.components.openings import are_of_many, open_with_names, opening_names, tell_anew
+from wphf_extract.components.openings import are_of_many, opening_names, tell_anew
 
 __all__ = ["are_organizations", "could_head", "find_headings", "listed_items"]
 
@@ -81,10 +81,10 @@ def are_organizations(reader: LineReader, lines: Sequence[Line]) -> bool:
 
 def _tell_of_many(reader: LineReader, lines: Mapping[int, Line]) -> bool:
     """The items open with one organisation after the other."""
-    if any(map(reader.is_among_others, lines.values())):
+    if not reader.tells_of_grants() or any(map(reader.is_among_others, lines.values())):
         return False
     names = opening_names(reader, lines)
-    many = open_with_names(names, lines) and are_of_many(reader, list(names.values()))
+    many = are_of_many(reader, names.values())
     for number, line in lines.items() if many else ():
         tell_anew(reader, line, names.get(number))
     return many

@@ -8,12 +8,12 @@ announce that they are descriptions. One that quotes what the organisation *said
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from wphf_extract.components.lines import Line, LineReader
 from wphf_extract.namelists import Name
 
-__all__ = ["are_of_many", "open_with_names", "opening_names", "tell_anew"]
+__all__ = ["are_of_many", "opening_names", "tell_anew"]
 
 _SHARE = 0.8  # of the paragraphs that must open with an organisation, each with another
 _LEAST = 3  # organisations
@@ -21,21 +21,23 @@ _HEAD_WORDS = 4  # words without a capital between a name and its verb: *in part
 
 
 def opening_names(reader: LineReader, lines: Mapping[int, Line]) -> dict[int, Name]:
-    """The organisations with which lines open; lines that open with none are left out."""
-    names = ((n, reader.opening_name(*line.block[:2])) for n, line in lines.items())
-    return {n: name for n, name in names if name is not None}
+    """The organisations with which lines open, by line; nothing unless nearly all open with one."""
+    names: dict[int, Name] = {}
+    missed = 0
+    for number, line in lines.items():
+        name = reader.opening_name(*line.block[:2])
+        if name is not None:
+            names[number] = name
+        else:
+            missed += 1
+            if missed > (1 - _SHARE) * len(lines):
+                return {}
+    return names
 
 
-def open_with_names(names: Mapping[int, Name], lines: Mapping[int, Line]) -> bool:
-    """Nearly all of the lines open with an organisation."""
-    return len(names) >= _SHARE * len(lines)
-
-
-def are_of_many(reader: LineReader, names: Sequence[Name]) -> bool:
-    """Nearly all are another's, there are enough of them, and the page tells of grants or projects."""
-    return reader.tells_of_grants() and len({reader.text[name.start : name.end] for name in names}) >= max(
-        _LEAST, _SHARE * len(names)
-    )
+def are_of_many(reader: LineReader, names: Collection[Name]) -> bool:
+    """Nearly all are another's, and there are enough of them."""
+    return len({reader.text[name.start : name.end] for name in names}) >= max(_LEAST, _SHARE * len(names))
 
 
 def tell_anew(reader: LineReader, line: Line, name: Name | None) -> None:

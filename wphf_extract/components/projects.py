@@ -26,7 +26,7 @@ from wphf_extract.components.fields import Labels
 from wphf_extract.components.labelled import merge_labelled
 from wphf_extract.components.lines import CODES, Line, LineReader
 from wphf_extract.components.lists import could_head, find_headings, listed_items
-from wphf_extract.components.openings import are_of_many, opening_names
+from wphf_extract.components.openings import are_of_many
 from wphf_extract.components.regions import unlisted_lines
 from wphf_extract.components.stanzas import merge_stanzas
 from wphf_extract.components.tabular import read_tables
@@ -161,8 +161,8 @@ class _PageChooser:
         kinds = {self._lines[n].kind for n in lines}
         clause = self._reader.cue("project", start, end) and kinds & {"told", "strong", "weak"}
         story = self._reader.cue("story", start, end) and kinds & {"told", "strong"}
-        openings = opening_names(self._reader, {n: self._lines[n] for n in lines})
-        if not (clause or story) or are_of_many(self._reader, list(openings.values())):
+        openings = filter(None, (self._reader.opening_name(*self._lines[n].block[:2]) for n in lines))
+        if not (clause or story) or are_of_many(self._reader, list(openings)):
             return []
         block = self._lines[lines[0]].block._replace(end=end, marker="")
         return [_project(Line(block, "told", "page.whole"), None)]

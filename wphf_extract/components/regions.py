@@ -11,7 +11,7 @@ from itertools import groupby
 
 from wphf_extract.components.lines import Line, LineReader
 from wphf_extract.components.lists import are_organizations
-from wphf_extract.components.openings import are_of_many, open_with_names, opening_names, tell_anew
+from wphf_extract.components.openings import are_of_many, opening_names, tell_anew
 from wphf_extract.namelists import Name
 
 __all__ = ["unlisted_lines"]
@@ -136,11 +136,11 @@ def _telling_sections(reader: LineReader, lines: Sequence[Line], taken: set[int]
     the page's partners are known to stand `among` some of its lines, only there."""
     found: dict[int, Name | None] = {}
     tellers: list[Name] = []
-    for section in _sections(reader, lines):
+    for section in _sections(reader, lines) if reader.tells_of_grants() else ():
         paragraphs = {n: lines[n] for n in section}
         free = taken.isdisjoint(section) and (among is None or among.issuperset(section))
         names = opening_names(reader, paragraphs) if free else {}
-        if open_with_names(names, paragraphs):
+        if names:
             found |= {n: names.get(n) for n in section}
             tellers += names.values()
     if not are_of_many(reader, tellers):

@@ -4,7 +4,8 @@ and a paragraph.
 How it decides. Short lines with a paragraph below may be a stanza. The line of the name stands at the same place in all
 stanzas of a page, right above the paragraph or one line higher: where most lines are organisations beyond doubt. From
 the first such name to the last the page is made of stanzas if half of all there have such names; then a stanza whose
-name would tell nobody by itself is one too. Three make a page of stanzas, or two where it announces its partners.
+name would tell nobody by itself is one too. Three make a page of stanzas if it tells of grants or projects anywhere, or
+two where it announces its partners.
 """
 
 from __future__ import annotations
@@ -78,10 +79,11 @@ class _Stanzas:
         listed = any(line.block.marker and line.kind in ("strong", "row") for line in self._lines)
         if listed or len(sure) < _LEAST_SURE:
             return []
-        within = stanzas[sure[0] : sure[-1] + 1]
-        deep = sum(len(stanza.heads) > self._place for stanza in within)
+        within = range(sure[0], sure[-1] + 1)
+        deep = sum(len(stanzas[n].heads) > self._place for n in within)
         depth = self._place + (deep >= _TITLED_SHARE * len(within))
-        found = [s for n, s in enumerate(stanzas) if n in sure or self._fits(s, depth, s in within)]
+        known = set(sure)
+        found = [s for n, s in enumerate(stanzas) if n in known or self._fits(s, depth, n in within)]
         announced = all(stanzas[n].announced for n in sure)
         enough = announced or (len(found) >= _LEAST and self._reader.tells_of_grants())
         if not enough or len(sure) < _SURE_SHARE * len(within):
@@ -100,7 +102,9 @@ class _Stanzas:
                 known = self._reader.cue("heading", *line.block[:2]) is not None
                 announced = self._reader.announces_partners(line) or (announced and not known)
             if self._is_short(line) and not self._reader.is_among_others(line):
-                heads = [number] if stanza or line.block.marker else [*heads, number]
+                if stanza or line.block.marker:
+                    heads = []
+                heads.append(number)
                 if stanza:
                     yield stanza
                 stanza = None
