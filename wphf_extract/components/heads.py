@@ -255,6 +255,8 @@ class HeadReader:
     def _begins_sentence(self, left: str, right: str) -> bool:
         """A description begins behind a dash, and no second name: *Alpha – This project*, *Alpha (AL) – Widows*."""
         words = words_in(right)
+        if fold(words[0]) in self.names.articles and words[1:] and words[1][0].islower():
+            return True
         ends = [word for word in (words[0], words[-1]) if word[0].isupper()]
         if right.endswith(")") or any(self.names.is_head(word) and not self.names.is_theme(word) for word in ends):
             return False

@@ -84,8 +84,8 @@ class _Hit(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """A line of the page: its block, its kind, the rule that says so, where its project clause begins, and its
-    fields if it is a labelled description."""
+    """A line of the page: its block, its kind, the rule that says so, where its project clause begins, whether a dash
+    parts a name from it, and its fields if it is a labelled description."""
 
     block: Block
     kind: str = "text"
@@ -93,6 +93,7 @@ class Line:
     cue: int | None = None
     words: int = 0
     has_organization: bool = False
+    dashed: bool = False
     fields: tuple[Field, ...] = ()
 
 
@@ -217,7 +218,7 @@ class LineReader(NameSpans):
         for line in self.lines:
             start, end = line.block.start, line.block.end
             if end - start <= _HEADING_LIMIT and self.text[end - 1] not in ".;,":
-                others = self.cue("others", start, end) is not None
+                others = self.cue("others", start, end) is not None and not self.is_distinct(start, end)
                 if others or any(self.cue(code, start, end) for code in ("heading", "window", "partners")):
                     yield start, others
 
@@ -246,13 +247,15 @@ class LineReader(NameSpans):
             line.kind, line.rule = "row", "row.cells"
         elif cue and named:
             line.kind, line.rule = "weak", cue.rule
+            dash = self._dash_behind_name(start, end)
+            line.dashed = dash is not None and dash < cue.start
             line.has_organization = self.has_organization(start, head_end)
         elif self._is_heading(block, text):
             line.kind = "heading"
         elif not cue and named and not self._is_sentence(start, end):
             line.kind, line.rule = "bare", "bare.name"
         elif (dash := self._dash_behind_name(start, end)) is not None:
-            line.kind, line.rule, line.cue = "weak", "dash.name", None
+            line.kind, line.rule, line.cue, line.dashed = "weak", "dash.name", None, True
             line.has_organization = self.is_distinct(start, dash)
         elif line.words >= _TOLD_WORDS and self._comes_to_name(start, end):
             line.kind, line.rule = "told", strong.rule if strong else "told.name"

@@ -70,13 +70,15 @@ def are_organizations(reader: LineReader, lines: Sequence[Line]) -> bool:
     if any(map(reader.is_among_others, lines)):
         return False
     told = sum(line.kind == "weak" for line in lines)
-    sure = sum(
-        line.has_organization if line.kind == "weak" else reader.has_organization(*line.block[:2])
-        for line in lines
-        if line.kind in ("bare", "weak")
-    )
+    sure = sum(_is_sure(reader, line) for line in lines)
     least = _TOLD_IN_A_ROW if told == len(lines) and reader.tells_of_grants() else _NAMES_IN_A_ROW
     return len(lines) >= least and sure >= _SURE_SHARE * len(lines)
+
+
+def _is_sure(reader: LineReader, line: Line) -> bool:
+    if line.kind == "bare":
+        return reader.has_organization(*line.block[:2])
+    return line.kind in ("strong", "row") or (line.kind == "weak" and line.has_organization)
 
 
 def _tell_of_many(reader: LineReader, lines: Mapping[int, Line]) -> bool:

@@ -57,9 +57,9 @@ class NameSpans:
         return bool(own) and any(map(self._names.is_head, plain))
 
     def is_foreign(self, start: int, end: int) -> bool:
-        """Two words or more, none of them of English, nor of what organisations work for."""
+        """A short form, or two words or more, none of them of English, nor of what organisations work for."""
         name = self.text[start:end]
-        return len(words_in(name)) > 1 and self._names.is_closed(name)
+        return self._names.is_closed(name) and (len(words_in(name)) > 1 or is_acronym_like(name))
 
     def _is_opener(self, word: str, head: str) -> bool:
         """A first word that goes on about something else; *OF “Aiym”* is a short form instead."""

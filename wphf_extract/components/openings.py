@@ -16,23 +16,25 @@ from wphf_extract.namelists import Name
 __all__ = ["are_of_many", "opening_names", "tell_anew"]
 
 _SHARE = 0.8  # of the paragraphs that must open with an organisation, each with another
+_SURE_SHARE = 0.5  # of the names that must be organisations beyond doubt
 _LEAST = 3  # organisations
 _HEAD_WORDS = 4  # words without a capital between a name and its verb: *in partnership with its member Beta*
 
 
 def opening_names(reader: LineReader, lines: Mapping[int, Line]) -> dict[int, Name]:
-    """The organisations with which lines open, by line; nothing unless nearly all open with one."""
+    """The organisations with which lines open, by line; nothing unless nearly all open with one. A name before a dash
+    may also be no organisation beyond doubt, if half are."""
     names: dict[int, Name] = {}
     missed = 0
     for number, line in lines.items():
         name = reader.opening_name(*line.block[:2])
         if name is not None:
             names[number] = name
-        else:
+        elif not line.dashed:
             missed += 1
             if missed > (1 - _SHARE) * len(lines):
                 return {}
-    return names
+    return names if len(names) >= _SURE_SHARE * len(lines) else {}
 
 
 def are_of_many(reader: LineReader, names: Collection[Name]) -> bool:

@@ -155,9 +155,10 @@ class _Stanzas:
         """Where the name stands in its line: all of it, or what a dash parts from a title before it."""
         start, end = line.block.start, line.block.end
         dash = _DASH.search(self._reader.text, start, end)
-        if dash and self._reader.is_distinct(dash.end(), end) and not self._reader.is_distinct(start, dash.start()):
-            return dash.end(), end
-        return start, end
+        if dash is None or self._reader.is_distinct(start, dash.start()):
+            return start, end
+        name = self._reader.first_name(dash.end(), end)
+        return (dash.end(), end) if name and name.start == dash.end() else (start, end)
 
     def _could_name(self, line: Line) -> bool:
         return not self._is_heading(line) and line.cue is None and self._reader.is_name_run(*self._named(line))
