@@ -84,8 +84,8 @@ class _Hit(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """A line of the page: its block, its kind, the rule that says so, where its project clause begins, whether a dash
-    parts a name from it, and its fields if it is a labelled description."""
+    """A line of the page: its block, its kind, the rule that says so, where its project clause begins, where the
+    dash stands that parts a name from prose, and its fields if it is a labelled description."""
 
     block: Block
     kind: str = "text"
@@ -93,7 +93,7 @@ class Line:
     cue: int | None = None
     words: int = 0
     has_organization: bool = False
-    dashed: bool = False
+    dash: int | None = None
     fields: tuple[Field, ...] = ()
 
 
@@ -248,14 +248,14 @@ class LineReader(NameSpans):
         elif cue and named:
             line.kind, line.rule = "weak", cue.rule
             dash = self._dash_behind_name(start, end)
-            line.dashed = dash is not None and dash < cue.start
+            line.dash = dash if dash is not None and dash < cue.start else None
             line.has_organization = self.has_organization(start, head_end)
         elif self._is_heading(block, text):
             line.kind = "heading"
         elif not cue and named and not self._is_sentence(start, end):
             line.kind, line.rule = "bare", "bare.name"
         elif (dash := self._dash_behind_name(start, end)) is not None:
-            line.kind, line.rule, line.cue, line.dashed = "weak", "dash.name", None, True
+            line.kind, line.rule, line.cue, line.dash = "weak", "dash.name", None, dash
             line.has_organization = self.is_distinct(start, dash)
         elif line.words >= _TOLD_WORDS and self._comes_to_name(start, end):
             line.kind, line.rule = "told", strong.rule if strong else "told.name"

@@ -27,14 +27,20 @@ def opening_names(reader: LineReader, lines: Mapping[int, Line]) -> dict[int, Na
     names: dict[int, Name] = {}
     missed = 0
     for number, line in lines.items():
-        name = reader.opening_name(*line.block[:2])
+        name = _opening_name(reader, line)
         if name is not None:
             names[number] = name
-        elif not line.dashed:
+        elif line.dash is None and line.kind != "row":
             missed += 1
             if missed > (1 - _SHARE) * len(lines):
                 return {}
     return names if len(names) >= _SURE_SHARE * len(lines) else {}
+
+
+def _opening_name(reader: LineReader, line: Line) -> Name | None:
+    if line.dash is not None and reader.is_distinct(line.block.start, line.dash):
+        return Name(line.block.start, line.dash, None)
+    return reader.opening_name(*line.block[:2])
 
 
 def are_of_many(reader: LineReader, names: Collection[Name]) -> bool:
@@ -45,6 +51,10 @@ def are_of_many(reader: LineReader, names: Collection[Name]) -> bool:
 def tell_anew(reader: LineReader, line: Line, name: Name | None) -> None:
     """Makes a line a told one, unless it is a name and its verb."""
     cue = line.cue if line.kind in ("weak", "strong") else None
-    if line.rule == "dash.name" or (name and cue and reader.plain_words(name.end, cue) <= _HEAD_WORDS):
+    if (
+        line.kind == "row"
+        or line.dash is not None
+        or (name and cue and reader.plain_words(name.end, cue) <= _HEAD_WORDS)
+    ):
         return
     line.kind, line.rule, line.cue = "told", "told.paragraph", None

@@ -18,7 +18,7 @@ __all__ = ["unlisted_lines"]
 
 _NAMED_SHARE = 0.5  # of an announced region's paragraphs that must tell of an organisation
 _PARAGRAPH_WORDS = 12
-_PARAGRAPHS = frozenset({"text", "told", "weak", "strong"})
+_PARAGRAPHS = frozenset({"text", "told", "weak", "strong", "row"})
 
 
 def unlisted_lines(reader: LineReader, lines: Sequence[Line], *, has_lists: bool) -> set[int]:
