@@ -313,7 +313,10 @@ class LineReader(NameSpans):
 
     def opening_name(self, start: int, end: int) -> Name | None:
         """The organisation that a paragraph comes to before long, and does not only quote."""
-        name = self.first_name(start, min(end, start + _OPENING_REACH))
+        end = min(end, start + _OPENING_REACH)
+        name = self.first_name(start, end)
         if name is None or name.start - start > _OPENING:
+            name = self.subject(start, min(start + _OPENING, end), end)
+        if name is None or self.cue("reports", name.end, min(end, name.end + _VERB_WITHIN)):
             return None
-        return None if self.cue("reports", name.end, min(end, name.end + _VERB_WITHIN)) else name
+        return name

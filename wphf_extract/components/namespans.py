@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import regex
 
-from wphf_extract.namelists import Name, find_name
+from wphf_extract.namelists import Name, find_name, find_subject
 from wphf_extract.names import NameWords, is_acronym_like, words_in
 
 __all__ = ["SENTENCE_END", "NameSpans"]
 
 SENTENCE_END = regex.compile(r"[.!?](?<=[\p{Ll}\p{N})”\"].)\s+(?=[\p{Lu}“\"])")
+_COMMA = regex.compile(r",\s+")
 _BRACKET = regex.compile(r"\(([^()]{2,40})\)")
 
 
@@ -29,6 +30,14 @@ class NameSpans:
         """The first organisation that the first sentence names beyond doubt."""
         sentence = SENTENCE_END.search(self.text, start, end)
         return find_name(self.text, start, sentence.start() if sentence else end, self._names)
+
+    def subject(self, start: int, last: int, end: int) -> Name | None:
+        """The organisation that begins a sentence before its verb, or what stands behind a comma not behind `last`."""
+        for at in (start, *(comma.end() for comma in _COMMA.finditer(self.text, start, last))):
+            name = find_subject(self.text, at, end, self._names, lambda _: False)
+            if name is not None and (name.acronym or self.is_distinct(name.start, name.end)):
+                return name
+        return None
 
     def plain_words(self, start: int, end: int) -> int:
         """How many words there are neither capitalised nor small words of names."""

@@ -1,7 +1,7 @@
 """Tells by how paragraphs open whether each is about an organisation, and each about another.
 
 How it decides. A paragraph opens with the organisation that its first sentence names beyond doubt, before long: *With a
-grant of the fund, Kaba Network repairs wells*. Where four in five of the paragraphs that stand together, or of a list's
+grant of the fund, Kaba Network repairs wells*. Where seven in ten of the paragraphs that stand together, or of a list's
 items, open so, with three organisations or more, and the page tells of grants or projects anywhere, no words need to
 announce that they are descriptions. One that quotes what the organisation *said* or *warned of* does not count.
 """
@@ -15,7 +15,7 @@ from wphf_extract.namelists import Name
 
 __all__ = ["are_of_many", "opening_names", "tell_anew"]
 
-_SHARE = 0.8  # of the paragraphs that must open with an organisation, each with another
+_SHARE = 0.7  # of the paragraphs that must open with an organisation, each with another
 _SURE_SHARE = 0.5  # of the names that must be organisations beyond doubt
 _LEAST = 3  # organisations
 _HEAD_WORDS = 4  # words without a capital between a name and its verb: *in partnership with its member Beta*
