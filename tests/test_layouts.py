@@ -208,6 +208,9 @@ def test_a_dash_before_a_sentence_closes_the_head_and_one_inside_a_name_does_not
     ("paragraph", "organizations"),
     [
         ("Kaba Hina partners with Forum Sona “Yiri” (FSY) to teach women", ["Kaba Hina", "Forum Sona “Yiri”"]),
+        ("Kaba Network & Sona Union have taught women to speak", ["Kaba Network", "Sona Union"]),
+        ("The group Kaba Hina (KH) has taught women to speak", ["Kaba Hina"]),
+        ("The Kaba Hina Network has taught women to speak", ["Kaba Hina Network"]),
         ("Kaba Network teams up with Radio Sona to teach women", ["Kaba Network", "Radio Sona"]),
         ("Kaba Network collaborates with women of Gao to teach others", ["Kaba Network"]),
         ("Kaba Hina «Yiri» Gao (KHYG) was founded by widows to speak", ["Kaba Hina «Yiri» Gao"]),
@@ -291,3 +294,12 @@ def test_on_a_page_about_several_countries_places_say_which_is_meant() -> None:
         "- Vanua Group (VG) on a project to train women of Fiji.\n"
     )
     assert [record.source.country_code for record in page.records] == ["TON", "WSM", "SLB", "SLB", "FJI"]
+
+
+@pytest.mark.parametrize(
+    ("title", "country"),
+    [("Small Grants – Chad", "TCD"), ("Chad and its women", "TCD"), ("Women who fled. They came in thousands.", "SDN")],
+)
+def test_a_title_says_more_about_the_country_than_sentences(title: str, country: str) -> None:
+    page = extract(f"{title}\n\nMany fled from Sudan. In Sudan the war goes on; Sudan has closed its border to Chad.\n")
+    assert page.source.country_code == country

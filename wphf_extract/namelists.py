@@ -133,7 +133,9 @@ def find_name(
         run_end = _behind_legal_tail(text, run.end(), end, words)
         for part_start, part_end in _parts(text, run.start(), run_end, words):
             name = _name(text, part_start, part_end, words, is_place)
-            if name is None or skip(part_start, part_end):
+            if name is None:
+                continue
+            if skip(part_start, part_end):
                 break
             sure = _beyond_doubt(text, start, name, end, words, is_place)
             if sure is not None:
@@ -213,8 +215,10 @@ def _is_explained(text: str, at: int, end: int, words: NameWords) -> bool:
 
 
 def _behind_openers(text: str, start: int, end: int, words: NameWords) -> int:
-    """*For years the Amani Foundation*: where the name begins behind the first words of a sentence."""
-    while (opener := _OPENER.match(text, start, end)) and opener.group(1).casefold() in words.openers:
+    """*For years the Amani Foundation*, *The Amani Foundation*: where the name begins behind the first words of a
+    sentence."""
+    before = words.openers | words.articles
+    while (opener := _OPENER.match(text, start, end)) and opener.group(1).casefold() in before:
         start = opener.end()
     return start
 
@@ -297,6 +301,8 @@ def _reading(
     right_text = text[piece.start : piece.end].strip()
     if piece.joiner == "," and _is_legal_tail(right_text, words):
         return _Reading(True, "inside.legal_form")
+    if piece.joiner == "," and _is_branch(right_text, words):
+        return _Reading(True, "inside.branch")
     if left_text.endswith((")", "]")):
         return _Reading(False, "parts.short_form")
     if _is_generic(right_text, piece.joiner, words):
@@ -404,6 +410,12 @@ def _stands_alone(name: str, beside: str, words: NameWords) -> bool:
 def _is_legal_tail(text: str, words: NameWords) -> bool:
     core = _BRACKET_END.sub("", text).strip(_PIECE_EDGE)
     return fold(core) in words.legal_tails
+
+
+def _is_branch(text: str, words: NameWords) -> bool:
+    """*Gao Branch* or *Antenne de Goma*, behind a name and a comma."""
+    plain = words_in(_BRACKET_END.sub("", text))
+    return len(plain) > 1 and not {fold(plain[0]), fold(plain[-1])}.isdisjoint(words.branches)
 
 
 def _is_complete(text: str, words: NameWords) -> bool:

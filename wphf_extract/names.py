@@ -38,6 +38,7 @@ _LISTS = (
     "list_joiners",
     "articles",
     "legal_tails",
+    "branches",
     "legal_forms",
     "openers",
     "place_openers",
@@ -65,6 +66,7 @@ class NameWords:
     list_joiners: frozenset[str]
     articles: frozenset[str]
     legal_tails: frozenset[str]
+    branches: frozenset[str]
     legal_forms: frozenset[str]
     openers: frozenset[str]
     place_openers: frozenset[str]

@@ -43,6 +43,7 @@ REASONS = {
     "place": "a place, not an organisation",
     "public_body": "a public body, which does not carry the project",
     "inside.legal_form": "read as inside one name: a legal form follows",
+    "inside.branch": "read as inside one name: a branch of it follows",
     "inside.short_form": "read as inside one name: the short form takes letters from both sides",
     "inside.no_name": "read as inside one name: one of the sides is no name by itself",
     "inside.comma": "read as inside one name: no capital follows",

@@ -29,6 +29,8 @@ _STRUCTURAL = {
     "list.item": ("projects", "an item of a list that is a list of descriptions"),
     "row.cells": ("projects", "cells between dashes, the first a name"),
     "bare.name": ("projects", "a name alone, among the partners"),
+    "dash.name": ("projects", "a name, a dash and what it does"),
+    "labelled.stanza": ("projects", "a name in a line of its own, and the paragraph below"),
     "told.name": ("projects", "a sentence that comes to a name"),
     "told.paragraph": ("projects", "a paragraph among those that tell of partners"),
     "page.whole": ("projects", "the page tells of one project"),

@@ -25,6 +25,7 @@ from wphf_extract.trace import Trace
 __all__ = ["Countries", "CountryFinder"]
 
 _NAME, _ADJECTIVE, _FIRST_LINE, _HINT = 1.0, 0.3, 2.0, 6.0
+_TITLE_LIMIT = 110  # characters of a first line that is a title, and then a hint
 _NAME_RUN = regex.compile(r"\p{Lu}[\p{L}\p{M}’'ʻ-]+(?: \p{Lu}[\p{L}\p{M}’'ʻ-]+)*")
 _SHORTEST_NAME = 4  # letters of a name that tells in which country it lies
 _SEVERAL = 0.3  # of a page's descriptions that must name another country for it to be about several
@@ -80,8 +81,11 @@ class CountryFinder:
         mentions = self._mentions(text, words)
         scores: defaultdict[str, float] = defaultdict(float)
         first_line_end = text.find("\n", len(text) - len(text.lstrip()))
+        first_line = text[: max(first_line_end, 0)].strip()
+        is_title = len(first_line) <= _TITLE_LIMIT and not first_line.endswith(".")
+        of_first_line = _HINT if is_title else _FIRST_LINE
         for start, _, code, weight in mentions:
-            scores[code] += weight * (_FIRST_LINE if start < first_line_end else 1)
+            scores[code] += weight * (of_first_line if start < first_line_end else 1)
         for code in sorted(self._hints(source)):
             scores[code] += _HINT
         page = max(scores, key=lambda code: scores[code]) if scores else None

@@ -124,6 +124,15 @@ class HeadReader:
             name, rule = subject, opening.key  # a name among the words that open the sentence is another's
         if name is not None:
             self._add(name, "lead", rule, found)
+            for other in self._names_behind(name, end):
+                self._add(other, "member", "member.listed", found)
+
+    def _names_behind(self, name: Name, limit: int) -> list[Name]:
+        """*Alpha Network & Beta Union have taught women*: who stands with the name that a sentence is about."""
+        connectors = (mark.start for mark in self._find(name.end, limit))
+        end = self._name_extent(name.start, min(connectors, default=limit))
+        names = parse_names(self.text, name.start, end, self.names, self._is_place, trace=self._trace)
+        return [other for other in names[1:] if self.names.closes(self.text[other.start : other.end])]
 
     def _read_named_first(self, start: int, end: int, codes: Sequence[str], found: list[dict[str, Any]]) -> bool:
         """*The project of Alpha trains widows*, *A consortium of Alpha and Beta trains widows*: reads who is named
@@ -246,6 +255,8 @@ class HeadReader:
     def _begins_sentence(self, left: str, right: str) -> bool:
         """A description begins behind a dash, and no second name: *Alpha – This project*, *Alpha (AL) – Widows*."""
         words = words_in(right)
+        if fold(words[0]) in self.names.articles and words[1:] and words[1][0].islower():
+            return True
         ends = [word for word in (words[0], words[-1]) if word[0].isupper()]
         if right.endswith(")") or any(self.names.is_head(word) and not self.names.is_theme(word) for word in ends):
             return False

@@ -5,7 +5,7 @@ The kinds of a line, by what stands in it:
 | kind | what it is |
 | --- | --- |
 | `strong` | a name and a project clause (*Alpha on a project to …*) |
-| `weak` | a name and a verb (*Alpha trains widows*) |
+| `weak` | a name and a verb (*Alpha trains widows*), or a name, a dash and prose |
 | `row` | cells between dashes, the first a name (*Alpha – Gao – trains widows*) |
 | `bare` | a name alone, or with a place |
 | `told` | a sentence that comes to a name later (*For its project …, the network Alpha (AL) trains …*) |
@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -27,10 +27,11 @@ import regex
 
 from wphf_extract.blocks import Block, line_blocks
 from wphf_extract.components.fields import Field
+from wphf_extract.components.namespans import SENTENCE_END, NameSpans
 from wphf_extract.folding import DASHES
 from wphf_extract.lexicon import words_of_texts
-from wphf_extract.namelists import find_name
-from wphf_extract.names import NameWords, is_acronym_like, words_in
+from wphf_extract.namelists import Name
+from wphf_extract.names import NameWords, words_in
 from wphf_extract.numbers import number_reader
 from wphf_extract.phrases import Match
 from wphf_extract.rules import RuleFile
@@ -50,20 +51,26 @@ CODES = (
     "heading",
     "window",
     "link",
+    "others",
+    "grants",
+    "reports",
 )
 
 _HEAD_LIMIT = 700  # characters between the beginning of a description and its project clause
 _BARE_LIMIT = 260  # characters of a line that is nothing but names and places
 _HEADING_LIMIT = 110
 _TOLD_WORDS = 20  # a sentence that comes to its name late is at least so long
+_OPENING = 80  # characters of a paragraph before the name of whom it tells
+_OPENING_REACH = 400  # characters within which that name ends
+_VERB_WITHIN = 30  # characters behind the name
+_SENTENCE_WORDS = 4  # that are no part of a name, in a sentence that begins like one
 _TITLE_WORDS = 9
+_PROSE_WORDS = 5  # behind a dash that closes a name
 _LINK_WORDS = 20
 _LINK_WITHIN = 30  # characters from its beginning
 _FUND_WITHIN = 60  # characters from the beginning of a line that is about the fund
-_SENTENCE_END = regex.compile(r"[.!?](?<=[\p{Ll}\p{N})”\"].)\s+(?=[\p{Lu}“\"])")
 _GLUE = regex.compile(r"(?<=[\p{Ll}.!?)”:])(?=\p{Lu}\p{Ll})")
 _WORD = regex.compile(r"\p{Lu}?[\p{Ll}\p{M}\p{N}]+|\p{Lu}+|[^\s\w]")
-_BRACKET = regex.compile(r"\(([^()]{2,40})\)")
 # A capital behind a word: no verb, but a part of a name (*Women Advocates Platform*).
 _INSIDE_NAME = regex.compile(r"[\p{L}’)] \p{Lu}$")
 _CELL = re.compile(rf"(?<=\s)[{DASHES}|](?=\s)|\t")
@@ -77,8 +84,8 @@ class _Hit(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """A line of the page: its block, its kind, the rule that says so, where its project clause begins, and its
-    fields if it is a labelled description."""
+    """A line of the page: its block, its kind, the rule that says so, where its project clause begins, where the
+    dash stands that parts a name from prose, and its fields if it is a labelled description."""
 
     block: Block
     kind: str = "text"
@@ -86,6 +93,7 @@ class Line:
     cue: int | None = None
     words: int = 0
     has_organization: bool = False
+    dash: int | None = None
     fields: tuple[Field, ...] = ()
 
 
@@ -96,7 +104,7 @@ def _is_inside_name(text: str, match: Match) -> bool:
     return text[match.start].islower() and text[match.start : match.end].rpartition(" ")[2][:1].isupper()
 
 
-class LineReader:
+class LineReader(NameSpans):
     """Reads the lines of one page.
 
     Args:
@@ -113,9 +121,8 @@ class LineReader:
         matches: Sequence[Match],
         names: NameWords,
     ) -> None:
-        self.text = text
+        super().__init__(text, names)
         self._rules = rules
-        self._names = names
         by_code: dict[str, list[_Hit]] = {code: [] for code in CODES}
         for match in matches:
             code = rules.rules[match.key].code
@@ -125,6 +132,7 @@ class LineReader:
         self._glues = [glue.start() for glue in _GLUE.finditer(text)]
         blocks = [part for block in line_blocks(text) for part in self._unglue(block)]
         self.lines = [self._classify(block) for block in blocks]
+        self._others = list(self._find_others())
 
     def cue(self, code: str, start: int, end: int) -> _Hit | None:
         """The first phrase of a code that begins within `[start, end)`."""
@@ -135,6 +143,15 @@ class LineReader:
     def announces_partners(self, line: Line) -> bool:
         """The line says that the partners come next."""
         return line.kind == "intro" or (line.kind == "heading" and self.cue("partners", *line.block[:2]) is not None)
+
+    def is_among_others(self, line: Line) -> bool:
+        """The page lists others than its partners there: donors, staff, what to read."""
+        at = bisect_right(self._others, (line.block.start, True))
+        return at > 0 and self._others[at - 1][1]
+
+    def tells_of_grants(self) -> bool:
+        """The page says somewhere that women's organisations are supported, or tells of projects."""
+        return bool(self._cues["grants"] or self._cues["fund"])
 
     # -- glued lines -------------------------------------------------------------------------------
 
@@ -196,6 +213,15 @@ class LineReader:
         cue = self.cue("project", at, limit) or self.cue("carries_out", at, limit)
         return cue is not None and self.is_name_run(at, cue.start)
 
+    def _find_others(self) -> Iterator[tuple[int, bool]]:
+        """Where headings stand that are known, and whether they head a list of others."""
+        for line in self.lines:
+            start, end = line.block.start, line.block.end
+            if end - start <= _HEADING_LIMIT and self.text[end - 1] not in ".;,":
+                others = self.cue("others", start, end) is not None and not self.is_distinct(start, end)
+                if others or any(self.cue(code, start, end) for code in ("heading", "window", "partners")):
+                    yield start, others
+
     # -- kinds ---------------------------------------------------------------------------------------
 
     def _classify(self, block: Block) -> Line:
@@ -207,7 +233,7 @@ class LineReader:
         head_end = cue.start if cue else end
         line = Line(block, words=text.count(" ") + 1, cue=cue.start if cue else None)
         named = bool(cue or len(text) <= _BARE_LIMIT) and self.is_name_run(start, head_end)
-        if named and cue and _SENTENCE_END.search(self.text, start, cue.start + 1):
+        if named and cue and SENTENCE_END.search(self.text, start, cue.start + 1):
             named = False  # *Alpha unites widows. On a project …*
         if line.words <= _LINK_WORDS and self.cue("link", start, min(start + _LINK_WITHIN, end)):
             line.kind = "link"
@@ -221,11 +247,16 @@ class LineReader:
             line.kind, line.rule = "row", "row.cells"
         elif cue and named:
             line.kind, line.rule = "weak", cue.rule
+            dash = self._dash_behind_name(start, end)
+            line.dash = dash if dash is not None and dash < cue.start else None
             line.has_organization = self.has_organization(start, head_end)
         elif self._is_heading(block, text):
             line.kind = "heading"
-        elif not cue and named:
+        elif not cue and named and not self._is_sentence(start, end):
             line.kind, line.rule = "bare", "bare.name"
+        elif (dash := self._dash_behind_name(start, end)) is not None:
+            line.kind, line.rule, line.cue, line.dash = "weak", "dash.name", None, dash
+            line.has_organization = self.is_distinct(start, dash)
         elif line.words >= _TOLD_WORDS and self._comes_to_name(start, end):
             line.kind, line.rule = "told", strong.rule if strong else "told.name"
             line.cue = None
@@ -235,7 +266,7 @@ class LineReader:
         """The project clause belongs to the name: no sentence ends between them."""
         if weak is None or weak.start >= strong.start:
             return True
-        return _SENTENCE_END.search(self.text, weak.start, strong.start) is None
+        return SENTENCE_END.search(self.text, weak.start, strong.start) is None
 
     def is_about_fund(self, start: int, head_end: int) -> bool:
         """The fund is what the line is about, not what *support from …* names."""
@@ -266,45 +297,26 @@ class LineReader:
             return False
         return self.is_name_run(start, start + len(cells[0]))
 
+    def _is_sentence(self, start: int, end: int) -> bool:
+        """Words of all kinds, with a full stop behind them."""
+        return self.text[end - 1] in ".!?" and self.plain_words(start, end) >= _SENTENCE_WORDS
+
+    def _dash_behind_name(self, start: int, end: int) -> int | None:
+        """Where the dash stands in *Alpha – A radio of women*, if one does."""
+        dash = _CELL.search(self.text, start, min(end, start + _BARE_LIMIT))
+        if dash is None or self.text.count(" ", dash.end(), end) < _PROSE_WORDS:
+            return None
+        return dash.start() if self.is_name_run(start, dash.start()) else None
+
     def _comes_to_name(self, start: int, end: int) -> bool:
-        sentence = _SENTENCE_END.search(self.text, start, end)
-        return find_name(self.text, start, sentence.start() if sentence else end, self._names) is not None
+        return self.first_name(start, end) is not None
 
-    def has_short_form(self, start: int, end: int) -> bool:
-        """An acronym stands there in brackets."""
-        return any(map(is_acronym_like, _BRACKET.findall(self.text, start, end)))
-
-    def presents(self, start: int, end: int) -> bool:
-        """An organisation is named there with its short form."""
-        name = find_name(self.text, start, end, self._names)
-        return bool(name and name.acronym and self._names.closes(self.text[name.start : name.end]))
-
-    def has_organization(self, start: int, end: int) -> bool:
-        """A word that heads organisations' names stands there, or an acronym in brackets."""
-        return self._names.has_head(self.text[start:end]) or self.has_short_form(start, end)
-
-    def is_organization(self, start: int, end: int) -> bool:
-        """A word that heads organisations' names begins or ends the stretch."""
-        return self._names.closes(self.text[start:end])
-
-    def _is_opener(self, word: str, head: str) -> bool:
-        """A first word that goes on about something else; *OF “Aiym”* is a short form instead."""
-        short_form = word.isupper() and len(word) > 1 and not head.isupper()
-        return word.casefold() in self._names.openers and not short_form
-
-    def is_name_run(self, start: int, end: int) -> bool:
-        """The stretch could be one or more names: capitalised, in one sentence, and not about something."""
-        head = self.text[start:end].strip(" \t—–-,:")
-        words = words_in(head)
-        if not words or _SENTENCE_END.search(head) or self._is_opener(words[0], head):
-            return False
-        capitals = sum(w[0].isupper() or w[0].isdigit() for w in words)
-        if not capitals or (words[0].isdigit() and capitals == 1):
-            return False
-        if words[0][0].islower() and not is_acronym_like(head):
-            return False
-        small = [w for w in words if w[0].islower()]
-        if len(small) <= max(2, capitals):
-            return True
-        plain = [w for w in small if not self._names.is_particle(w)]
-        return len(plain) <= max(2, capitals) or self.has_organization(start, end)
+    def opening_name(self, start: int, end: int) -> Name | None:
+        """The organisation that a paragraph comes to before long, and does not only quote."""
+        end = min(end, start + _OPENING_REACH)
+        name = self.first_name(start, end)
+        if name is None or name.start - start > _OPENING:
+            name = self.subject(start, min(start + _OPENING, end), end)
+        if name is None or self.cue("reports", name.end, min(end, name.end + _VERB_WITHIN)):
+            return None
+        return name

@@ -1,0 +1,93 @@
+"""Asks of stretches of a page whether organisations' names stand there."""
+
+from __future__ import annotations
+
+import regex
+
+from wphf_extract.namelists import Name, find_name, find_subject
+from wphf_extract.names import NameWords, is_acronym_like, words_in
+
+__all__ = ["SENTENCE_END", "NameSpans"]
+
+SENTENCE_END = regex.compile(r"[.!?](?<=[\p{Ll}\p{N})”\"].)\s+(?=[\p{Lu}“\"])")
+_COMMA = regex.compile(r",\s+")
+_BRACKET = regex.compile(r"\(([^()]{2,40})\)")
+
+
+class NameSpans:
+    """The names in the stretches `[start, end)` of a page.
+
+    Args:
+        text: the page's text.
+        names: what names are made of.
+    """
+
+    def __init__(self, text: str, names: NameWords) -> None:
+        self.text = text
+        self._names = names
+
+    def first_name(self, start: int, end: int) -> Name | None:
+        """The first organisation that the first sentence names beyond doubt."""
+        sentence = SENTENCE_END.search(self.text, start, end)
+        return find_name(self.text, start, sentence.start() if sentence else end, self._names)
+
+    def subject(self, start: int, last: int, end: int) -> Name | None:
+        """The organisation that begins a sentence before its verb, or what stands behind a comma not behind `last`."""
+        for at in (start, *(comma.end() for comma in _COMMA.finditer(self.text, start, last))):
+            name = find_subject(self.text, at, end, self._names, lambda _: False)
+            if name is not None and (name.acronym or self.is_distinct(name.start, name.end)):
+                return name
+        return None
+
+    def plain_words(self, start: int, end: int) -> int:
+        """How many words there are neither capitalised nor small words of names."""
+        return sum(w[0].islower() and not self._names.is_particle(w) for w in words_in(self.text[start:end]))
+
+    def has_short_form(self, start: int, end: int) -> bool:
+        """An acronym stands there in brackets."""
+        return any(map(is_acronym_like, _BRACKET.findall(self.text, start, end)))
+
+    def presents(self, start: int, end: int) -> bool:
+        """An organisation is named there with its short form."""
+        name = find_name(self.text, start, end, self._names)
+        return bool(name and name.acronym and self._names.closes(self.text[name.start : name.end]))
+
+    def has_organization(self, start: int, end: int) -> bool:
+        """A word that heads organisations' names stands there, or an acronym in brackets."""
+        return self._names.has_head(self.text[start:end]) or self.has_short_form(start, end)
+
+    def is_distinct(self, start: int, end: int) -> bool:
+        """An organisation with a name of its own stands there, and no theme: *Kaba Network*, not *Women’s Movement*."""
+        if self.has_short_form(start, end):
+            return True
+        words = [w for w in words_in(self.text[start:end]) if w[0].isupper()]
+        plain = [w for w in words if not self._names.is_theme(w)]
+        own = [w for w in plain if not (self._names.is_head(w) or self._names.is_generic(w))]
+        return bool(own) and any(map(self._names.is_head, plain))
+
+    def is_foreign(self, start: int, end: int) -> bool:
+        """A short form, or two words or more, none of them of English, nor of what organisations work for."""
+        name = self.text[start:end]
+        return self._names.is_closed(name) and (len(words_in(name)) > 1 or is_acronym_like(name))
+
+    def _is_opener(self, word: str, head: str) -> bool:
+        """A first word that goes on about something else; *OF “Aiym”* is a short form instead."""
+        short_form = word.isupper() and len(word) > 1 and not head.isupper()
+        return word.casefold() in self._names.openers and not short_form
+
+    def is_name_run(self, start: int, end: int) -> bool:
+        """The stretch could be one or more names: capitalised, in one sentence, and not about something."""
+        head = self.text[start:end].strip(" \t—–-,:")
+        words = words_in(head)
+        if not words or SENTENCE_END.search(head) or self._is_opener(words[0], head):
+            return False
+        capitals = sum(w[0].isupper() or w[0].isdigit() for w in words)
+        if not capitals or (words[0].isdigit() and capitals == 1):
+            return False
+        if words[0][0].islower() and not is_acronym_like(head):
+            return False
+        small = [w for w in words if w[0].islower()]
+        if len(small) <= max(2, capitals):
+            return True
+        plain = [w for w in small if not self._names.is_particle(w)]
+        return len(plain) <= max(2, capitals) or self.has_organization(start, end)

@@ -1,0 +1,164 @@
+"""Chooses the descriptions among a page's lines without a bullet.
+
+How it decides. They must speak for themselves, or stand where the page says that its partners come next, or be
+paragraphs that open with one organisation after the other (see `openings`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from wphf_extract.components.lines import Line, LineReader
+from wphf_extract.components.lists import are_organizations
+from wphf_extract.components.openings import are_of_many, opening_names, tell_anew
+from wphf_extract.namelists import Name
+
+__all__ = ["unlisted_lines"]
+
+_NAMED_SHARE = 0.5  # of an announced region's paragraphs that must tell of an organisation
+_PARAGRAPH_WORDS = 12
+_PARAGRAPHS = frozenset({"text", "told", "weak", "strong", "row"})
+
+
+def unlisted_lines(reader: LineReader, lines: Sequence[Line], *, has_lists: bool) -> set[int]:
+    """Lines without a marker that are descriptions.
+
+    Args:
+        reader: read the lines.
+        lines: of the page.
+        has_lists: the page has descriptions in lists.
+    """
+    taken: set[int] = set()
+    among: set[int] = set()  # partners, as the page announces
+    for region, announced in _regions(reader, lines):
+        among.update(region if announced else ())
+        if announced and not has_lists and _is_narrative([lines[n] for n in region]):
+            taken |= _narrative(reader, lines, region)
+            continue
+        taken |= _names_alone(reader, lines, region)
+        kinds = [lines[n].kind for n in region]
+        for at, number in enumerate(region):
+            around = {*kinds[max(at - 1, 0) : at], *kinds[at + 1 : at + 2]}
+            if _is_description(lines[number], announced, around, has_lists):
+                taken.add(number)
+    found = has_lists or taken
+    return taken | _telling_sections(reader, lines, taken, among if found and among else None)
+
+
+def _names_alone(reader: LineReader, lines: Sequence[Line], region: Sequence[int]) -> set[int]:
+    """Lines in a row that are names and nothing else are a list of partners, though nothing announces them, if
+    most of them are organisations beyond doubt."""
+    taken: set[int] = set()
+    for kind, group in groupby(region, key=lambda n: lines[n].kind):
+        run = list(group)
+        if kind == "bare" and are_organizations(reader, [lines[n] for n in run]):
+            taken.update(run)
+    return taken
+
+
+def _regions(reader: LineReader, lines: Sequence[Line]) -> Iterator[tuple[list[int], bool]]:
+    """Lines without a marker, from one section of the page to the next, and whether the page said that its
+    partners come there. The names of funding windows part no regions."""
+    region: list[int] = []
+    announced = False
+    before: Line | None = None
+    for number, line in enumerate(lines):
+        if line.block.marker or line.kind in ("link", "labelled", "header"):
+            continue
+        if line.kind == "heading" and _continues_names(reader, line, before):
+            line.kind, line.rule = "bare", "bare.name"
+        announces = line.kind in ("heading", "intro") and reader.announces_partners(line)
+        known = line.kind in ("heading", "intro") and reader.cue("heading", *line.block[:2])
+        if announces or known:
+            yield region, announced
+            region, announced = [], announces
+        else:
+            region.append(number)
+        before = line
+    yield region, announced
+
+
+def _is_narrative(lines: Sequence[Line]) -> bool:
+    """The paragraphs of an announced region tell, most of them, of an organisation and what it does."""
+    telling = sum(map(_tells, lines))
+    names = sum(line.kind == "bare" for line in lines)
+    return telling > names and telling >= _NAMED_SHARE * sum(map(_is_paragraph, lines))
+
+
+def _narrative(reader: LineReader, lines: Sequence[Line], region: Sequence[int]) -> set[int]:
+    """Takes such a region as a whole, up to the last line that tells of an organisation, and the first
+    paragraph under each of its headings; a name alone is a heading there."""
+    last = max(n for n in region if _tells(lines[n]))
+    taken: set[int] = set()
+    for before, number in zip((None, *region), region, strict=False):
+        line = lines[number]
+        headed = before is not None and lines[before].kind == "heading"
+        if line.kind == "bare" and not reader.has_short_form(*line.block[:2]):
+            line.kind = "heading"
+        elif _tells(line) or (_is_paragraph(line) and (number < last or headed or reader.presents(*line.block[:2]))):
+            taken.add(number)
+            if line.kind == "text":
+                line.kind, line.rule = "told", "told.paragraph"
+    return taken
+
+
+def _tells(line: Line) -> bool:
+    """The line names an organisation and what it does."""
+    return line.kind in ("strong", "row", "told") or (line.kind == "weak" and line.has_organization)
+
+
+def _is_paragraph(line: Line) -> bool:
+    return _tells(line) or (line.kind in ("weak", "text") and line.words >= _PARAGRAPH_WORDS)
+
+
+def _continues_names(reader: LineReader, line: Line, before: Line | None) -> bool:
+    """A line of capitalised words right below a name is a name too, and no heading."""
+    known = any(reader.cue(code, *line.block[:2]) for code in ("heading", "window", "partners"))
+    return before is not None and before.kind == "bare" and not line.block.gap and not known
+
+
+def _is_description(line: Line, announced: bool, around: set[str], has_lists: bool) -> bool:
+    """Whether a line without a marker is one, by its kind, where it stands and what its neighbours are."""
+    if line.kind == "strong":
+        return True
+    if line.kind == "row":
+        return announced or "row" in around
+    if line.kind == "weak":
+        return announced and line.has_organization
+    if line.kind == "bare":
+        return announced and not has_lists and bool(around & {"bare", "weak", "strong"})
+    return line.kind == "told" and announced and not has_lists
+
+
+def _telling_sections(reader: LineReader, lines: Sequence[Line], taken: set[int], among: set[int] | None) -> set[int]:
+    """Sections in which paragraph after paragraph tells of another organisation, though nothing announces them; where
+    the page's partners are known to stand `among` some of its lines, only there."""
+    found: dict[int, Name | None] = {}
+    tellers: list[Name] = []
+    for section in _sections(reader, lines) if reader.tells_of_grants() else ():
+        paragraphs = {n: lines[n] for n in section}
+        free = taken.isdisjoint(section) and (among is None or among.issuperset(section))
+        names = opening_names(reader, paragraphs) if free else {}
+        if names:
+            found |= {n: names.get(n) for n in section}
+            tellers += names.values()
+    if not are_of_many(reader, tellers):
+        return set()
+    for number, name in found.items():
+        tell_anew(reader, lines[number], name)
+    return set(found)
+
+
+def _sections(reader: LineReader, lines: Sequence[Line]) -> Iterator[list[int]]:
+    """The paragraphs without a marker, from one line that could be a heading to the next."""
+    section: list[int] = []
+    for number, line in enumerate(lines):
+        plain = not line.block.marker and line.kind in _PARAGRAPHS and line.words >= _PARAGRAPH_WORDS
+        if plain and not reader.is_among_others(line):
+            section.append(number)
+        elif section:
+            yield section
+            section = []
+    if section:
+        yield section

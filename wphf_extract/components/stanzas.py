@@ -1,0 +1,213 @@
+"""Reads descriptions that are stanzas: an organisation's name in a line of its own, perhaps a title above or below it,
+and a paragraph.
+
+How it decides. Short lines with a paragraph below may be a stanza. The line of the name stands at the same place in all
+stanzas of a page, right above the paragraph or one line higher: where most lines are organisations beyond doubt. From
+the first such name to the last the page is made of stanzas if half of all there have such names; then a stanza whose
+name would tell nobody by itself is one too. Three make a page of stanzas if it tells of grants or projects anywhere, or
+two where it announces its partners.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from wphf_extract.components.fields import Field
+from wphf_extract.components.lines import Line, LineReader
+from wphf_extract.folding import DASHES, fold
+from wphf_extract.names import words_in
+
+__all__ = ["merge_stanzas"]
+
+_PARAGRAPH_WORDS = 8
+_SHORT_WORDS = 10  # of a line that is no paragraph, though no name
+_NAME_LIMIT = 260  # characters of a line of names
+_LEAST = 3  # stanzas of a page that is built so
+_LEAST_SURE = 2  # of these whose names are beyond doubt; so many are enough where the page announces its partners
+_SURE_SHARE = 0.5  # of the stanzas between the first and the last whose names are beyond doubt
+_TITLED_SHARE = 0.8  # of the stanzas that have a title, if they have titles at all
+_NAME_WORDS = 2  # of a name by which a paragraph takes it up again
+_TAKEN_UP_WITHIN = 60  # characters from the beginning of a paragraph that begins with the name
+_DASH = re.compile(rf"(?<!\s)\s+[{DASHES}|]\s+|:\s+")
+_PARAGRAPHS = frozenset({"text", "told", "weak", "strong", "fund"})
+_HEADS = frozenset({"bare", "heading", "text", "weak", "fund"})
+
+
+@dataclass(slots=True)
+class _Stanza:
+    """Short lines, the paragraph below them and those right below it, and the paragraphs behind an empty line."""
+
+    heads: list[int]
+    body: list[int]
+    announced: bool
+    tail: list[int] = field(default_factory=list)
+
+
+def merge_stanzas(reader: LineReader, lines: Sequence[Line]) -> list[Line]:
+    """Returns the lines of a page; those that together are one stanza are one line of the kind `labelled`, which
+    carries its fields."""
+    page = _Stanzas(reader, lines)
+    found = page.found()
+    least = min((len(stanza.tail) for stanza in found[:-1]), default=0)
+    merged: list[Line] = []
+    at = 0
+    for stanza in found:
+        below = stanza.body + (stanza.tail[:least] if stanza is found[-1] else stanza.tail)
+        merged += [*lines[at : stanza.heads[0]], page.merged(stanza, below)]
+        at = below[-1] + 1
+    return [*merged, *lines[at:]]
+
+
+class _Stanzas:
+    """The stanzas of one page."""
+
+    def __init__(self, reader: LineReader, lines: Sequence[Line]) -> None:
+        self._reader = reader
+        self._lines = lines
+        self._place = 1  # of the name's line, counted from the paragraph upwards
+
+    def found(self) -> list[_Stanza]:
+        """The stanzas that are descriptions, with those of their heads that belong to them."""
+        stanzas = self._joined(list(self._candidates()))
+        if not stanzas:
+            return []
+        sures = {place: [n for n, s in enumerate(stanzas) if self._is_sure(s, place)] for place in (1, 2)}
+        self._place = max(sures, key=lambda place: (len(sures[place]), -place))
+        sure = sures[self._place]
+        listed = any(line.block.marker and line.kind in ("strong", "row") for line in self._lines)
+        if listed or len(sure) < _LEAST_SURE:
+            return []
+        within = range(sure[0], sure[-1] + 1)
+        deep = sum(len(stanzas[n].heads) > self._place for n in within)
+        depth = self._place + (deep >= _TITLED_SHARE * len(within))
+        known = set(sure)
+        found = [s for n, s in enumerate(stanzas) if n in known or self._fits(s, depth, n in within)]
+        announced = all(stanzas[n].announced for n in sure)
+        enough = announced or (len(found) >= _LEAST and self._reader.tells_of_grants())
+        if not enough or len(sure) < _SURE_SHARE * len(within):
+            return []
+        return [self._cut(stanza, depth) for stanza in found]
+
+    # -- candidates ------------------------------------------------------------------------------------
+
+    def _candidates(self) -> Iterator[_Stanza]:
+        """Short lines with a paragraph below."""
+        heads: list[int] = []
+        stanza: _Stanza | None = None
+        announced = False
+        for number, line in enumerate(self._lines):
+            if line.kind in ("heading", "intro"):
+                known = self._reader.cue("heading", *line.block[:2]) is not None
+                announced = self._reader.announces_partners(line) or (announced and not known)
+            if self._is_short(line) and not self._reader.is_among_others(line):
+                if stanza or line.block.marker:
+                    heads = []
+                heads.append(number)
+                if stanza:
+                    yield stanza
+                stanza = None
+            elif line.kind not in _PARAGRAPHS or line.block.marker or line.words < _PARAGRAPH_WORDS:
+                if stanza:
+                    yield stanza
+                heads, stanza = [], None
+            elif stanza is None:
+                stanza = _Stanza(heads, [number], announced) if heads else None
+            else:
+                (stanza.tail if line.block.gap or stanza.tail else stanza.body).append(number)
+        if stanza:
+            yield stanza
+
+    def _is_short(self, line: Line) -> bool:
+        """A title, a heading or a name."""
+        start, end = line.block.start, line.block.end
+        last = self._reader.text[end - 1]
+        if line.kind not in _HEADS or last in ",;:" or (last == "." and line.words >= _PARAGRAPH_WORDS):
+            return False
+        return line.words < _SHORT_WORDS or (end - start <= _NAME_LIMIT and last not in "!?" and self._could_name(line))
+
+    def _joined(self, stanzas: Sequence[_Stanza]) -> list[_Stanza]:
+        """The stanzas, with the heads that stand right above the paragraph, if most have such: what an empty line
+        parts from them is a heading then."""
+        tight = {n: heads for n, stanza in enumerate(stanzas) if (heads := self._tight(stanza))}
+        if len(tight) * 2 <= len(stanzas):
+            return list(stanzas)
+        for n, heads in tight.items():
+            stanzas[n].heads = heads
+        return [stanzas[n] for n in tight]
+
+    def _tight(self, stanza: _Stanza) -> list[int]:
+        """The heads that no empty line parts from the paragraph."""
+        below = stanza.body[0]
+        for number in reversed(stanza.heads):
+            if self._lines[below].block.gap:
+                break
+            below = number
+        return [number for number in stanza.heads if number >= below]
+
+    # -- names -----------------------------------------------------------------------------------------
+
+    def _name(self, stanza: _Stanza, place: int) -> Line | None:
+        return self._lines[stanza.heads[-place]] if len(stanza.heads) >= place else None
+
+    def _named(self, line: Line) -> tuple[int, int]:
+        """Where the name stands in its line: all of it, or what a dash parts from a title before it."""
+        start, end = line.block.start, line.block.end
+        dash = _DASH.search(self._reader.text, start, end)
+        if dash is None or self._reader.is_distinct(start, dash.start()):
+            return start, end
+        name = self._reader.first_name(dash.end(), end)
+        return (dash.end(), end) if name and name.start == dash.end() else (start, end)
+
+    def _could_name(self, line: Line) -> bool:
+        return not self._is_heading(line) and line.cue is None and self._reader.is_name_run(*self._named(line))
+
+    def _is_sure(self, stanza: _Stanza, place: int) -> bool:
+        """An organisation beyond doubt stands there, and the paragraph does not tell of another."""
+        line = self._name(stanza, place)
+        if line is None or not self._could_name(line) or not self._reader.is_distinct(*self._named(line)):
+            return False
+        below = self._lines[stanza.body[0]]
+        if below.kind in ("text", "fund") or (below.kind == "weak" and not below.has_organization):
+            return True
+        paragraph = self._reader.text[below.block.start : below.block.end]
+        near = paragraph if below.kind == "told" else paragraph[:_TAKEN_UP_WITHIN]
+        return _takes_up(self._reader.text[slice(*self._named(line))], near)
+
+    def _fits(self, stanza: _Stanza, depth: int, within: bool) -> bool:
+        """A name that tells nobody by itself, in a stanza like the others."""
+        line = self._name(stanza, self._place)
+        if line is None or not self._could_name(line) or len(stanza.heads) < depth:
+            return False
+        return within or depth > self._place or self._reader.is_foreign(*line.block[:2])
+
+    def _cut(self, stanza: _Stanza, depth: int) -> _Stanza:
+        """The stanza without the headings above it."""
+        heads = stanza.heads[-depth:]
+        while len(heads) > self._place and self._is_heading(self._lines[heads[0]]):
+            heads = heads[1:]
+        stanza.heads = heads
+        return stanza
+
+    def _is_heading(self, line: Line) -> bool:
+        return any(self._reader.cue(code, *line.block[:2]) for code in ("heading", "window", "partners"))
+
+    def merged(self, stanza: _Stanza, below: Sequence[int]) -> Line:
+        """The stanza as one line with its fields."""
+        fields = [Field("title", *self._lines[n].block[:2]) for n in stanza.heads]
+        at = len(fields) - self._place
+        start, end = self._named(self._lines[stanza.heads[at]])
+        title = [fields[at]._replace(end=start)] if start > fields[at].start else []
+        fields[at : at + 1] = [*title, Field("organization", start, end)]
+        fields += [Field("text", *self._lines[n].block[:2]) for n in below]
+        block = self._lines[stanza.heads[0]].block._replace(end=fields[-1].end, marker="")
+        return Line(block, "labelled", "labelled.stanza", fields=tuple(fields))
+
+
+def _takes_up(name: str, paragraph: str) -> bool:
+    """The paragraph names the organisation again, by its first words or its short form."""
+    first = [fold(word) for word in words_in(name)[:_NAME_WORDS]]
+    words = [fold(word) for word in words_in(paragraph)]
+    short = {fold(word) for word in words_in(name) if word.isupper() and len(word) > 1}
+    return not short.isdisjoint(words) or any(words[at : at + len(first)] == first for at in range(len(words)))
