@@ -16,7 +16,7 @@ __all__ = ["MAX_DEPTH", "MAX_NODES", "flatten"]
 #: Open elements that a page may have; browsers draw the line there too.
 MAX_DEPTH = 512
 #: Elements that a page may have, those counted that the parser repeats because they were never closed.
-MAX_NODES = 3_000_000
+MAX_NODES = 500_000
 
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)"
