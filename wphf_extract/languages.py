@@ -74,8 +74,9 @@ def _other_letters(text: str) -> str:
     if text.isascii():
         return ""
     others = "".join(filter(str.isalpha, "".join(_OTHER_LETTERS.findall(text))))
-    enough = max(_OTHER_MIN, _OTHER_SHARE * sum(map(len, text.split())))
-    return others if len(others) >= enough else ""
+    if len(others) < _OTHER_MIN:
+        return ""
+    return others if len(others) >= _OTHER_SHARE * sum(map(len, text.split())) else ""
 
 
 def _by_script(letters: str, counts: dict[str, int]) -> str:

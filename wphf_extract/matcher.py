@@ -130,7 +130,7 @@ class Matcher:
 
     def _beginnings(self, row: Numbers) -> tuple[list[int], list[tuple[int, int]]]:
         """Where phrases of one element stand; and where pairs of symbols could: the first and the second of each."""
-        firsts = row[: len(row) - self.reach].clip(None, len(self._reaches) - 1)
+        firsts = np.minimum(row[: len(row) - self.reach], len(self._reaches) - 1)
         whole: list[int] = self._is_whole[firsts].nonzero()[0].tolist() if self._whole else []
         reaches = self._reaches[firsts]
         at = reaches.nonzero()[0]

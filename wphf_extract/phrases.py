@@ -282,7 +282,8 @@ class PhraseBook:
     ) -> Numbers:
         """The symbols of the words; a sentence ends before and behind each stretch, and behind the last word."""
         count = len(words.numbers)
-        symbols = np.full(count + self._matcher.reach, STOP, np.int32)
+        symbols = np.empty(count + self._matcher.reach, np.int32)
+        symbols[count:] = STOP
         symbols[:count] = self._symbols.of(words.lexicon, self._symbol)[words.numbers]
         for start, stop in masked:
             symbols[bisect_left(words.starts, start) : bisect_left(words.starts, stop)] = _OTHER
