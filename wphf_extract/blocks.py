@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import regex
@@ -13,7 +14,7 @@ _MARKER = regex.compile(
     r"(?:[-–—•*●○◦▪▫■□‣⁃∙·►▶➢➤✓✔]+|o(?=\s\s*\p{Lu})|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])(?:\s+|(?=\p{Lu}))"
 )
 # Lines; a bullet inside a line begins a new one (its line break was lost).
-_LINE = regex.compile(r"[•●▪◦‣∙]?[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029•●▪◦‣∙]+")
+_LINE = re.compile(r"[•●▪◦‣∙]?[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029•●▪◦‣∙]+")
 
 
 class Block(NamedTuple):
