@@ -16,7 +16,7 @@ from support import CORPUS, SHARED, named, needs_shared, record, script, source
 from wphf_extract import Activity, Location, Page, ProjectRecord, Span, Target, extract_pages
 from wphf_extract.evaluate import evaluate, evaluate_layouts
 from wphf_extract.gold import GoldLocation, GoldOrganization, GoldPage, GoldProject, GoldTarget, read_gold
-from wphf_extract.records import record_to_dict
+from wphf_extract.plain import record_to_dict
 from wphf_extract.scores import layout_table
 
 TEXT = "Réseau Amani (RA) and Kaba Network train 40 widows in Gao and Kayes."

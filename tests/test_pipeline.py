@@ -18,7 +18,7 @@ from support import PAGE, quotes
 
 import wphf_extract
 from wphf_extract import ModelError, Page, PageError, PageResult, ProjectRecord, WphfExtractError
-from wphf_extract.records import page_to_dict
+from wphf_extract.plain import page_to_dict
 from wphf_extract.resources import model_path
 
 BULLETS = [line for line in PAGE.splitlines() if line.startswith("- ")]

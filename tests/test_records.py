@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from support import named, record, source
 
 from wphf_extract import GroundingError, PageResult
+from wphf_extract.plain import json_schema, page_to_dict, record_from_dict, record_to_dict
 from wphf_extract.records import (
     SCHEMA_VERSION,
     Activity,
@@ -19,10 +20,6 @@ from wphf_extract.records import (
     ProjectRecord,
     Span,
     Target,
-    json_schema,
-    page_to_dict,
-    record_from_dict,
-    record_to_dict,
 )
 
 TEXT = "Réseau Amani (RA) trains over 40 displaced women, among them 10 widows, near Gao."

@@ -12,7 +12,8 @@ from storepages import HOSTILE, hostile_page, texts, two_places
 from wphf_extract import PageFailure, PageResult
 from wphf_extract.distributed import output_schema
 from wphf_extract.errors import StoreError
-from wphf_extract.records import ProjectRecord, record_to_dict
+from wphf_extract.plain import record_to_dict
+from wphf_extract.records import ProjectRecord
 from wphf_extract.stores import open_store, read, read_failures
 from wphf_extract.stores import parquet as module
 

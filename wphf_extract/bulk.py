@@ -20,7 +20,8 @@ from wphf_extract.errors import PageError
 from wphf_extract.ownfiles import Rules, RuleText, rule_texts
 from wphf_extract.pages import ARCHIVE_SUFFIXES, Page, page_name, read_pages
 from wphf_extract.pipeline import extract_page, load
-from wphf_extract.records import PageFailure, PageResult, page_from_dict, page_to_dict, text_sha256
+from wphf_extract.plain import page_from_dict, page_to_dict
+from wphf_extract.records import PageFailure, PageResult, text_sha256
 from wphf_extract.resources import DEFAULT_MODEL
 from wphf_extract.vocabulary import memory_zone
 

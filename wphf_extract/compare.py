@@ -17,7 +17,8 @@ from typing import Any, Literal
 from wphf_extract.folding import fold
 from wphf_extract.linking import name_key
 from wphf_extract.pairing import pair_projects
-from wphf_extract.records import Location, Organization, ProjectRecord, Target, page_key, record_to_dict
+from wphf_extract.plain import record_to_dict
+from wphf_extract.records import Location, Organization, ProjectRecord, Target, page_key
 
 __all__ = ["ChangedProject", "Difference", "FieldChange", "compare"]
 

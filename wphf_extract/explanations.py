@@ -19,10 +19,11 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from wphf_extract.pages import Page
-from wphf_extract.pipeline import annotated, default_pipeline, make_result, page_language
+from wphf_extract.pipeline import annotated, default_pipeline, page_language
 from wphf_extract.reasons import LISTS, sentence
 from wphf_extract.records import Activity, Location, Organization, PageResult, ProjectRecord, Target
 from wphf_extract.resources import shared_gazetteer
+from wphf_extract.results import make_result
 from wphf_extract.rulerefs import RuleIndex, RuleRef
 from wphf_extract.trace import Decision, Trace
 

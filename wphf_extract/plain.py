@@ -1,4 +1,6 @@
-"""Plain values (out of JSON, Parquet or a database) become records only if they are of the types of the fields.
+"""Records as plain values, such as JSON has, and back; and the schema of that JSON.
+
+Plain values (out of JSON, Parquet or a database) become records only if they are of the types of the fields.
 
 Files of records are edited by hand and by other programs. A text where a number belongs is told at once, by the name
 of its field, and not by whatever stumbles over it later.
@@ -12,7 +14,20 @@ from functools import lru_cache
 from types import NoneType
 from typing import Any, Literal, NamedTuple, TypeVar, cast, get_args, get_origin, get_type_hints
 
-__all__ = ["made"]
+from wphf_extract.records import (
+    SCHEMA_VERSION,
+    Activity,
+    ExtractionWarning,
+    Location,
+    Organization,
+    PageResult,
+    ProjectRecord,
+    Source,
+    Span,
+    Target,
+)
+
+__all__ = ["json_schema", "made", "page_from_dict", "page_to_dict", "record_from_dict", "record_to_dict"]
 
 Made = TypeVar("Made")
 
@@ -95,3 +110,77 @@ def _shown(value: Any) -> str:
     """A value for a message, short."""
     shown = repr(value) if not is_dataclass(value) else type(value).__name__
     return shown if len(shown) <= 60 else f"{shown[:57]}..."
+
+
+def _flat(value: Any) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+
+
+def record_to_dict(record: ProjectRecord) -> dict[str, Any]:
+    """Returns what `record.to_dict()` returns, without `dataclasses-json`: for bulk use."""
+    plain = _flat(record)
+    plain["source"] = _flat(record.source)
+    plain["span"] = _flat(record.span)
+    plain["organizations"] = [_flat(value) for value in record.organizations]
+    plain["locations"] = [_flat(value) for value in record.locations]
+    plain["targets"] = [{**_flat(t), "attributes": list(t.attributes)} for t in record.targets]
+    plain["activities"] = [_flat(value) for value in record.activities]
+    return plain
+
+
+def page_to_dict(page: PageResult) -> dict[str, Any]:
+    """Returns what `page.to_dict()` returns, without `dataclasses-json`: for bulk use."""
+    plain = _flat(page)
+    plain["source"] = _flat(page.source)
+    plain["records"] = [record_to_dict(record) for record in page.records]
+    plain["warnings"] = [_flat(warning) for warning in page.warnings]
+    return plain
+
+
+def record_from_dict(data: Mapping[str, Any]) -> ProjectRecord:
+    """Returns what `ProjectRecord.from_dict(data)` returns, without `dataclasses-json`: for bulk use.
+
+    Raises:
+        GroundingError: the values contradict the text they quote.
+        KeyError: a field of records or targets is missing.
+        TypeError: another field is missing, one is too many, or a value is not of its field's type.
+    """
+    return made(
+        ProjectRecord,
+        {
+            **data,
+            "source": made(Source, data["source"]),
+            "span": made(Span, data["span"]),
+            "organizations": tuple([made(Organization, value) for value in data["organizations"]]),
+            "locations": tuple([made(Location, value) for value in data["locations"]]),
+            "targets": tuple(
+                [made(Target, {**value, "attributes": tuple(value["attributes"])}) for value in data["targets"]]
+            ),
+            "activities": tuple([made(Activity, value) for value in data["activities"]]),
+        },
+    )
+
+
+def page_from_dict(data: Mapping[str, Any]) -> PageResult:
+    """Returns the page that `page_to_dict` made `data` of; raises as `record_from_dict` does."""
+    return made(
+        PageResult,
+        {
+            **data,
+            "source": made(Source, data["source"]),
+            "records": tuple([record_from_dict(record) for record in data["records"]]),
+            "warnings": tuple([made(ExtractionWarning, warning) for warning in data["warnings"]]),
+        },
+    )
+
+
+def json_schema() -> dict[str, Any]:
+    """Returns the JSON Schema (draft 2020-12) of one project record, as written to JSON Lines."""
+    from pydantic import TypeAdapter  # comes with spaCy; imported here for its weight
+
+    schema = TypeAdapter(ProjectRecord).json_schema(mode="serialization")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"wphf-extract/project-record/{SCHEMA_VERSION}",
+        **schema,
+    }

@@ -4,7 +4,7 @@ All offsets are 0-based, end-exclusive, in Unicode code points of the page's tex
 a value that does not read as its own words at its own offsets raises `GroundingError`.
 
 `to_dict`, `from_dict`, `to_json` and `from_json` go through `dataclasses-json`, which is imported on first use.
-Bulk writers use `record_to_dict`, which gives the same plain values many times faster.
+Bulk writers use `wphf_extract.plain`, which gives the same plain values many times faster.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from typing import Any, Literal, Self
 
 from wphf_extract.errors import GroundingError
-from wphf_extract.plain import made
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -29,12 +28,7 @@ __all__ = [
     "Source",
     "Span",
     "Target",
-    "json_schema",
-    "page_from_dict",
     "page_key",
-    "page_to_dict",
-    "record_from_dict",
-    "record_to_dict",
     "text_sha256",
 ]
 
@@ -357,77 +351,3 @@ def _refuse_name(value: Organization | Location) -> None:
     if not 0 <= value.start < value.end:
         raise _no_stretch(value, value.name)
     raise GroundingError(f"{value.name!r} is not as long as {value.start}–{value.end}")
-
-
-def _flat(value: Any) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in value.__dataclass_fields__}
-
-
-def record_to_dict(record: ProjectRecord) -> dict[str, Any]:
-    """Returns what `record.to_dict()` returns, without `dataclasses-json`: for bulk use."""
-    plain = _flat(record)
-    plain["source"] = _flat(record.source)
-    plain["span"] = _flat(record.span)
-    plain["organizations"] = [_flat(value) for value in record.organizations]
-    plain["locations"] = [_flat(value) for value in record.locations]
-    plain["targets"] = [{**_flat(t), "attributes": list(t.attributes)} for t in record.targets]
-    plain["activities"] = [_flat(value) for value in record.activities]
-    return plain
-
-
-def page_to_dict(page: PageResult) -> dict[str, Any]:
-    """Returns what `page.to_dict()` returns, without `dataclasses-json`: for bulk use."""
-    plain = _flat(page)
-    plain["source"] = _flat(page.source)
-    plain["records"] = [record_to_dict(record) for record in page.records]
-    plain["warnings"] = [_flat(warning) for warning in page.warnings]
-    return plain
-
-
-def record_from_dict(data: Mapping[str, Any]) -> ProjectRecord:
-    """Returns what `ProjectRecord.from_dict(data)` returns, without `dataclasses-json`: for bulk use.
-
-    Raises:
-        GroundingError: the values contradict the text they quote.
-        KeyError: a field of records or targets is missing.
-        TypeError: another field is missing, one is too many, or a value is not of its field's type.
-    """
-    return made(
-        ProjectRecord,
-        {
-            **data,
-            "source": made(Source, data["source"]),
-            "span": made(Span, data["span"]),
-            "organizations": tuple([made(Organization, value) for value in data["organizations"]]),
-            "locations": tuple([made(Location, value) for value in data["locations"]]),
-            "targets": tuple(
-                [made(Target, {**value, "attributes": tuple(value["attributes"])}) for value in data["targets"]]
-            ),
-            "activities": tuple([made(Activity, value) for value in data["activities"]]),
-        },
-    )
-
-
-def page_from_dict(data: Mapping[str, Any]) -> PageResult:
-    """Returns the page that `page_to_dict` made `data` of; raises as `record_from_dict` does."""
-    return made(
-        PageResult,
-        {
-            **data,
-            "source": made(Source, data["source"]),
-            "records": tuple([record_from_dict(record) for record in data["records"]]),
-            "warnings": tuple([made(ExtractionWarning, warning) for warning in data["warnings"]]),
-        },
-    )
-
-
-def json_schema() -> dict[str, Any]:
-    """Returns the JSON Schema (draft 2020-12) of one project record, as written to JSON Lines."""
-    from pydantic import TypeAdapter  # comes with spaCy; imported here for its weight
-
-    schema = TypeAdapter(ProjectRecord).json_schema(mode="serialization")
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"wphf-extract/project-record/{SCHEMA_VERSION}",
-        **schema,
-    }

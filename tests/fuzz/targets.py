@@ -29,7 +29,8 @@ from wphf_extract.journal import Journal
 from wphf_extract.numbers import NumberReader
 from wphf_extract.pages import read_pages
 from wphf_extract.pipeline import default_pipeline
-from wphf_extract.records import PageResult, page_from_dict, page_to_dict, record_from_dict, record_to_dict
+from wphf_extract.plain import page_from_dict, page_to_dict, record_from_dict, record_to_dict
+from wphf_extract.records import PageResult
 from wphf_extract.report import report_html
 from wphf_extract.stores import open_store, read, read_failures
 from wphf_extract.stores.files import pages_of

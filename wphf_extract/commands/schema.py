@@ -22,7 +22,7 @@ def add(commands: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints the schema; returns the exit code."""
-    from wphf_extract.records import json_schema
+    from wphf_extract.plain import json_schema
 
     print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
     return OK

@@ -13,7 +13,8 @@ from io import StringIO
 from typing import IO, Any
 
 from wphf_extract.errors import GroundingError, StoreError
-from wphf_extract.records import PageResult, ProjectRecord, record_from_dict, record_to_dict
+from wphf_extract.plain import record_from_dict, record_to_dict
+from wphf_extract.records import PageResult, ProjectRecord
 from wphf_extract.stores.base import StoreOptions
 from wphf_extract.stores.files import FileStore, Sink, told, whole_file
 
