@@ -36,6 +36,8 @@ def values(text: str) -> list[int]:
         ("2 dozen women", 24),
         ("two dozen women", 24),
         ("a dozen women", 12),
+        ("half a dozen women", 6),
+        ("Half a million women", 500_000),
         ("A DOZEN women", 12),
         ("twelve women", 12),
         ("Twelve women", 12),
@@ -155,6 +157,7 @@ def test_another_language_is_another_table() -> None:
     mille = 1000
     [words]
     articles = ["un"]
+    halves = []
     joiners = ["et"]
     """
     text = "deux mille femmes, un cent, 3 mille"

@@ -44,9 +44,10 @@ class NumberReader:
         try:
             data = tomllib.loads(text)
             self._ones, self._scales = _numbers(data["ones"]), _numbers(data["scales"])
-            articles, joiners = _words(data["words"]["articles"]), _words(data["words"]["joiners"])
+            words = {key: _words(data["words"][key]) for key in ("articles", "joiners", "halves")}
         except (ValueError, KeyError, TypeError) as error:
             raise ModelError(f"{source}: {error}") from error
+        self._halves, articles, joiners = frozenset(words["halves"]), words["articles"], words["joiners"]
         scale = _any_of(self._scales)
         large = sorted((word for word, value in self._scales.items() if value >= 1000), key=self._scales.__getitem__)
         small = _any_of(word for word, value in self._scales.items() if value < 1000)
@@ -61,9 +62,10 @@ class NumberReader:
         for word in large:
             spelled = rf"(?:(?:{below_1000}|{_any_of(articles)})[\s-]+{word}\b(?:{joint}{spelled})?|{spelled})"
         spelled += rf"(?!\w)(?![\s-]+{scale}\b)"
+        half = rf"(?:{_any_of(self._halves)}[\s-]+(?={_any_of(articles)}[\s-]+{scale}\b))?" if self._halves else ""
         before = r"(?<![\w.,$€£])"
-        self._number = re.compile(rf"{before}(?:(?:{_DIGITS}){after}|{spelled})", re.IGNORECASE)
-        self._first = _beginnings((*self._ones, *articles))
+        self._number = re.compile(rf"{before}(?:(?:{_DIGITS}){after}|{half}(?:{spelled}))", re.IGNORECASE)
+        self._first = _beginnings((*self._ones, *articles, *self._halves))
 
     def starts(self, text: str) -> tuple[int, ...]:
         """Returns where in a text a number could begin: at digits, and at words that open number words."""
@@ -109,6 +111,8 @@ class NumberReader:
     def _spelled(self, words: str) -> int:
         total = group = 0
         for word in _BETWEEN.split(words):
+            if word in self._halves:
+                return self._spelled(words.partition(word)[2].strip(" -\n\t")) // 2
             if word in self._ones:
                 group += self._ones[word]
             elif word in self._scales:
