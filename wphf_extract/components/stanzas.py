@@ -3,7 +3,8 @@ and a paragraph.
 
 How it decides. Short lines with a paragraph below may be a stanza. The line of the name stands at the same place in all
 stanzas of a page, right above the paragraph or one line higher: where most lines are organisations beyond doubt. From
-the first such name to the last the page is made of stanzas if half of all there have such names; then a stanza whose
+the first such name to the last the page is made of stanzas if half of all there have such names, or a third where the
+page announces its partners; then a stanza whose
 name would tell nobody by itself is one too. Three make a page of stanzas if it tells of grants or projects anywhere, or
 two where it announces its partners.
 """
@@ -26,7 +27,8 @@ _SHORT_WORDS = 10  # of a line that is no paragraph, though no name
 _NAME_LIMIT = 260  # characters of a line of names
 _LEAST = 3  # stanzas of a page that is built so
 _LEAST_SURE = 2  # of these whose names are beyond doubt; so many are enough where the page announces its partners
-_SURE_SHARE = 0.5  # of the stanzas between the first and the last whose names are beyond doubt
+# Of the stanzas between the first and the last whose names are beyond doubt; and where the page announces its partners
+_SURE_SHARE, _SURE_SHARE_ANNOUNCED = 0.5, 0.33
 _TITLED_SHARE = 0.8  # of the stanzas that have a title, if they have titles at all
 _NAME_WORDS = 2  # of a name by which a paragraph takes it up again
 _TAKEN_UP_WITHIN = 60  # characters from the beginning of a paragraph that begins with the name
@@ -86,7 +88,8 @@ class _Stanzas:
         found = [s for n, s in enumerate(stanzas) if n in known or self._fits(s, depth, n in within)]
         announced = all(stanzas[n].announced for n in sure)
         enough = announced or (len(found) >= _LEAST and self._reader.tells_of_grants())
-        if not enough or len(sure) < _SURE_SHARE * len(within):
+        share = _SURE_SHARE_ANNOUNCED if announced else _SURE_SHARE
+        if not enough or len(sure) < share * len(within):
             return []
         return [self._cut(stanza, depth) for stanza in found]
 
@@ -164,11 +167,14 @@ class _Stanzas:
         return not self._is_heading(line) and line.cue is None and self._reader.is_name_run(*self._named(line))
 
     def _is_sure(self, stanza: _Stanza, place: int) -> bool:
-        """An organisation beyond doubt stands there, and the paragraph does not tell of another."""
+        """An organisation beyond doubt stands there, and the paragraph does not tell of another; where partners are
+        announced it may name those of the project."""
         line = self._name(stanza, place)
         if line is None or not self._could_name(line) or not self._reader.is_distinct(*self._named(line)):
             return False
         below = self._lines[stanza.body[0]]
+        if below.kind == "told" and stanza.announced and not below.block.gap:
+            return True
         if below.kind in ("text", "fund") or (below.kind == "weak" and not below.has_organization):
             return True
         paragraph = self._reader.text[below.block.start : below.block.end]
