@@ -31,6 +31,7 @@ def are_one(*names: tuple[str, str | None]) -> bool:
         (("Réseau Amani", "RAM"), ("RAM", None)),
         (("Réseau Amani", "RAM"), ("RESEAU AMANI", None)),
         (("ONG Kaba", None), ("Kaba", None)),
+        (("Kaba Mothers and Daughters Union", None), ("Kaba Mothers & Daughters Union", None)),
         (("Women-Led Initiative Network", None), ("Women Led Initiative Network", None)),
         (("RFOE", None), ("RFOE SEGOU", None)),
         (("Women Mediators for Lasting Peace", None), ("Women Meditaors for Lasting Peace", None)),

@@ -2,7 +2,7 @@
 
 Precision comes first. Two mentions are one organisation when
 
-- their names are equal but for case, accents, punctuation, hyphens, spaces and legal forms;
+- their names are equal but for case, accents, punctuation, hyphens, spaces, *and* or *&*, and legal forms;
 - one is the other's short form, or its part before a hyphen, where the two are written together somewhere
   (*Réseau Amani (RAM)* … *RAM*);
 - one is the other with the name of a place behind it (*RFOE*, *RFOE SEGOU*), and no other place is tied to it;
@@ -43,7 +43,7 @@ class Mention:
 
 @lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
-    """Returns a name without case, accents, punctuation, spaces and legal forms at either end."""
+    """Returns a name without case, accents, punctuation, spaces, joiners (*and*, *&*) and legal forms at either end."""
     return "".join(_key_words(name))
 
 
@@ -55,7 +55,7 @@ def _key_words(name: str) -> list[str]:
         words.pop(0)
     while len(words) > 1 and words[-1] in names.legal_forms:
         words.pop()
-    return words
+    return [word for word in words if word not in names.joiners] or words
 
 
 def link_organizations(
