@@ -15,7 +15,7 @@ from wphf_extract.components.base import RuleComponent
 from wphf_extract.components.countries import CountryFinder
 from wphf_extract.components.locations import LocationFinder
 from wphf_extract.components.organizations import OrganizationFinder
-from wphf_extract.components.places import PlaceCues
+from wphf_extract.components.placewords import PlaceCues
 from wphf_extract.components.projects import ProjectFinder
 from wphf_extract.components.targets import TargetFinder
 from wphf_extract.components.targetwords import TargetWords

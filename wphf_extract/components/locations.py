@@ -20,8 +20,9 @@ from spacy.tokens import Doc
 
 from wphf_extract.components.base import RuleComponent, SpanValues, project_stretches, text_of
 from wphf_extract.components.fields import fields_of
-from wphf_extract.components.places import PlaceReader, is_odd
+from wphf_extract.components.places import PlaceReader
 from wphf_extract.components.placewords import PlaceCues
+from wphf_extract.components.uncapitalized import is_odd
 from wphf_extract.lexicon import Column, words_of
 
 __all__ = ["LocationFinder"]

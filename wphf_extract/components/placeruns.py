@@ -1,0 +1,184 @@
+"""Finds the names in a run of capitalised words: where each begins and ends, and the kind of place it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from wphf_extract.components.placecontext import kind_behind, words_behind
+from wphf_extract.components.placejudge import PlaceJudge
+from wphf_extract.components.placewords import PlaceCues
+from wphf_extract.folding import fold
+from wphf_extract.gazetteer import Gazetteer
+
+__all__ = ["RunCutter"]
+
+_WORD = re.compile(r"\S+")
+_TIES = "-’‘'ʻ"
+_TIED = re.compile(r"(?<!\w)(?:([^\W\d_]+)[-’']|[’‘'ʻ])$")
+_LONGEST_TIED = 6  # characters of what is tied to the front of a name
+_SMALL_BEFORE = re.compile(r"(?<=\s)(?:[^\W\d_]|[’'-])+\s$")
+_SMALL_REACH = 20  # characters before a name within which such a word stands
+_KIND_WORDS = 3  # of the longest kind
+
+Spans = list[tuple[int, int]]  # of words
+
+
+class RunCutter:
+    """Cuts the runs of one page.
+
+    Args:
+        text: the page's text.
+        cues: the word lists.
+        gazetteer: the places there are.
+        judge: says which names are known.
+    """
+
+    def __init__(self, text: str, cues: PlaceCues, gazetteer: Gazetteer, judge: PlaceJudge) -> None:
+        self._text = text
+        self._cues = cues
+        self._gazetteer = gazetteer
+        self._judge = judge
+
+    def names(self, start: int, end: int, country: str | None) -> Iterator[tuple[int, int, str | None]]:
+        """Cuts a run at possessives and at kinds (*Mangu LGAs of Plateau State* holds two names), and gives each
+        name with its kind."""
+        text = self._text
+        start = self._with_article(start)
+        words = [m.span() for m in _WORD.finditer(text, start, end)]
+        if len(words) == 1:
+            yield from self._bare(words, country)
+            return
+        if self._judge.is_country(text[start:end]):
+            yield start, end, None  # *Democratic Republic of the Congo*
+            return
+        words = self._behind_of(words, country)
+        part: Spans = []
+        for (a, b), following in pairwise(words):
+            word = text[a:b]
+            if word.endswith(("’s", "'s")) and self._judge.is_known(text[a : b - 2], country):
+                yield from self._bare([*part, (a, b - 2)], country)
+                part = []
+            elif part and self._kind(a, b) and text[slice(*following)].islower():
+                yield from self._bare([*part, (a, b)], country)
+                part = []
+            elif part or not word.islower():
+                part.append((a, b))
+        a, b = words[-1]
+        if part or not text[a:b].islower():
+            part.append((a, b))
+        yield from self._bare(part, country)
+
+    def with_small_word(self, first: int, last: int, start: int, country: str | None) -> tuple[int, bool]:
+        """*port Loko*: the word before belongs to the name, though a slip left it without its capital. Returns
+        where the name begins, not before `start`, and whether it is a place of the country."""
+        if not country:
+            return first, False
+        if self._gazetteer.candidates(self._text[first:last], country=country):
+            return self._with_direction(first, last, start, country), True
+        if first - 1 > start and self._text[first - 1].isspace():
+            before = self._word_before(first, start)
+            at = first - len(before)
+            if before[:1].islower() and self._gazetteer.candidates(self._text[at:last], country=country):
+                return at, True
+        return first, False
+
+    def _with_direction(self, first: int, last: int, start: int, country: str) -> int:
+        """*northern Shan*: where the name begins, if a place is called so with the direction."""
+        if not self._text[max(start, first - 2)].islower():
+            return first
+        before = self._word_before(first, start)
+        if before.strip() not in self._cues.words["directions"]:
+            return first
+        at = first - len(before)
+        return at if self._judge.is_whole_name(self._text[at:last], country) else first
+
+    def _word_before(self, first: int, start: int) -> str:
+        """The word before a name, with the space between them; empty if there is none."""
+        before = _SMALL_BEFORE.search(self._text[max(start, first - _SMALL_REACH) : first])
+        return before.group() if before else ""
+
+    def _with_article(self, start: int) -> int:
+        """*al-Hasakah*, *’Eua*: what is tied to the front of a name belongs to it."""
+        if self._text[start - 1 : start] not in _TIES:
+            return start
+        before = _TIED.search(self._text, max(start - _LONGEST_TIED, 0), start)
+        if before is None or (before.group(1) and before.group(1) not in self._cues.words["inside"]):
+            return start
+        return int(before.start())
+
+    def _behind_of(self, words: Spans, country: str | None) -> Spans:
+        """*Welfare Councils of Kyangwali* is no place, but Kyangwali is; *University of Jos* is one name."""
+        text, within = self._text, self._cues.words["within"]
+        at = max((n for n, (a, b) in enumerate(words) if text[a:b] in within), default=0)
+        if not at or not country or self._kind(*words[at - 1]) or text[words[at - 1][1] - 1] != "s":
+            return words
+        rest = words[at + 1 :]
+        first, last = words[0][0], words[-1][1]
+        known = self._gazetteer.candidates(text[rest[0][0] : last], country=country)
+        return rest if known and not self._judge.is_known(text[first:last], country) else words
+
+    def _kind(self, start: int, end: int) -> str | None:
+        return self._cues.kinds.get(self._text[start:end].casefold())
+
+    def _bare(self, words: Spans, country: str | None) -> Iterator[tuple[int, int, str | None]]:
+        """Takes cue words off the front (a sentence begins *In Gao*), and a kind off either end."""
+        text, cues = self._text, self._cues
+        words = self._without_cues(words, country)
+        if not words:
+            return
+        kind: str | None = None
+        whole_end = words[-1][1]
+        behind, size = self._kind_at_end(words)
+        if behind:
+            if not self._is_in_name(words, size, behind, country):
+                kind, words = behind, words[:-size]
+        elif len(words) > 2 and self._kind(*words[0]) and text[slice(*words[1])].islower():
+            kind, words = self._kind(*words[0]), words[2:]
+        start, end = words[0][0], words[-1][1]
+        if cues.words["skipped"].issuperset([text[a:b].casefold() for a, b in words]):
+            following = kind or kind_behind(words_behind(text, end, len(text)), cues)
+            if not (following and country and self._gazetteer.candidates(text[start:end], country=country)):
+                return  # *the Old City of …*, but not *the South department* of Haiti
+            if kind:
+                end = whole_end  # *South West State*: a direction alone is no name
+        if text.endswith(("’s", "'s"), start, end):
+            end -= 2
+        elif text[end - 1] in "’'`":
+            end -= 1
+        yield start, end, kind
+
+    def _without_cues(self, words: Spans, country: str | None) -> Spans:
+        """Takes off what leads to a name, and behind it what is no place."""
+        text, cues = self._text, self._cues
+        while words and text[slice(*words[0])].casefold() in cues.leading:
+            words = words[1:]
+        while len(words) > 1 and fold(text[slice(*words[-1])]) in cues.never:
+            if self._judge.is_whole_name(text[words[0][0] : words[-1][1]], country):
+                break  # *Kyaka II*
+            words = words[:-1]
+        return words
+
+    def _kind_at_end(self, words: Sequence[tuple[int, int]]) -> tuple[str | None, int]:
+        """The kind that a name ends with, and its number of words: *… District*, *… Local Government Area*."""
+        if len(words) < 2 or self._text[slice(*words[-1])].casefold() not in self._cues.kind_ends:
+            return None, 0
+        for size in range(min(_KIND_WORDS, len(words) - 1), 0, -1):
+            kind = self._kind(words[-size][0], words[-1][1])
+            if kind:
+                return kind, size
+        return None, 0
+
+    def _is_in_name(self, words: Sequence[tuple[int, int]], size: int, kind: str, country: str | None) -> bool:
+        """The kind belongs to the name: *Orinoco Delta*; *Guatemala City*, where the gazetteer has it so; *Reef
+        Islands*, where it has not the name alone."""
+        if kind in self._cues.features:
+            return True
+        start, end = words[0][0], words[-1][1]
+        whole = self._text[start:end]
+        if kind in self._cues.in_names:
+            return self._judge.is_whole_name(whole, country, abroad=True)
+        if kind not in self._cues.in_single_names or not self._judge.is_whole_name(whole, country):
+            return False
+        return not self._judge.is_whole_name(self._text[start : words[-size - 1][1]], country)
