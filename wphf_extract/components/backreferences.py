@@ -1,0 +1,101 @@
+"""Reads counts that lean on what stands before them: parts of a whole, and numbers without a noun of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from wphf_extract.components.countednouns import CountedNouns, plain_words
+from wphf_extract.components.nounphrases import Phrase, PhraseReader, first_tokens
+from wphf_extract.components.targetwords import TargetWords
+
+__all__ = ["BackReferences"]
+
+_REACH = 30  # characters before a number that are looked at
+_INCLUDED_REACH = 60  # characters between a whole and its part
+_WORDS_BEFORE_ONES = 2  # that may stand between a number and *ones*
+_WORDS_OF_TOTALS = 3  # of the longest phrase that says that a number is a sum
+_APPOSING = frozenset("–—-(")
+
+
+class BackReferences:
+    """Reads what counts refer back to.
+
+    Args:
+        words: the lists of `targets.toml`.
+        nouns: what the words of phrases say.
+        phrases: reads the phrases behind numbers.
+    """
+
+    def __init__(self, words: TargetWords, nouns: CountedNouns, phrases: PhraseReader) -> None:
+        self._words = words
+        self._nouns = nouns
+        self._phrases = phrases
+
+    def whole(
+        self, text: str, first: int, at: int, limit: int, value: int, targets: Sequence[Mapping[str, Any]]
+    ) -> int | None:
+        """Which target before this one it is a part of: *500 people, including 300 women*, *(300 of them women)*."""
+        if targets and targets[-1]["value"] >= value and self._of_them(text, at, limit):
+            return len(targets) - 1
+        for index in range(len(targets) - 1, -1, -1):
+            whole = targets[index]
+            between = text[whole["end"] : first].casefold()
+            if "." in between:
+                return None
+            near = between if len(between) <= _INCLUDED_REACH else between[-_REACH:]
+            if whole["value"] >= value and any(w in near for w in self._words.phrase["included"]):
+                return index
+        return None
+
+    def implied(
+        self,
+        text: str,
+        at: int,
+        limit: int,
+        first: int,
+        whole: int | None,
+        targets: Sequence[Mapping[str, Any]],
+    ) -> Phrase | None:
+        """A count without a noun of its own: *of whom 75 live …*, *30 of them*."""
+        behind = whole is not None and text[max(0, first - _REACH) : first].casefold().rstrip().endswith(
+            tuple(self._words.phrase["included"])
+        )
+        them = self._of_them(text, at, limit)
+        if them is not None:
+            said = self._phrases.nouns(text, them.end(), limit)
+            if said is not None and said.unit == "people":
+                return said  # *20 of them women*
+            if not targets and them.group().casefold() in self._words.phrase["who"]:
+                return Phrase("people", at, at, "implied")
+        index = whole if behind else len(targets) - 1 if targets and (them or self._ones(text, at, limit)) else None
+        return Phrase(targets[index]["unit"], at, at, "implied") if index is not None else None
+
+    def apposed(self, text: str, start: int, first: int, at: int, limit: int, value: int) -> Phrase | None:
+        """*officers and clerks – 90 in total*: between dashes or in brackets, a number sums up what stands before."""
+        if value < 2:
+            return None
+        before = text[max(start, first - _REACH) : first].rstrip()
+        behind = "".join(f"{token.group().casefold()} " for token in first_tokens(text, at, limit, _WORDS_OF_TOTALS))
+        sums_up = any(behind.startswith(f"{words} ") for words in self._words.phrase["totals"])
+        if before[-1:] not in _APPOSING or not sums_up:
+            return None
+        words = plain_words(before)
+        noun, unit, _ = self._nouns.unit(words[-1], ()) if words else ("", None, False)
+        return None if unit is None else Phrase(unit, at, at, noun)
+
+    def _of_them(self, text: str, at: int, limit: int) -> re.Match[str] | None:
+        """*them* of *30 of them*."""
+        tokens = first_tokens(text, at, limit, 2)
+        return tokens[1] if len(tokens) == 2 and tokens[1].group().casefold() in self._words.phrase["back"] else None
+
+    def _ones(self, text: str, at: int, limit: int) -> bool:
+        """*80 indirect ones*, *30 others*."""
+        for token in first_tokens(text, at, limit, _WORDS_BEFORE_ONES + 1):
+            word = token.group()
+            if word.casefold() in self._words.phrase["pronouns"]:
+                return True
+            if not word[0].isalpha() or self._nouns.role(word) is not None:
+                return False
+        return False
