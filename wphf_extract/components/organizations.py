@@ -18,9 +18,10 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from wphf_extract.components.base import RuleComponent, SpanValues, project_stretches
+from wphf_extract.components.base import RuleComponent, SpanValues, project_stretches, text_of
 from wphf_extract.components.heads import HeadReader
 from wphf_extract.lexicon import words_of
+from wphf_extract.phrases import matches_within
 from wphf_extract.rules import RuleFile, read_rules
 
 __all__ = ["OrganizationFinder"]
@@ -59,11 +60,14 @@ class OrganizationFinder(RuleComponent):
         """Annotates one document, all but `doc.spans`; see `RuleComponent.annotate`."""
         stretches = project_stretches(doc)
         rules: RuleFile = self.rules
-        reader = HeadReader(doc, rules, rules.book.find(words_of(doc), stretches), self.own, doc._.wphf_trace)
+        text = text_of(doc)
+        hits = rules.book.find(words_of(doc), stretches)
         projects = doc._.wphf_projects
         found: list[list[dict[str, Any]]] = []
         for number, (start, end) in enumerate(stretches):
             project = projects[number] if projects else {}
+            here = matches_within(hits, start, end)
+            reader = HeadReader(text, rules, here, self.own, project.get("country"), doc._.wphf_trace)
             organizations, consortium = reader.read(start, end, project)
             project["consortium"] = consortium
             found.append(organizations)

@@ -1,0 +1,85 @@
+"""The connectors of one description: the phrases of `connectors.toml` found in it, and which of them part names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from wphf_extract.folding import DASHES
+from wphf_extract.names import NameWords, is_acronym_like, words_in
+from wphf_extract.phrases import Match
+from wphf_extract.rules import RuleFile
+from wphf_extract.stretches import Stretches
+
+__all__ = ["PART_END", "Connectors", "Mark"]
+
+#: a connector's code, and where it stands
+Mark = tuple[str, Match]
+
+#: what may stand behind a part of a head
+PART_END = regex.compile(rf"(?<!\s)\s+[{DASHES}]\s+|[(,:]")
+_NO_CONNECTORS = ("public_body", "opening", "named")  # codes of what parts no names
+_NAME_END = regex.compile(r"[,.;:(]|\s(?:\p{Ll}+\s+){4}")
+_NAME_REACH = 200  # characters of a name
+
+
+class Connectors:
+    """Knows the connectors.
+
+    Args:
+        text: the page's text.
+        rules: the connectors.
+        matches: what their phrases found in the description.
+        names: what names are made of.
+    """
+
+    def __init__(self, text: str, rules: RuleFile, matches: Sequence[Match], names: NameWords) -> None:
+        self._text = text
+        self._rules = rules
+        self._matches = matches
+        self._names = names
+
+    def code(self, match: Match) -> str:
+        """What a phrase does: one of the codes of `organizations`."""
+        return self._rules.rules[match.key].code
+
+    def within(self, start: int, end: int) -> list[Match]:
+        """All that was found within `[start, end)`."""
+        return [hit for hit in self._matches if start <= hit.start and hit.end <= end]
+
+    def beginning(self, start: int, end: int, codes: Sequence[str]) -> list[Match]:
+        """What of these codes begins at `start`."""
+        return [hit for hit in self.within(start, end) if hit.start == start and self.code(hit) in codes]
+
+    def marks(self, start: int, end: int) -> list[Mark]:
+        """What parts names within `[start, end)`; of those that overlap the longest."""
+        hits = [hit for hit in self.within(start, end) if self.code(hit) not in _NO_CONNECTORS]
+        if len(hits) > 1:
+            taken = Stretches()
+            hits = [hit for hit in sorted(hits, key=lambda h: h.start - h.end) if taken.add_free(hit.start, hit.end)]
+            hits.sort(key=lambda h: h.start)
+        marks = [(self.code(hit), hit) for hit in hits]
+        return [(code, hit) for code, hit in marks if code != "joined" or self._joins(start, hit, end)]
+
+    def _joins(self, start: int, mark: Match, end: int) -> bool:
+        """*Alpha Network with Beta Association*: names of organisations stand on both sides of *with*."""
+        if mark.start - start > _NAME_REACH:
+            return False
+        names = self._names
+        left = self._text[start : mark.start].rstrip()
+        right = _NAME_END.split(self._text[mark.end : min(end, mark.end + _NAME_REACH)].lstrip(), maxsplit=1)[0]
+        words = words_in(right)
+        if not words or not words[0][0].isupper() or names.is_theme(words[0]) or not names.has_head(right):
+            return False
+        short = left.rpartition("(")[2]  # a short form whose bracket was not closed counts too
+        if left.endswith(")") or is_acronym_like(short):
+            return True
+        return any(map(names.is_closed, PART_END.split(left)))
+
+    def is_public_body(self, start: int, end: int) -> bool:
+        """A ministry, a university, an agency of the United Nations: named by one of the first words."""
+        return any(
+            self.code(hit) == "public_body" and not words_in(self._text[start : hit.start])[2:]
+            for hit in self.within(start, end)
+        )

@@ -1,0 +1,113 @@
+"""Where the head of a description begins and ends: the stretch that holds the names of who carries the project.
+
+It is the stretch before the project clause. In lists without such a clause it ends at a colon, at a dash between cells,
+or where a place follows (*… in North Kivu*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from wphf_extract.components.connectors import PART_END, Mark
+from wphf_extract.components.knownplaces import KnownPlaces
+from wphf_extract.components.nameextent import SMALL_WORDS
+from wphf_extract.folding import DASHES, fold
+from wphf_extract.names import NameWords, fits_initials, is_acronym_like, words_in
+from wphf_extract.words import is_word
+
+__all__ = ["HeadSpan"]
+
+_CELL = regex.compile(rf"(?<!\s)\s+[{DASHES}|]\s+|\t|:\s")
+_PLACE_FIRST = regex.compile(
+    r"(?:(?:In|For|From|Across|At)\s+(?P<place>\p{Lu}[^,–—:()]{1,60}),\s+|(?P<place>\p{Lu}[^,–—:()]{1,50}?)(?:\s+[–—-]\s+|:\s+))"
+    r"(?=[\p{Lu}‘’'“])"
+)
+_PLACE_PIECE = regex.compile(r"[,;(&/]|(?<!\s)\s+\p{Ll}{1,3}\s+")
+
+
+class HeadSpan:
+    """Finds the ends of heads.
+
+    Args:
+        text: the page's text.
+        names: what names are made of.
+        places: which names are places.
+    """
+
+    def __init__(self, text: str, names: NameWords, places: KnownPlaces) -> None:
+        self._text = text
+        self._names = names
+        self._places = places
+
+    def start(self, start: int, limit: int) -> int:
+        """Where the name begins behind the place that it works in: *In Tonga, Alpha (AL)*, *Samoa – Alpha*."""
+        lead = _PLACE_FIRST.match(self._text, start, limit)
+        if lead is None or self._names.has_head(lead.group("place")) or not self._places.has(lead.group("place")):
+            return start
+        return int(lead.end())
+
+    def end(self, start: int, cue: int | None, end: int, marks: Sequence[Mark]) -> int:
+        """The first of: the project clause, a colon, a dash that closes the name, a place after *in*.
+
+        Args:
+            start, end: the head's beginning, and the end of the description.
+            cue: where the project clause begins, if there is one.
+            marks: the connectors.
+        """
+        limit = end if cue is None else cue
+        for cell in _CELL.finditer(self._text, start, limit):
+            if self._closes_name(start, cell, limit, marks, cue is not None):
+                limit = cell.start()
+                break
+        for code, mark in marks:
+            if code != "place" or not start < mark.start < limit or not self._is_place_list(mark.end, limit):
+                continue
+            # Before a project clause *Women in Gao* may be all name; behind a short form it is not.
+            if cue is None or limit < cue or self._text[: mark.start].rstrip().endswith(")"):
+                return mark.start
+        return limit
+
+    def _closes_name(
+        self, start: int, cell: regex.Match[str], limit: int, marks: Sequence[Mark], has_cue: bool
+    ) -> bool:
+        """A dash or colon closes the name unless a connector, or the name's other form, stands behind it."""
+        after = cell.end()
+        if any(code != "place" and after <= m.start <= after + 4 for code, m in marks):
+            return False
+        left = self._text[start : cell.start()].strip()
+        right = self._text[after:limit].strip(" —–-,")
+        words = words_in(right)
+        if not words:
+            return True
+        nearest = PART_END.split(right, maxsplit=1)[0].strip()
+        if is_acronym_like(left) and " " not in left and fits_initials(nearest, left, self._names):
+            return False
+        if is_acronym_like(nearest) and fits_initials(left, nearest, self._names):
+            return False
+        if has_cue and not words[0][0].islower() and _CELL.search(right) is None:
+            # All that stands before the project clause is the name (*Alpha – Kenya on a project*), unless a dash
+            # stands before the clause too (*Alpha – Gao – trains widows*).
+            closed = self._text[after:limit].rstrip()[-1:] in DASHES
+            parted = closed or self._text[cell.start() : after].strip() in ("", ":", "|")
+            return parted or self._begins_sentence(left, right)
+        return True
+
+    def _begins_sentence(self, left: str, right: str) -> bool:
+        """A description begins behind a dash, and no second name: *Alpha – This project*, *Alpha (AL) – Widows*."""
+        words = words_in(right)
+        if fold(words[0]) in self._names.articles and words[1:] and words[1][0].islower():
+            return True
+        ends = [word for word in (words[0], words[-1]) if word[0].isupper()]
+        if right.endswith(")") or any(self._names.is_head(word) and not self._names.is_theme(word) for word in ends):
+            return False
+        small = (fold(word) for word in right.split() if word[0].islower() and not self._names.is_particle(word))
+        return any(map(is_word, small)) or left.endswith(")") or words[0].casefold() in self._names.openers
+
+    def _is_place_list(self, start: int, end: int) -> bool:
+        """A place follows, perhaps behind small words: *North Kivu and Ituri*, *the camps near Adré*."""
+        small = SMALL_WORDS.match(self._text, start, end)
+        if small is None:
+            return False
+        return self._places.has(_PLACE_PIECE.split(self._text[small.end() : end].strip(" ."), maxsplit=1)[0])
