@@ -1,4 +1,4 @@
-"""Lists of names: where one ends and the next begins (the cases lie in `cases/namelists.json`), and names in prose."""
+"""Lists of names: where one ends and the next begins (the cases lie in `cases/namelists.json`)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from support import cases
 
-from wphf_extract.namelists import find_name, parse_names
+from wphf_extract.namelists import parse_names
 from wphf_extract.names import name_words
+from wphf_extract.namesintext import find_name
 
 Found = list[tuple[str, str | None]]
 
@@ -35,35 +36,6 @@ def test_offsets_are_those_of_the_page() -> None:
     start, end = text.index("Amani"), text.index(" on a")
     names = parse_names(text, start, end, name_words(), lambda _: False)
     assert [text[n.start : n.end] for n in names] == ["Amani Foundation", "Kaba Network"]
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("Widowed long ago, they met the Amani Foundation.", ("Amani Foundation", None)),
-        ("Neighbours of Amani and Sona (AS) met Radio Badenya.", ("Radio Badenya", None)),
-        ("yesterday Women of the Lower Delta (WLD) trained", ("Women of the Lower Delta", "WLD")),
-        ("In Gao, Fatima met Aminata.", None),
-        ("the network of widows", None),
-        ("They met the Association.", None),
-        ("For years the Amani Foundation trained.", ("Amani Foundation", None)),
-        ("the Kaba Network trains women in Gao", ("Kaba Network", None)),
-        ("Kaba «Yiri» Gao (KYG) was founded.", ("Kaba «Yiri» Gao", "KYG")),
-        ("Kaba Wolo (Hands of the River, KW) opened.", ("Kaba Wolo", "KW")),
-        ("Kaba Wolo (Gao, MLI) opened.", None),
-        ("In Gao, Kaba Women’s Ring, Inc. (KWRI) settles quarrels.", ("Kaba Women’s Ring, Inc.", "KWRI")),
-        ("", None),
-    ],
-)
-def test_the_first_name_beyond_doubt(text: str, name: tuple[str, str | None] | None) -> None:
-    found = find_name(text, 0, len(text), name_words())
-    assert (found and (text[found.start : found.end], found.acronym)) == name
-
-
-def test_names_to_be_skipped() -> None:
-    text = "The Relief Fund Network (RFN) funds the Amani Foundation."
-    found = find_name(text, 0, len(text), name_words(), skip=lambda start, end: "Fund" in text[start:end])
-    assert found is not None and text[found.start : found.end] == "Amani Foundation"
 
 
 WORDS = [

@@ -12,11 +12,13 @@ from wphf_extract.components.fields import fields_of
 from wphf_extract.components.headspan import HeadSpan
 from wphf_extract.components.knownplaces import SMALL_TAIL, KnownPlaces
 from wphf_extract.components.nameextent import CLAUSE_END, name_extent, remark_behind
-from wphf_extract.namelists import Name, find_name, find_subject, parse_names
+from wphf_extract.namelists import parse_names
 from wphf_extract.names import is_acronym_like
+from wphf_extract.namesintext import find_name, find_subject
 from wphf_extract.ownrules import OwnRules
 from wphf_extract.phrases import Match
 from wphf_extract.rules import RuleFile
+from wphf_extract.shortforms import Name
 from wphf_extract.trace import Trace
 
 __all__ = ["HeadReader"]

@@ -30,11 +30,11 @@ from wphf_extract.components.fields import Field
 from wphf_extract.components.namespans import SENTENCE_END, NameSpans
 from wphf_extract.folding import DASHES
 from wphf_extract.lexicon import words_of_texts
-from wphf_extract.namelists import Name
 from wphf_extract.names import NameWords, words_in
 from wphf_extract.numbers import number_reader
 from wphf_extract.phrases import Match
 from wphf_extract.rules import RuleFile
+from wphf_extract.shortforms import Name
 
 __all__ = ["CODES", "Line", "LineReader"]
 

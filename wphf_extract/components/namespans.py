@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import regex
 
-from wphf_extract.namelists import Name, find_name, find_subject
 from wphf_extract.names import NameWords, is_acronym_like, words_in
+from wphf_extract.namesintext import find_name, find_subject
+from wphf_extract.shortforms import Name
 
 __all__ = ["SENTENCE_END", "NameSpans"]
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from wphf_extract.components.lines import Line, LineReader
-from wphf_extract.namelists import Name
+from wphf_extract.shortforms import Name
 
 __all__ = ["are_of_many", "opening_names", "tell_anew"]
 

@@ -12,7 +12,7 @@ from itertools import groupby
 from wphf_extract.components.lines import Line, LineReader
 from wphf_extract.components.lists import are_organizations
 from wphf_extract.components.openings import are_of_many, opening_names, tell_anew
-from wphf_extract.namelists import Name
+from wphf_extract.shortforms import Name
 
 __all__ = ["unlisted_lines"]
 

@@ -1,0 +1,144 @@
+"""Names of organisations in running text: the first that is beyond doubt, and who a clause is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import regex
+
+from wphf_extract.folding import DASHES, fold
+from wphf_extract.names import NameWords, fits_initials, words_in
+from wphf_extract.shortforms import QUOTES, Name, read_name
+
+__all__ = ["find_name", "find_subject"]
+
+_CAPITAL_RUN = regex.compile(
+    r"\p{Lu}[\p{L}\p{M}\p{N}’'-]*"
+    r"(?:[ \u00a0](?:\p{Ll}{1,6}[ \u00a0’'-]){0,3}[“\"«„]?\p{Lu}[\p{L}\p{M}\p{N}’'-]*[”\"»]?)*"
+    r"(?:[ \u00a0]*\([^()]{2,100}\))?"
+)
+_LONGEST_WORD = 40  # characters, with what stands around it
+# *… Collective – Khulna (DWRCK)*: a branch of an organisation, and the short form of both
+_BRANCH = regex.compile(rf"\s+[{DASHES}]\s+(\p{{Lu}}[\p{{L}}\p{{M}}’'-]*)\s+\(([^()]{{2,30}})\)")
+_EXPLAINED = regex.compile(
+    r"(?:\s*\([^()]{2,100}\))?(?:,|\s\p{Ll}{2,3})\s+(\p{Ll}+)\s+((?:\p{Ll}[\p{Ll}’'-]*\s+){0,2}\p{Ll}+)"
+)
+_WORD_BEFORE = regex.compile(r"(?<=\s)(\p{Ll}+)\s+[“\"]?$")
+_OPENER = regex.compile(r"(\p{Lu}[\p{L}’'-]*)\s+(?:\p{Ll}[\p{L}’'-]*\s+)*(?=\p{Lu})")
+_SMALL_WORD = regex.compile(r"(?<=[ \u00a0])\p{Ll}+(?=[ \u00a0])")
+_ARTICLE = regex.compile(r"(\p{L}+)\s+")
+_TAIL = regex.compile(r",?[ \u00a0](\p{Lu}[\p{L}.]*)(?:[ \u00a0]*\([^()]{2,100}\))?")  # *…, Inc. (AL)*
+_VERB = regex.compile(r"\s+\p{Ll}")
+
+
+def find_name(
+    text: str,
+    start: int,
+    end: int,
+    words: NameWords,
+    is_place: Callable[[str], bool] = lambda _: False,
+    skip: Callable[[int, int], bool] = lambda _start, _end: False,
+) -> Name | None:
+    """Finds the first organisation that running text names beyond doubt.
+
+    A run of two capitalised words or more is one if a short form that fits its initials stands behind it, if it begins
+    or ends with a word that heads organisations' names, if such a word stands right before it, or if the text says
+    right behind it what it is (*Amani Wetu, a network of widows*). A run that is none is read in the parts between the
+    small words that names do not run on with.
+
+    Args:
+        text, start, end, words, is_place: as in `namelists.parse_names`.
+        skip: says of a stretch that it is not to be taken (the fund itself, a ministry).
+    """
+    for run in _CAPITAL_RUN.finditer(text, start, end):
+        run_end = _behind_legal_tail(text, run.end(), end, words)
+        for part_start, part_end in _parts(text, run.start(), run_end, words):
+            name = read_name(text, part_start, part_end, words, is_place)
+            if name is None:
+                continue
+            if skip(part_start, part_end):
+                break
+            sure = _beyond_doubt(text, start, name, end, words, is_place)
+            if sure is not None:
+                return sure
+    return None
+
+
+def find_subject(text: str, start: int, end: int, words: NameWords, is_place: Callable[[str], bool]) -> Name | None:
+    """Finds who a clause is about: the name, also of a person, that begins it before a verb.
+
+    Args:
+        text, start, end, words, is_place: as in `namelists.parse_names`.
+    """
+    article = _ARTICLE.match(text, start, end)
+    if article and article.group(1).casefold() in words.articles:
+        start = article.end()
+    run = _CAPITAL_RUN.match(text, start, end)
+    if run is None:
+        return None
+    small = _plain_words(text, start, run.end(), words)
+    if not small and not _VERB.match(text, run.end(), end):
+        return None
+    return read_name(text, start, small[0].start() if small else run.end(), words, is_place)
+
+
+def _behind_legal_tail(text: str, at: int, end: int, words: NameWords) -> int:
+    """Where a run of capitalised words ends if a legal form follows, with the short form behind it."""
+    tail = _TAIL.match(text, at, end)
+    return tail.end() if tail and fold(tail.group(1)) in words.legal_tails else at
+
+
+def _plain_words(text: str, start: int, end: int, words: NameWords) -> list[regex.Match[str]]:
+    """The small words that names do not run on with."""
+    return [word for word in _SMALL_WORD.finditer(text, start, end) if not words.is_particle(word.group())]
+
+
+def _parts(text: str, start: int, end: int, words: NameWords) -> Iterator[tuple[int, int]]:
+    """A run of capitalised words, and its parts between small words that names do not run on with: *Kaba Network
+    trains women in Gao*."""
+    start = _behind_openers(text, start, end, words)
+    yield start, end
+    small = _plain_words(text, start, end, words)
+    edges = zip([start, *(word.end() for word in small)], [*(word.start() for word in small), end], strict=True)
+    for part_start, part_end in edges if small else ():
+        capital = _CAPITAL_RUN.search(text, part_start, part_end)
+        if capital is not None:
+            yield capital.start(), part_end
+
+
+def _beyond_doubt(
+    text: str, start: int, name: Name, end: int, words: NameWords, is_place: Callable[[str], bool]
+) -> Name | None:
+    """The name, with the branch behind it, if it is an organisation's; see `find_name`."""
+    long = text[name.start : name.end]
+    if " " not in long:
+        return None
+    before = _WORD_BEFORE.search(text, max(start, name.start - _LONGEST_WORD), name.start)
+    if before and (words.is_head(before.group(1)) or words.is_generic(before.group(1))):
+        return name  # *the youth organization Voces Violeta*
+    branch = _BRANCH.match(text, name.end, end) if name.acronym is None else None
+    if branch and fits_initials(text[name.start : branch.end(1)], branch.group(2), words):
+        return Name(name.start, branch.end(1), branch.group(2))
+    quoted = any(quote in long for quote in QUOTES)  # the title of a project
+    if not quoted and _is_explained(text, name.end, end, words) and not is_place(long):
+        return name
+    if (name.acronym and fits_initials(long, name.acronym, words)) or words.closes(long):
+        return name
+    return None
+
+
+def _is_explained(text: str, at: int, end: int, words: NameWords) -> bool:
+    """*…, a collective of young women*, *… is a local organization*: a noun of a group says what the name is."""
+    behind = _EXPLAINED.match(text, at, end)
+    if behind is None or not words.is_particle(behind.group(1)):
+        return False
+    return any(words.is_head(word) and words.is_generic(word) for word in words_in(behind.group(2)))
+
+
+def _behind_openers(text: str, start: int, end: int, words: NameWords) -> int:
+    """*For years the Amani Foundation*, *The Amani Foundation*: where the name begins behind the first words of a
+    sentence."""
+    before = words.openers | words.articles
+    while (opener := _OPENER.match(text, start, end)) and opener.group(1).casefold() in before:
+        start = opener.end()
+    return start

@@ -1,0 +1,168 @@
+"""One name of an organisation with its short form: *Alpha Network (AN)*, *AN – Alpha Network*, *AN (Alpha Network)*."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import regex
+
+from wphf_extract.folding import DASHES, fold
+from wphf_extract.names import NameWords, fits_initials, is_acronym_like, words_in
+
+__all__ = ["BRACKETED", "EDGES", "QUOTES", "Name", "read_name", "without_edges"]
+
+#: what stands in brackets at the end of a name
+BRACKETED = regex.compile(rf"(?<!\s)\s*[\(\[]([^()\[\]]{{1,100}})[\)\]]?\s*+[.,;:{DASHES}]*+\s*+$")
+#: signs around a name that are no part of it
+EDGES = f" \t\n\u00a0,;:{DASHES}.*•"
+#: all quotes that may enclose a name, or a part of one
+QUOTES = '“”"«»„‟'
+_DASH = regex.compile(rf"(?<!\s)\s+[{DASHES}:]\s+|:\s+")
+_INNER_CAPITAL = regex.compile(r"\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*")  # *WaMaNet*
+_LAST_IN_BRACKETS = regex.compile(r"[,;]\s*+([^\s,;]+)$")
+_SMALL_WORDS = regex.compile(r"(\p{Ll}+)\s+(?:\p{Ll}[\p{L}’'-]*\s+){0,4}(?=\p{Lu})")
+
+
+class Name(NamedTuple):
+    """A name `[start, end)` without its short form, and the short form."""
+
+    start: int
+    end: int
+    acronym: str | None
+
+
+def read_name(
+    text: str, start: int, end: int, words: NameWords, is_place: Callable[[str], bool], *, placed: bool = False
+) -> Name | None:
+    """Reads `text[start:end]` as a name; None if it names nobody.
+
+    Args:
+        text, start, end, words, is_place, placed: as in `namelists.parse_names`.
+    """
+    start, end = without_edges(text, start, end)
+    small = _SMALL_WORDS.match(text, start, end)
+    if small and small.group(1) in words.articles:
+        start = small.end()  # *the youth-led organization Alpha*
+    acronym: str | None = None
+    bracket = BRACKETED.search(text[start:end])
+    if bracket and text[start : start + bracket.start()].rstrip().endswith(")"):
+        end = start + bracket.start()  # *Alpha (AL) (Gao)*: a second bracket only remarks
+        bracket = BRACKETED.search(text[start:end])
+    if bracket and bracket.start():
+        name_end = start + bracket.start()
+        long = text[start:name_end]
+        inner = _inner_form(bracket.group(1), long, words, is_place)
+        if _is_short_form(inner, long, words) and (
+            inner.isupper() or fits_initials(long, inner, words) or not is_place(inner)
+        ):
+            acronym = inner
+            end = name_end
+        elif _is_long_form(inner, long, words):
+            return Name(start + bracket.start(1), start + bracket.end(1), long.strip())
+        elif placed or not is_place(inner):
+            end = name_end  # a translation, or a remark
+    start, end = without_edges(text, start, end)
+    if acronym is None:
+        dashed = _dashed(text, start, end, words)
+        if dashed is not None:
+            return dashed
+    return Name(start, end, acronym) if _names_somebody(text[start:end], words) else None
+
+
+def _inner_form(written: str, name: str, words: NameWords, is_place: Callable[[str], bool]) -> str:
+    """What of the words in brackets behind a name may be its short form."""
+    inner = written.strip(EDGES + QUOTES)
+    short, comma, rest = inner.partition(",")
+    if comma and is_acronym_like(short) and is_place(rest.strip()):
+        inner = short  # *(AL, Samoa)*
+    last = _LAST_IN_BRACKETS.search(inner)
+    if last and is_acronym_like(last[1]) and fits_initials(name, last[1], words):
+        inner = last[1]  # *(Daughters of the River, BN)*
+    return inner
+
+
+def _dashed(text: str, start: int, end: int, words: NameWords) -> Name | None:
+    """*AFD – Association des Femmes de Diffa*, or the other way round."""
+    dash = _DASH.search(text, start, end)
+    if dash is None:
+        return None
+    left, right = text[start : dash.start()], text[dash.end() : end]
+    if is_acronym_like(left) and " " not in left and fits_initials(right, left, words):
+        return Name(dash.end(), end, left)
+    if is_acronym_like(right) and " " not in right and fits_initials(left, right, words):
+        return Name(start, dash.start(), right)
+    return None
+
+
+def _is_short_form(inner: str, name: str, words: NameWords) -> bool:
+    if len(inner) > 40 or (inner[:1].isdigit() and not is_acronym_like(inner)):
+        return False
+    if is_acronym_like(inner) or _is_blend(inner, name):
+        return True
+    known = {fold(w) for w in words_in(name) if not words.is_particle(w)}
+    if " " in inner or not inner[:1].isalpha():
+        short = words_in(inner)  # *Markaz Hawwa … (Hawwa Center)*
+        return len(short) <= 3 and all(w[0].isupper() for w in short) and not known.isdisjoint(map(fold, short))
+    return fits_initials(name, inner, words) or any(fold(w) in known for w in words_in(inner))
+
+
+def _is_blend(inner: str, name: str) -> bool:
+    """*FerKyz* for Ferghana Kyzdary: capitals inside, and it begins as a word of the name does."""
+    if not _INNER_CAPITAL.fullmatch(inner):
+        return False
+    begins = {fold(w)[:2] for w in words_in(name)} | {fold(name.strip())[:1]}
+    return fold(inner).startswith(tuple(filter(None, begins)))
+
+
+def _is_long_form(inner: str, name: str, words: NameWords) -> bool:
+    """*AFD (Association des Femmes de Diffa)*: the name stands in the brackets."""
+    short = name.strip()
+    return " " not in short and is_acronym_like(short) and fits_initials(inner, short, words)
+
+
+def without_edges(text: str, start: int, end: int) -> tuple[int, int]:
+    """Takes off outer white space, dashes and commas, and quotes that enclose the whole."""
+    while start < end and _is_edge(text[start]):
+        start += 1
+    while end > start and (_is_edge(text[end - 1]) or _is_open_bracket(text, start, end)):
+        if _is_abbreviation(text, start, end):
+            break
+        end -= 1
+    if end - start > 2 and text[start] in QUOTES and text[end - 1] in QUOTES:
+        inner = text[start + 1 : end - 1]
+        if not any(quote in inner for quote in QUOTES):
+            return without_edges(text, start + 1, end - 1)
+    return start, end
+
+
+def _is_edge(character: str) -> bool:
+    return character in EDGES or character.isspace()
+
+
+def _is_open_bracket(text: str, start: int, end: int) -> bool:
+    """A bracket at the end whose other half lies elsewhere: *Alpha (AL) (*, cut off from *(with Beta)*."""
+    last = text[end - 1]
+    if last in "([":
+        return True
+    opening = {")": "(", "]": "["}.get(last)
+    return opening is not None and text.count(last, start, end) > text.count(opening, start, end)
+
+
+def _is_abbreviation(text: str, start: int, end: int) -> bool:
+    """A full stop that belongs to the name: *Inc.*, *e.V.*"""
+    return text[end - 1] == "." and bool(regex.search(r"(?:\.\p{L}|\b(?:Inc|Ltd|Co))\.$", text[start:end]))
+
+
+def _names_somebody(name: str, words: NameWords) -> bool:
+    """Not *local associations*: something in it is capitalised, or it is a word of its own."""
+    written = words_in(name)
+    if written and written[0][0].isupper() and not words.is_particle(written[0]):
+        return True
+    plain = [w for w in written if not words.is_particle(w)]
+    if not plain:
+        return False
+    if written[0][0].isupper() or is_acronym_like(name):
+        return True
+    quoted = any(name[at : at + 1].isupper() for at in (name.find("“") + 1, name.find('"') + 1) if at)
+    return any(w[0].isupper() for w in plain) and (quoted or not words.is_generic(plain[0]))
