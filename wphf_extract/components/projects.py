@@ -24,7 +24,8 @@ from wphf_extract.components.base import RuleComponent, SpanValues, text_of
 from wphf_extract.components.countries import CountryFinder
 from wphf_extract.components.fields import Labels
 from wphf_extract.components.labelled import merge_labelled
-from wphf_extract.components.lines import CODES, Line, LineReader
+from wphf_extract.components.linecues import CODES
+from wphf_extract.components.lines import Line, LineReader
 from wphf_extract.components.lists import could_head, find_headings, listed_items
 from wphf_extract.components.openings import are_of_many
 from wphf_extract.components.regions import unlisted_lines

@@ -1,0 +1,78 @@
+"""The cues of a page: what the phrases of `cues.toml` found on it, by what they say of a line."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import regex
+
+from wphf_extract.phrases import Match
+from wphf_extract.rules import RuleFile
+
+__all__ = ["CODES", "Hit", "LineCues"]
+
+#: codes of the rules in `cues.toml`
+CODES = (
+    "project",
+    "story",
+    "carries_out",
+    "fund",
+    "partners",
+    "declared",
+    "counted_projects",
+    "counted_organizations",
+    "heading",
+    "window",
+    "link",
+    "others",
+    "grants",
+    "reports",
+)
+
+# A capital behind a word: no verb, but a part of a name (*Women Advocates Platform*).
+_INSIDE_NAME = regex.compile(r"[\p{L}’)] \p{Lu}$")
+
+
+class Hit(NamedTuple):
+    """Where a cue stands, and its rule."""
+
+    start: int
+    end: int
+    rule: str
+
+
+class LineCues:
+    """Knows the cues.
+
+    Args:
+        text: the page's text.
+        rules: the cues.
+        matches: what they found on the page.
+    """
+
+    def __init__(self, text: str, rules: RuleFile, matches: Sequence[Match]) -> None:
+        by_code: dict[str, list[Hit]] = {code: [] for code in CODES}
+        for match in matches:
+            code = rules.rules[match.key].code
+            if code != "carries_out" or not _is_inside_name(text, match):
+                by_code[code].append(Hit(match.start, match.end, match.key))
+        self._hits: Mapping[str, list[Hit]] = {code: sorted(hits) for code, hits in by_code.items()}
+
+    def first(self, code: str, start: int, end: int) -> Hit | None:
+        """The first of a code that begins within `[start, end)`."""
+        hits = self._hits[code]
+        at = bisect_left(hits, (start, 0, ""))
+        return hits[at] if at < len(hits) and hits[at].start < end else None
+
+    def has(self, code: str) -> bool:
+        """The page has one of a code."""
+        return bool(self._hits[code])
+
+
+def _is_inside_name(text: str, match: Match) -> bool:
+    """A verb with a capital, behind a word or *to*, is a part of a name."""
+    if _INSIDE_NAME.search(text, max(match.start - 2, 0), match.start + 1):
+        return True
+    return text[match.start].islower() and text[match.start : match.end].rpartition(" ")[2][:1].isupper()
