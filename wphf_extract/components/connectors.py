@@ -38,6 +38,7 @@ class Connectors:
         self._text = text
         self._rules = rules
         self._matches = matches
+        self._public_bodies = [hit for hit in matches if self.code(hit) == "public_body"]
         self._names = names
 
     def code(self, match: Match) -> str:
@@ -80,6 +81,6 @@ class Connectors:
     def is_public_body(self, start: int, end: int) -> bool:
         """A ministry, a university, an agency of the United Nations: named by one of the first words."""
         return any(
-            self.code(hit) == "public_body" and not words_in(self._text[start : hit.start])[2:]
-            for hit in self.within(start, end)
+            start <= hit.start and hit.end <= end and not words_in(self._text[start : hit.start])[2:]
+            for hit in self._public_bodies
         )
