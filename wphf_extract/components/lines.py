@@ -88,7 +88,9 @@ class LineReader(NameSpans):
 
     def announces_partners(self, line: Line) -> bool:
         """The line says that the partners come next."""
-        return line.kind == "intro" or (line.kind == "heading" and self.cue("partners", *line.block[:2]) is not None)
+        return line.kind == "intro" or (
+            line.kind == "heading" and self._cues.first("partners", *line.block[:2]) is not None
+        )
 
     def is_among_others(self, line: Line) -> bool:
         """The page lists others than its partners there: donors, staff, what to read."""
@@ -104,8 +106,8 @@ class LineReader(NameSpans):
         for line in self.lines:
             start, end = line.block.start, line.block.end
             if end - start <= HEADING_LIMIT and self.text[end - 1] not in ".;,":
-                others = self.cue("others", start, end) is not None and not self.is_distinct(start, end)
-                if others or any(self.cue(code, start, end) for code in ("heading", "window", "partners")):
+                others = self._cues.first("others", start, end) is not None and not self.is_distinct(start, end)
+                if others or any(self._cues.first(code, start, end) for code in ("heading", "window", "partners")):
                     yield start, others
 
     # -- kinds ---------------------------------------------------------------------------------------
@@ -114,14 +116,14 @@ class LineReader(NameSpans):
         start, end = block.start, block.end
         text = self.text[start:end]
         limit = min(start + _HEAD_LIMIT, end)
-        strong, weak = self.cue("project", start, limit), self.cue("carries_out", start, limit)
+        strong, weak = self._cues.first("project", start, limit), self._cues.first("carries_out", start, limit)
         cue = min((c for c in (strong, weak) if c), default=None)
         head_end = cue.start if cue else end
         line = Line(block, words=text.count(" ") + 1, cue=cue.start if cue else None)
         named = bool(cue or len(text) <= _BARE_LIMIT) and self.is_name_run(start, head_end)
         if named and cue and SENTENCE_END.search(self.text, start, cue.start + 1):
             named = False  # *Alpha unites widows. On a project …*
-        if line.words <= _LINK_WORDS and self.cue("link", start, min(start + _LINK_WITHIN, end)):
+        if line.words <= _LINK_WORDS and self._cues.first("link", start, min(start + _LINK_WITHIN, end)):
             line.kind = "link"
         elif self._is_intro(start, end):
             line.kind = "intro"
@@ -156,19 +158,19 @@ class LineReader(NameSpans):
 
     def is_about_fund(self, start: int, head_end: int) -> bool:
         """The fund is what the line is about, not what *support from …* names."""
-        return self.cue("fund", start, min(head_end, start + _FUND_WITHIN)) is not None
+        return self._cues.first("fund", start, min(head_end, start + _FUND_WITHIN)) is not None
 
     def _is_intro(self, start: int, end: int) -> bool:
-        declared = self.cue("declared", start, end)
+        declared = self._cues.first("declared", start, end)
         if self.text[end - 1] == ":":
-            return declared is not None or self.cue("partners", start, end) is not None
-        fund = self.cue("fund", start, min(end, start + _FUND_WITHIN))
+            return declared is not None or self._cues.first("partners", start, end) is not None
+        fund = self._cues.first("fund", start, min(end, start + _FUND_WITHIN))
         return bool(fund and declared) and any(number_reader().find(self.text, start, end))
 
     def _is_heading(self, block: Block, text: str) -> bool:
         if block.marker or len(text) > HEADING_LIMIT or text[-1] in ".,;":
             return False
-        known = any(self.cue(code, block.start, block.end) for code in ("heading", "window", "partners"))
+        known = any(self._cues.first(code, block.start, block.end) for code in ("heading", "window", "partners"))
         if known and text.count(" ") < TITLE_WORDS:
             return True
         if self.has_short_form(block.start, block.end) or _CELL.search(text):
@@ -200,6 +202,6 @@ class LineReader(NameSpans):
         name = self.first_name(start, end)
         if name is None or name.start - start > _OPENING:
             name = self.subject(start, min(start + _OPENING, end), end)
-        if name is None or self.cue("reports", name.end, min(end, name.end + _VERB_WITHIN)):
+        if name is None or self._cues.first("reports", name.end, min(end, name.end + _VERB_WITHIN)):
             return None
         return name
