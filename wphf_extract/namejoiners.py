@@ -12,6 +12,7 @@ from wphf_extract.words import is_word
 
 __all__ = ["Piece", "Reading", "read_joiner"]
 
+_SIGNS = ("/", "+")  # joiners that hardly ever stand inside a name
 _FIRST_LETTERS = 3  # that a short form shares with the name that it begins as
 
 
@@ -110,13 +111,14 @@ def _read_names(left: str, right: str, joiner: str, words: NameWords, listed: bo
         return Reading(False, "parts.small_letter")  # *… and the provincial …*: what follows is no part of a name
     if joiner in ",;":
         return Reading(False, "parts.comma") if first[0].isupper() else Reading(True, "inside.comma")
-    if joiner == "&":
-        return _read_ampersand(left, right, words, surely)
     capitals = left.isupper() and right.isupper()  # a page that writes all names so
     starts_as_name = words.is_head(first) or (is_acronym_like(first) and not capitals)
+    if joiner == "&":
+        return _read_ampersand(left, right, words, surely, starts_as_name)
     if fold(joiner) not in words.list_joiners:
         # *et, y, e, i …* stand inside names far more often than between them.
-        if starts_as_name and first[0].isupper() and words.closes(left):
+        ends = words.is_closed(left) if joiner in _SIGNS else words.closes(left)
+        if starts_as_name and first[0].isupper() and ends:
             return Reading(False, "parts.head_word")
         plain = _plain(right, words)
         if surely and len(plain) > 1 and not any(map(words.is_theme, plain)):
@@ -125,7 +127,7 @@ def _read_names(left: str, right: str, joiner: str, words: NameWords, listed: bo
     return Reading(False, "parts.head_word") if starts_as_name else _read_and(left, right, words, listed, surely)
 
 
-def _read_ampersand(left: str, right: str, words: NameWords, surely: bool) -> Reading:
+def _read_ampersand(left: str, right: str, words: NameWords, surely: bool, starts_as_name: bool) -> Reading:
     """Reads *&*: *Widows & Mothers Network* is one name."""
     plain, first, last = _plain(right, words), words_in(right)[0], words_in(left)[-1]
     if surely and len(plain) > 1 and not (words.is_theme(first) or words.is_theme(last)):
@@ -133,7 +135,8 @@ def _read_ampersand(left: str, right: str, words: NameWords, surely: bool) -> Re
     proper = len(plain) > 1 and not (words.is_theme(first) or is_word(fold(first)))
     if proper and words.has_head(left) and words.is_closed(left):
         return Reading(False, "parts.whole_names")  # *Association of Widows & Temotu Girls Rise*
-    two = words.closes(left) and words.closes(right) and not words.is_theme(last)
+    whole = starts_as_name and words.has_head(left) and not words.is_theme(plain[-1])  # *Group Kaba & Cooperative Nala*
+    two = (whole or (words.closes(left) and words.closes(right))) and not words.is_theme(last)
     return Reading(False, "parts.head_word") if two else Reading(True, "inside.ampersand")
 
 

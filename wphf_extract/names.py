@@ -178,4 +178,7 @@ def read_name_words(own: OwnRules | None) -> NameWords:
         raise ModelError(f"{path}: {error.strerror}; install wphf-extract again") from error
     data = own.with_words("names", toml) if own else toml.data
     require_keys(data, _LISTS, _LISTS, toml.spot())
-    return NameWords(**{key: frozenset(fold(w) or w for w in string_list(data, key, toml.spot())) for key in _LISTS})
+    lists = {key: string_list(data, key, toml.spot()) for key in _LISTS}
+    folded = {key: frozenset(fold(word) or word for word in words) for key, words in lists.items()}
+    folded["joiners"] |= frozenset(map(str.casefold, lists["joiners"]))  # they are sought in texts as they are written
+    return NameWords(**folded)

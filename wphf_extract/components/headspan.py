@@ -65,7 +65,7 @@ class HeadSpan:
             if code != "place" or not start < mark.start < limit or not self._is_place_list(mark.end, limit):
                 continue
             # Before a project clause *Women in Gao* may be all name; behind a short form it is not.
-            if cue is None or limit < cue or self._text[: mark.start].rstrip().endswith(")"):
+            if cue is None or limit < cue or self._text[start : mark.start].rstrip().endswith(")"):
                 return mark.start
         return limit
 
