@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -22,12 +21,9 @@ from wphf_extract.components.base import RuleComponent, SpanValues, project_stre
 from wphf_extract.components.fields import fields_of
 from wphf_extract.components.places import PlaceReader
 from wphf_extract.components.placewords import PlaceCues
-from wphf_extract.components.uncapitalized import is_odd
-from wphf_extract.lexicon import Column, words_of
 
 __all__ = ["LocationFinder"]
 
-_is_odd = Column()
 _READ = ("organization", "partner", "title", "location", "text", "beneficiaries")  # fields that may hold places
 
 
@@ -52,9 +48,7 @@ class LocationFinder(RuleComponent):
         page_country = (doc._.wphf_page or {}).get("country")
         organizations = doc._.wphf_organizations
         text = text_of(doc)
-        words = words_of(doc)
-        odd = np.flatnonzero(_is_odd.of(words.lexicon, is_odd)[words.numbers]).tolist()
-        reader = PlaceReader(text, self.rules, self.own, [words.starts[n] for n in odd], doc._.wphf_trace)
+        reader = PlaceReader(text, self.rules, self.own, doc._.wphf_trace)
         found: list[list[dict[str, Any]]] = []
         for number, (start, end) in enumerate(project_stretches(doc)):
             country = projects[number]["country"] if projects else page_country

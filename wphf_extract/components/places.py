@@ -41,13 +41,10 @@ class PlaceReader:
         text: the page's text.
         cues: the word lists.
         own: the user's own rules; they say which places there are, and what names are made of.
-        odd_words: where words without a capital stand that are not English (see `uncapitalized.is_odd`).
         trace: where to write down which names are no places, and why.
     """
 
-    def __init__(
-        self, text: str, cues: PlaceCues, own: OwnRules, odd_words: Sequence[int], trace: Trace | None = None
-    ) -> None:
+    def __init__(self, text: str, cues: PlaceCues, own: OwnRules, trace: Trace | None = None) -> None:
         self._text = text
         # to the pattern of runs an underscore is a letter: it is hidden from it, and all offsets stay
         self._run_text = text.replace("_", "\0")
@@ -56,7 +53,7 @@ class PlaceReader:
         gazetteer = own.gazetteer
         self._judge = PlaceJudge(cues, gazetteer, self._names)
         self._runs = RunCutter(text, cues, gazetteer, self._judge)
-        self._uncapitalized = UncapitalizedPlaces(text, cues, gazetteer, odd_words)
+        self._uncapitalized = UncapitalizedPlaces(text, cues, gazetteer)
         self._lookup = PlaceLookup(cues, gazetteer)
         self._trace = trace
         self._fled_end = -1  # of the last name of a place that people left

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary, ref
 
 import regex
 
@@ -16,21 +14,13 @@ from wphf_extract.folding import fold
 from wphf_extract.gazetteer import Gazetteer
 from wphf_extract.words import is_word
 
-__all__ = ["UncapitalizedPlaces", "is_odd"]
+__all__ = ["UncapitalizedPlaces"]
 
 _CACHE = 20_000
-_REACH = 40  # characters around an odd word that may be parts of the name, and behind a place that may hold another
-_SHORTEST_PART = 3  # letters of a word of such a name
-_SPACED = re.compile(r"\S+")
-_HELD_BEFORE = re.compile(r"[^\s(]+\Z")
+_REACH = 40  # characters behind a place that may hold another
 _SMALL_WORD_ALONE = regex.compile(r"\p{Ll}[\p{Ll}\p{M}’'-]{3,}")
 _SMALL_WORD = regex.compile(rf"(?<=[ (]){_SMALL_WORD_ALONE.pattern}")
 _LED_WORD = re.compile(r"[^\W\d_][\w’'-]{4,}")
-
-
-def is_odd(word: str) -> bool:
-    """Says whether a word without a capital is not English: it could be a place, or a part of one."""
-    return word[:1].islower() and len(word) >= _SHORTEST_PART and not is_word(fold(word))
 
 
 class UncapitalizedPlaces:
@@ -40,33 +30,24 @@ class UncapitalizedPlaces:
         text: the page's text.
         cues: the word lists.
         gazetteer: the places there are.
-        odd_words: where words stand that `is_odd` says yes to.
     """
 
-    def __init__(self, text: str, cues: PlaceCues, gazetteer: Gazetteer, odd_words: Sequence[int]) -> None:
+    def __init__(self, text: str, cues: PlaceCues, gazetteer: Gazetteer) -> None:
         self._text = text
         self._cues = cues
         self._gazetteer = gazetteer
-        self._odd_words = odd_words
+        self._known = _known.setdefault(gazetteer, {})
 
     def add(self, found: list[dict[str, Any]], start: int, end: int, country: str) -> None:
         """Adds the country's places of `[start, end)` to those found there."""
-        if not self._are_there(start, end, country):
+        known = self._known.get(country)
+        if known is None:
+            known = self._known[country] = _Known(self._gazetteer, country)
+        if not any(map(known.__getitem__, self._text[start:end].split())):
             return
         self._add_led(found, start, end, country)
         found.sort(key=lambda place: place["start"])
         self._add_listed(found, end, country)
-
-    def _are_there(self, start: int, end: int, country: str) -> bool:
-        """A place of the country is among the words without a capital."""
-        text, odd = self._text, self._odd_words
-        for at in odd[bisect_left(odd, start) : bisect_left(odd, end)]:
-            before = _HELD_BEFORE.search(text, max(start, at - _REACH), at)
-            behind = _SPACED.match(text, at, end)
-            word = text[before.start() if before else at : behind.end() if behind else at]
-            if any(self._gazetteer.candidates(name, country=country) for name in _small_names(word)):
-                return True
-        return False
 
     def _add_led(self, found: list[dict[str, Any]], start: int, end: int, country: str) -> None:
         """*near meiganga*: a word leads to the name."""
@@ -94,9 +75,29 @@ def _place(name: str, relation: str, start: int) -> dict[str, Any]:
     return {"name": name, "kind": None, "relation": relation, **span}
 
 
-@lru_cache(maxsize=_CACHE)
-def _small_names(token: str) -> tuple[str, ...]:
-    """What of a token between spaces may be a place without its capital: neither capitalised nor English."""
+class _Known(dict[str, bool]):
+    """Of each token between spaces, whether a place of a country without its capital may begin it."""
+
+    def __init__(self, gazetteer: Gazetteer, country: str) -> None:
+        super().__init__()
+        self._gazetteer = ref(gazetteer)  # which keeps this, and not this it
+        self._country = country
+
+    def __missing__(self, token: str) -> bool:
+        if len(self) >= _CACHE:
+            self.clear()
+        gazetteer = self._gazetteer()
+        names = (name for part in token.split("(") for name in _small_names(part))
+        known = gazetteer is not None and any(gazetteer.candidates(name, country=self._country) for name in names)
+        self[token] = known
+        return known
+
+
+_known: WeakKeyDictionary[Gazetteer, dict[str, _Known]] = WeakKeyDictionary()
+
+
+def _small_names(token: str) -> list[str]:
+    """What of a token may be a place without its capital: neither capitalised nor English."""
     matches = (pattern.match(token) for pattern in (_LED_WORD, _SMALL_WORD_ALONE))
     names = dict.fromkeys(match.group() for match in matches if match)
-    return tuple(name for name in names if name[0].islower() and not is_word(fold(name)))
+    return [name for name in names if name[0].islower() and not is_word(fold(name))]
