@@ -76,7 +76,7 @@ def json_lines(chance: random.Random, data: bytes) -> bytes:
     at = chance.randrange(len(lines))
     try:
         value = json.loads(lines[at])
-    except ValueError:
+    except (ValueError, RecursionError):
         return raw()(chance, data)
     for _ in range(chance.choice((1, 1, 2, 4))):
         value = _grafted(chance, value)

@@ -109,7 +109,11 @@ class _Merger:
             self._faults.append("its text is not the one that was exported: do not edit texts in the tool")
         named = [mark for mark in map(self._trimmed, markup.task.marks) if mark and self._names(mark)]
         facts = markup.task.facts if markup.complete else {**memory.page, **markup.task.facts}
-        marks = tuple([self._with_facts(mark, facts.get("country")) for mark in named])
+        country = facts.get("country")
+        if not isinstance(country, str | None):
+            self._faults.append(f"the country of the page is {country!r}: write its code of three letters")
+            country = None
+        marks = tuple([self._with_facts(mark, country) for mark in named])
         self._check_said(marks)
         links = [self._turned(link, marks) for link in markup.task.links] if markup.linked else memory.links(marks)
         if self._faults:

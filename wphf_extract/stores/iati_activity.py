@@ -35,6 +35,7 @@ _WGS84 = "http://www.opengis.net/def/crs/EPSG/0/4326"
 _HOST = re.compile(r"[\w.-]+(:\d{1,5})?")
 _STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _IN_ADDRESSES = "%/:=&?~+!$,;'@()*"
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")  # what xml:lang may hold
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -50,7 +51,8 @@ def activity(record: ProjectRecord, types: Taxonomy, fund: Fund, options: StoreO
     """Returns the element of a record."""
     from lxml import etree
 
-    root = etree.Element("iati-activity", {_LANGUAGE: record.source.language or "en"})
+    language = record.source.language or ""
+    root = etree.Element("iati-activity", {_LANGUAGE: language if _LANGUAGE_TAG.fullmatch(language) else "en"})
     _add(root, "iati-identifier").text = f"{options.iati_prefix}-{plain(record.record_id)}"
     reporter = {"ref": options.iati_prefix, "type": options.iati_reporter_type, "secondary-reporter": "1"}
     _narrative(_add(root, "reporting-org", reporter), options.iati_reporter)
