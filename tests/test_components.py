@@ -378,6 +378,21 @@ def test_the_pages_country_comes_first(nlp: Language) -> None:
     assert codes == ["LBN", "LBY"]
 
 
+@pytest.mark.parametrize(
+    ("country", "words", "names"),
+    [
+        ("Cameroon", "in the North West and South West regions", ["North West", "South West"]),
+        ("Cameroon", "in the East, Far North and Littoral regions", ["East", "Far North", "Littoral"]),
+        ("Haiti", "in the North and the East, with farmers", []),
+        ("Myanmar", "in the Chin hills", ["Chin hills"]),
+        ("Sudan", "in the Nuba mountains", ["Nuba mountains"]),
+    ],
+)
+def test_directions_and_features_in_names(nlp: Language, country: str, words: str, names: list[str]) -> None:
+    text = f"WPHF in {country}\n\nOur Partners\n\n- Réseau Amani (RA) on a project to train widows {words}.\n"
+    assert [place["name"] for place in nlp(text)._.wphf_locations[0]] == names
+
+
 # -- targets -------------------------------------------------------------------------------------------
 
 

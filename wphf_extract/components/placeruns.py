@@ -138,7 +138,7 @@ class RunCutter:
             kind, words = self._kind(*words[0]), words[2:]
         start, end = words[0][0], words[-1][1]
         if cues.words["skipped"].issuperset([text[a:b].casefold() for a, b in words]):
-            following = kind or kind_behind(words_behind(text, end, len(text)), cues)
+            following = kind or self._kind_behind_directions(end)
             if not (following and country and self._gazetteer.candidates(text[start:end], country=country)):
                 return  # *the Old City of …*, but not *the South department* of Haiti
             if kind:
@@ -159,6 +159,17 @@ class RunCutter:
                 break  # *Kyaka II*
             words = words[:-1]
         return words
+
+    def _kind_behind_directions(self, end: int) -> str | None:
+        """The kind that follows at once, or in the plural behind a list: *the North West and Littoral regions*."""
+        behind = words_behind(self._text, end, len(self._text))
+        for at, word in enumerate(behind):
+            kind = kind_behind(behind[at:], self._cues)
+            if kind:
+                return kind if not at or word.endswith("s") else None
+            if not (word[0].isupper() or word in self._cues.joiners):
+                return None
+        return None
 
     def _kind_at_end(self, words: Sequence[tuple[int, int]]) -> tuple[str | None, int]:
         """The kind that a name ends with, and its number of words: *… District*, *… Local Government Area*."""

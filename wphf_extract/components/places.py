@@ -30,6 +30,7 @@ from wphf_extract.trace import Trace
 __all__ = ["PlaceReader"]
 
 _QUOTED = regex.compile(r"“[^“”\s]*[^\S\n][^“”\n]*”|\"\p{Lu}[^\"\s]*[^\S\n][^\"\n]*\"")
+_SMALL_BEHIND = regex.compile(r"[ \u00a0](\p{Ll}+)\b")
 _APPOSED = Cue("bracket", "in", None, "")
 _FLED = Cue("fled", "in", None, "")
 
@@ -119,6 +120,9 @@ class PlaceReader:
         found: Sequence[dict[str, Any]],
     ) -> dict[str, Any] | None:
         """The name `[first, last)` as a place, or None."""
+        feature = _SMALL_BEHIND.match(self._text, last, end)
+        if feature and feature.group(1) in self._cues.features:  # *the Chin hills*
+            last, kind = feature.end(), kind or feature.group(1)
         first, own = self._runs.with_small_word(first, last, start, country)
         name = self._text[first:last]
         why = self._judge.never(name)
