@@ -84,7 +84,7 @@ def link_organizations(
             names[group].add(name_key(organization.name))
         for (mention, _), group in zip(mentions, groups, strict=True):
             identity = "\0".join([country or "", min(names[group], key=lambda n: (-len(n), n))])
-            linked[mention] = hashlib.sha256(identity.encode()).hexdigest()[:12]
+            linked[mention] = hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return linked
 
 
