@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from wphf_extract.components.countednouns import POSSESSIVE, CountedNouns
 from wphf_extract.components.targetwords import TargetWords, singular
+from wphf_extract.folding import fold
 
 __all__ = ["Phrase", "PhraseReader", "first_tokens"]
 
@@ -81,6 +82,8 @@ class PhraseReader:
         counted = doubtful = owned = False  # the first noun stands in the plural; a word behind it may be a verb
         for word, end in self._phrase_words(text, at, limit):
             role = self._nouns.role(word)
+            if role == "stop" and self._opens_compound(text, word, end, limit):
+                role = None
             if role == "joiner":
                 joined = joined or best is not None
                 unknown = 0
@@ -94,7 +97,10 @@ class PhraseReader:
             if (
                 unit is not None
                 and unknown <= most_unknown
-                and self._goes_with(best, unit, unknown > 0 or doubtful, counted)
+                and (
+                    (compound and unknown <= 1 and not doubtful)
+                    or self._goes_with(best, unit, unknown > 0 or doubtful, counted)
+                )
             ):
                 new = Phrase(unit, at, end, noun)
                 best = _extend(best, new, joined and not compound and (counted or not plural))
@@ -111,6 +117,11 @@ class PhraseReader:
                 if unknown > _UNKNOWN_AFTER_NOUN or (role == "verb" and not owned):
                     break
         return best
+
+    def _opens_compound(self, text: str, word: str, end: int, limit: int) -> bool:
+        """*14 self help groups*: a noun that the word before decides stands right behind it."""
+        following = first_tokens(text, end, limit, 1)
+        return bool(following) and self._nouns.unit(following[0].group(), (fold(word),))[2]
 
     def _begin(self, text: str, at: int, limit: int) -> tuple[int, int]:
         """Where the phrase begins, and how many unknown words its noun may have before it: behind *of the*
