@@ -21,7 +21,8 @@ __all__ = ["HeadSpan"]
 
 _CELL = regex.compile(rf"(?<!\s)\s+[{DASHES}|]\s+|\t|:\s")
 _PLACE_FIRST = regex.compile(
-    r"(?:(?:In|For|From|Across|At)\s+(?P<place>\p{Lu}[^,–—:()]{1,60}),\s+|(?P<place>\p{Lu}[^,–—:()]{1,50}?)(?:\s+[–—-]\s+|:\s+))"
+    r"(?:(?P<opener>\p{Lu}\p{Ll}*)\s+(?P<place>\p{Lu}[^,–—:()]{1,60}),\s+"
+    r"|(?P<place>\p{Lu}[^,–—:()]{1,50}?)(?:\s+[–—-]\s+|:\s+))"
     r"(?=[\p{Lu}‘’'“])"
 )
 _PLACE_PIECE = regex.compile(r"[,;(&/]|(?<!\s)\s+\p{Ll}{1,3}\s+")
@@ -44,7 +45,9 @@ class HeadSpan:
     def start(self, start: int, limit: int) -> int:
         """Where the name begins behind the place that it works in: *In Tonga, Alpha (AL)*, *Samoa – Alpha*."""
         lead = _PLACE_FIRST.match(self._text, start, limit)
-        if lead is None or self._names.has_head(lead.group("place")) or not self._places.has(lead.group("place")):
+        if lead is None or (lead["opener"] and fold(lead["opener"]) not in self._names.place_openers):
+            return start
+        if self._names.has_head(lead.group("place")) or not self._places.has(lead.group("place")):
             return start
         return int(lead.end())
 
