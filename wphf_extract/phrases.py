@@ -40,6 +40,7 @@ from wphf_extract.matcher import Element, Lost, Matcher
 __all__ = ["Match", "PhraseBook", "PhraseRule", "Undone", "matches_within"]
 
 _GAP = 6
+_PREFIX = 3  # letters of the shortest beginning of a word
 _OTHER, _NUMBER = 1, 4  # symbols of words that no rule asks for; marks (see `lexicon`) are symbols too
 _FIRST_FREE = 5
 _COMMA_WORD = -1  # the number of the rule word that stands for any comma
@@ -125,6 +126,7 @@ class PhraseBook:
         self._keys = [rule.key for rule in self.rules]
         self._sets = sets
         self._words: dict[str, int] = {}  # "=train", "train", "train*" -> number
+        self._parts: dict[str, set[int]] = {}  # "train|teach" -> the numbers of its words
         parsed = [
             (number, undo, self._parse(phrase, rule.where or f"{source}: rule {rule.key!r}"))
             for number, rule in enumerate(self.rules)
@@ -132,17 +134,19 @@ class PhraseBook:
             for phrase in phrases
         ]
         self._index_forms()
+        symbols = {part: self._symbols_of(words) for part, words in self._parts.items()}
         self._matcher = Matcher(
             (number, undo, row)
             for number, undo, elements in parsed
-            for row in _without_options([self._element(*e) for e in elements])
+            for row in _without_options([(Element(symbols[part], gap), optional) for part, gap, optional in elements])
         )
         self._symbols = Column()
 
     # -- reading ---------------------------------------------------------------------------------
 
-    def _parse(self, phrase: str, where: object) -> list[tuple[set[int], int, bool]]:
-        elements: list[tuple[set[int], int, bool]] = []
+    def _parse(self, phrase: str, where: object) -> list[tuple[str, int, bool]]:
+        """The elements of a phrase: each one's part of it, its gap, and whether it may be left out."""
+        elements: list[tuple[str, int, bool]] = []
         gap = 0
         for part in phrase.split():
             if part.startswith("..."):
@@ -151,8 +155,10 @@ class PhraseBook:
                 gap = int(part[3:] or _GAP)
                 continue
             optional = part.startswith("[") and part.endswith("]")
-            words = self._alternatives(part[1:-1] if optional else part, phrase, where)
-            elements.append((words, gap, optional))
+            bare = part[1:-1] if optional else part
+            if bare not in self._parts:
+                self._parts[bare] = self._alternatives(bare, phrase, where)
+            elements.append((bare, gap, optional))
             gap = 0
         if not elements or elements[0][1] or elements[0][2] or gap:
             raise RuleError(f"{where}: phrase {phrase!r} must begin and end with a word")
@@ -179,7 +185,7 @@ class PhraseBook:
             raise RuleError(f"{where}: phrase {phrase!r}: {word!r} has both = and *")
         mark = "=" if word.startswith("=") else "*" if word.endswith("*") else ""
         plain = fold(word.strip("=*"))
-        if not plain or (mark == "*" and len(plain) < 3):
+        if not plain or (mark == "*" and len(plain) < _PREFIX):
             raise RuleError(f"{where}: phrase {phrase!r}: {word!r} is no word")
         return self._words.setdefault(mark + plain, len(self._words))
 
@@ -197,9 +203,12 @@ class PhraseBook:
                 stands_for[form].add(number)
         symbol_of: dict[frozenset[int], int] = {}
         self._forms: dict[str, int] = {}
+        starts = {prefix[:_PREFIX] for prefix in self._prefixes}
         for form, numbers in stands_for.items():
-            beginnings = (form[:size] for size in self._prefix_sizes)
-            whole = frozenset(numbers | {self._prefixes[word] for word in beginnings if word in self._prefixes})
+            if form[:_PREFIX] in starts:
+                beginnings = (form[:size] for size in self._prefix_sizes)
+                numbers |= {self._prefixes[word] for word in beginnings if word in self._prefixes}
+            whole = frozenset(numbers)
             self._forms[form] = symbol_of.setdefault(whole, _FIRST_FREE + len(symbol_of))
         self._containing: dict[int, set[int]] = defaultdict(set)
         for numbers_, symbol in symbol_of.items():
@@ -208,9 +217,8 @@ class PhraseBook:
         self._containing[_COMMA_WORD].add(COMMA)
         self._by_shape: dict[tuple[str, int], list[str]] | None = None
 
-    def _element(self, words: set[int], gap: int, optional: bool) -> tuple[Element, bool]:
-        symbols = frozenset(s for word in words for s in self._containing[word])
-        return Element(symbols, gap), optional
+    def _symbols_of(self, words: set[int]) -> frozenset[int]:
+        return frozenset(symbol for word in words for symbol in self._containing[word])
 
     def _symbol(self, text: str) -> int:
         """The symbol of a token seen for the first time."""
