@@ -58,9 +58,12 @@ class NumberReader:
         joint = rf"\s+(?:{_any_of(joiners)}\s+)?"
         below_1000 = rf"(?:(?:{below_100}|{_any_of(articles)})[\s-]+{small}\b(?:{joint}{below_100})?|{below_100})"
         # Each scale once, the largest first: *one thousand and two thousand* are two numbers.
-        spelled = below_1000
+        head = rf"(?:{below_1000}|{_any_of(articles)}(?=[\s-]+{_any_of(large)}\b))"
+        scaled: list[str] = []  # what may follow a head, by scale
         for word in large:
-            spelled = rf"(?:(?:{below_1000}|{_any_of(articles)})[\s-]+{word}\b(?:{joint}{spelled})?|{spelled})"
+            lower = rf"{head}(?:[\s-]+(?:{'|'.join(reversed(scaled))}))?" if scaled else below_1000
+            scaled.append(rf"{word}\b(?:{joint}{lower})?")
+        spelled = rf"{head}(?:[\s-]+(?:{'|'.join(reversed(scaled))}))?" if scaled else below_1000
         spelled += rf"(?!\w)(?![\s-]+{scale}\b)"
         half = rf"(?:{_any_of(self._halves)}[\s-]+(?={_any_of(articles)}[\s-]+{scale}\b))?" if self._halves else ""
         before = r"(?<![\w.,$€£])"
