@@ -74,12 +74,11 @@ class BackReferences:
 
     def apposed(self, text: str, start: int, first: int, at: int, limit: int, value: int) -> Phrase | None:
         """*officers and clerks – 90 in total*: between dashes or in brackets, a number sums up what stands before."""
-        if value < 2:
-            return None
         before = text[max(start, first - _REACH) : first].rstrip()
+        if value < 2 or before[-1:] not in _APPOSING:
+            return None
         behind = "".join(f"{token.group().casefold()} " for token in first_tokens(text, at, limit, _WORDS_OF_TOTALS))
-        sums_up = any(behind.startswith(f"{words} ") for words in self._words.phrase["totals"])
-        if before[-1:] not in _APPOSING or not sums_up:
+        if not any(behind.startswith(f"{words} ") for words in self._words.phrase["totals"]):
             return None
         words = plain_words(before)
         noun, unit, _ = self._nouns.unit(words[-1], ()) if words else ("", None, False)
