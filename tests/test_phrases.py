@@ -295,6 +295,10 @@ def test_a_book_may_be_shared_by_vocabularies_and_pickled() -> None:
         ("ab*", "ab*"),
         ("train - women", "'-'"),
         ("=", "'='"),
+        ("train ...21 women", "20 at most"),
+        ("train ...0 women", "20 at most"),
+        ("train ...² women", "20 at most"),
+        (f"train ...{'9' * 5001} women", "20 at most"),
     ],
 )
 def test_a_bad_phrase_is_refused_by_file_and_rule(phrase: str, said: str) -> None:

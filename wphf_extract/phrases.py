@@ -11,7 +11,7 @@ A phrase is a row of elements, separated by spaces:
 | `{name}` | any word of the named set of the file |
 | `[element]` | the element, or nothing |
 | `,` | a comma, bracket, quote or long dash |
-| `...` | up to six words, within the sentence (`...2`: up to two) |
+| `...` | up to six words, within the sentence (`...2`: up to two; 20 at most) |
 
 Case, accents, hyphens, apostrophes, possessive *’s* and British or American spelling make no difference, and a
 token that is no English word may lie one slip (a wrong, missing, doubled or swapped letter) from a form.
@@ -39,11 +39,18 @@ from wphf_extract.matcher import Element, Lost, Matcher
 
 __all__ = ["Match", "PhraseBook", "PhraseRule", "Undone", "matches_within"]
 
-_GAP = 6
+_GAP, _MOST_GAP = 6, 20
 _PREFIX = 3  # letters of the shortest beginning of a word
 _OTHER, _NUMBER = 1, 4  # symbols of words that no rule asks for; marks (see `lexicon`) are symbols too
 _FIRST_FREE = 5
 _COMMA_WORD = -1  # the number of the rule word that stands for any comma
+
+
+def _gap(digits: str) -> int:
+    """The words that `...` and these digits let pass; 0 for what is no such number."""
+    if not digits:
+        return _GAP
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= len(str(_MOST_GAP)) else 0
 
 
 def _inflections(word: str) -> set[str]:
@@ -150,9 +157,12 @@ class PhraseBook:
         gap = 0
         for part in phrase.split():
             if part.startswith("..."):
-                if part[3:] and not part[3:].isdigit():
-                    raise RuleError(f"{where}: phrase {phrase!r}: {part!r}: write ... or, for two words, ...2")
-                gap = int(part[3:] or _GAP)
+                gap = _gap(part[3:])
+                if not 0 < gap <= _MOST_GAP:
+                    raise RuleError(
+                        f"{where}: phrase {phrase!r}: {part[:20]!r}: write ... or, for two words, ...2 "
+                        f"({_MOST_GAP} at most)"
+                    )
                 continue
             optional = part.startswith("[") and part.endswith("]")
             bare = part[1:-1] if optional else part

@@ -66,7 +66,7 @@ def _read_file(path: Path, model: str, own: tuple[RuleText, ...]) -> GoldPage:
         if path.suffix == ".json":
             return _from_json(json.loads(content))
         return gold_page(tomllib.loads(content), _page_text(path), path, model=model, rules=own)
-    except (tomllib.TOMLDecodeError, json.JSONDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:  # no TOML, no JSON, no UTF-8, or a number of more digits than Python reads
         raise GoldError(f"{path}: {error}") from error
     except (KeyError, TypeError) as error:
         raise GoldError(f"{path}: missing or ill-typed entry: {error}") from error
