@@ -9,6 +9,7 @@ from typing import Any
 from wphf_extract.components.countednouns import CountedNouns, plain_words
 from wphf_extract.components.nounphrases import Phrase, PhraseReader, first_tokens
 from wphf_extract.components.targetwords import TargetWords
+from wphf_extract.numbers import Number
 
 __all__ = ["BackReferences"]
 
@@ -16,6 +17,7 @@ _REACH = 30  # characters before a number that are looked at
 _INCLUDED_REACH = 60  # characters between a whole and its part
 _WORDS_BEFORE_ONES = 2  # that may stand between a number and *ones*
 _WORDS_OF_TOTALS = 3  # of the longest phrase that says that a number is a sum
+_SHARING = re.compile(r"\s+([^\W\d_]+)\s+([^\W\d_]+|&)\s+")  # between two counts of one noun
 _APPOSING = frozenset("–—-(")
 
 
@@ -83,6 +85,17 @@ class BackReferences:
         words = plain_words(before)
         noun, unit, _ = self._nouns.unit(words[-1], ()) if words else ("", None, False)
         return None if unit is None else Phrase(unit, at, at, noun)
+
+    def shared_unit(self, text: str, at: int, following: Number | None, end: int) -> str | None:
+        """*300 direct and 1,500 indirect beneficiaries*: the unit of a noun that stands behind the next count only."""
+        between = _SHARING.fullmatch(text, at, following.start) if following else None
+        sharing, joiners = self._words.phrase["sharing"], self._words.phrase["joiners"]
+        if following is None or between is None or between[1] not in sharing or between[2] not in joiners:
+            return None
+        limit = min(end, following.end + _REACH)
+        words = [token.group().casefold() for token in first_tokens(text, following.end, limit, 1)]
+        said = self._phrases.nouns(text, following.end, limit) if words and words[0] in sharing else None
+        return said.unit if said is not None and said.unit in ("people", "households") else None
 
     def _of_them(self, text: str, at: int, limit: int) -> re.Match[str] | None:
         """*them* of *30 of them*."""

@@ -81,7 +81,8 @@ class CountReader:
             if top is not None and self._groups.has_grown(text, number, top):
                 number, top = top, None
             limit = following.start if following and not self._is_idiom(text, following, start, end) else end
-            target = self._target(text, number, top, start, limit, targets, unit)
+            shared = self._references.shared_unit(text, (top or number).end, following, end)
+            target = self._target(text, number, top, start, limit, targets, shared or unit)
             if target is not None:
                 targets.append(target)
                 continue

@@ -31,6 +31,7 @@ _PHRASE = (
     "with",
     "copulas",
     "who",
+    "sharing",
     "back",
     "included",
 )
