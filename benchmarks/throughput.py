@@ -4,9 +4,9 @@
 
 Prints pages per second of the blank tokenizer and of full extraction, and their ratio; of fresh interpreters, start-up
 (import and load) and one page by the command line, against `import spacy; spacy.blank("en")`, and how much more memory
-that page takes at its highest; and the cost of a description on a page of 3,000 against a page of 30. Only ratios
-within one run mean anything: machines are noisy. With `--guard`, the exit code is 1 where a ratio is worse than any
-noise could make it: somebody has made the library slower.
+that page takes at its highest, as Linux tells in `/proc`; and the cost of a description on a page of 3,000 against a
+page of 30. Only ratios within one run mean anything: machines are noisy. With `--guard`, the exit code is 1 where a
+ratio is worse than any noise could make it: somebody has made the library slower.
 """
 
 from __future__ import annotations

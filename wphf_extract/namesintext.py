@@ -138,7 +138,9 @@ def _is_explained(text: str, at: int, end: int, words: NameWords) -> bool:
 def _behind_openers(text: str, start: int, end: int, words: NameWords) -> int:
     """*For years the Amani Foundation*, *The Amani Foundation*: where the name begins behind the first words of a
     sentence."""
-    before = words.openers | words.articles
-    while (opener := _OPENER.match(text, start, end)) and opener.group(1).casefold() in before:
+    while opener := _OPENER.match(text, start, end):
+        word = opener.group(1).casefold()
+        if word not in words.openers and word not in words.articles:
+            break
         start = opener.end()
     return start

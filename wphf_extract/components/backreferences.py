@@ -1,4 +1,5 @@
-"""Reads counts that lean on what stands before them: parts of a whole, and numbers without a noun of their own."""
+"""Reads counts that lean on other counts: parts of a whole, sums, and numbers without a noun of their own, which
+stands with the count before them, or with the one behind."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ _APPOSING = frozenset("–—-(")
 
 
 class BackReferences:
-    """Reads what counts refer back to.
+    """Reads what counts refer to: nearly always back.
 
     Args:
         words: the lists of `targets.toml`.

@@ -161,7 +161,7 @@ class HeadReader:
             if code == "led":
                 at = mark.end
             elif code == "consortium":
-                if mark.end >= len(self._text[:end].rstrip(" —–-,")):
+                if not self._text[mark.end : end].strip(" —–-,"):
                     end = min(end, self._without_small_words(at, mark.start))
             else:
                 self._read_part(at, mark.start, role, rule, found, bool(words))
