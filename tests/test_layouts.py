@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wphf_extract import PageResult, extract
+from wphf_extract.folding import LONG_DASHES
 
 HEAD = "WPHF in Mali\n\nOur Partners\n\nWPHF has supported 2 projects in Mali:\n\n"
 INTRO = "WPHF has supported 4 projects implemented by 5 organizations in the Pacific:\n\n"
@@ -170,11 +171,28 @@ def test_a_page_that_names_nobody_beyond_doubt_is_no_story(text: str) -> None:
         ("Union of Women of Gao & Kidal Girls Rise on a project", ["Union of Women of Gao", "Kidal Girls Rise"]),
         ("Center for Land Tenure & Forests (CLTF) on a project", ["Center for Land Tenure & Forests"]),
         ("Fundación Mujer, Arte y Vida (FUNDARTE) on a project", ["Fundación Mujer, Arte y Vida"]),
+        ("Kaba Weavers Assoc. on a project", ["Kaba Weavers Assoc."]),
+        (
+            "Cooperativa de Tejedoras, Ltda. with Kaba Network, on a project",
+            ["Cooperativa de Tejedoras, Ltda.", "Kaba Network"],
+        ),
     ],
 )
 def test_where_a_head_ends_and_who_stands_in_it(head: str, organizations: list[str]) -> None:
     page = extract(f"{HEAD}- {head} to train women.\n- Tumaini Network on a project to help widows.\n")
     assert [organization.name for organization in page.records[0].organizations] == organizations
+
+
+@pytest.mark.parametrize("dash", LONG_DASHES)
+def test_all_dashes_part_alike(dash: str) -> None:
+    page = extract(
+        f"{HEAD}- Kaba Hina {dash} The project trains 40 widows {dash} all from Gao {dash} in 2{dash}3 villages.\n"
+        f"- Maison Kaba {dash} Réseau Amani (MK) on a project to train women.\n"
+    )
+    assert leads(page) == [("Kaba Hina", None), (f"Maison Kaba {dash} Réseau Amani", "MK")]
+    first = page.records[0]
+    assert [place.name for place in first.locations] == ["Gao"]
+    assert [(target.value, target.value_max) for target in first.targets] == [(40, None), (2, 3)]
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["DASHES", "fold"]
+__all__ = ["DASHES", "LONG_DASHES", "fold"]
 
-#: The signs that writers take for a dash, for a class of a pattern: hyphens, dashes and the sign for minus.
-DASHES = "-‐‑‒–—―−"
+#: Dashes, and the sign for minus, that writers take for one; for a class of a pattern.
+LONG_DASHES = "‒–—―−"
+#: The same with hyphens, which come first.
+DASHES = "-‐‑" + LONG_DASHES
 
 _CACHE = 50_000
 _SPELLING = (

@@ -15,6 +15,7 @@ from math import asin, cos, log10, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
+from wphf_extract.folding import DASHES
 from wphf_extract.placenames import KINDS, Forms, PlaceWords, key_of, normalize
 from wphf_extract.placetable import Country, Memo, Place, PlaceTable
 
@@ -154,7 +155,7 @@ class Gazetteer:
                 return self.lookup(outer, country=country, near=near, kind=wanted)
             if place := best(self._similar(forms, country)):
                 return place
-            parts = [] if forms.lead else [key_of(part) for part in re.split("[-–—]", name)]
+            parts = [] if forms.lead else [key_of(part) for part in re.split(f"[{DASHES}]", name)]
             for key in parts[1:] and parts:
                 if len(key) > 3 and (place := best((p, key) for p in self._find(key, country))):
                     return place

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from wphf_extract.folding import fold
+from wphf_extract.folding import DASHES, fold
 from wphf_extract.names import name_words, words_in
 from wphf_extract.records import Organization, ProjectRecord
 
@@ -165,7 +165,7 @@ def _join_place_tails(
                 head = name_key(" ".join(words[:cut]))
                 if head not in by_name and head not in by_short:
                     continue
-                tail = " ".join(words[cut:]).strip("()–-— ")
+                tail = " ".join(words[cut:]).strip(f"(){DASHES} ")
                 if tail and is_place(tail):
                     longer[head].add(groups.find(number))
     for head, owners in longer.items():

@@ -55,7 +55,7 @@ def parse_names(
         name = read_name(text, piece_start, piece_end, words, is_place, placed=placed)
         if name is None:
             if trace:
-                trace.add("organizations", *without_edges(text, piece_start, piece_end), "nobody")
+                trace.add("organizations", *without_edges(text, piece_start, piece_end, words), "nobody")
             continue
         short = text[name.start : name.end]
         if names and names[-1].acronym is None and _is_apposed(text, names[-1], short, words):

@@ -38,6 +38,7 @@ _LISTS = (
     "list_joiners",
     "articles",
     "legal_tails",
+    "abbreviations",
     "branches",
     "legal_forms",
     "openers",
@@ -66,6 +67,7 @@ class NameWords:
     list_joiners: frozenset[str]
     articles: frozenset[str]
     legal_tails: frozenset[str]
+    abbreviations: frozenset[str]
     branches: frozenset[str]
     legal_forms: frozenset[str]
     openers: frozenset[str]

@@ -21,6 +21,7 @@ QUOTES = '“”"«»„‟'
 _DASH = regex.compile(rf"(?<!\s)\s+[{DASHES}:]\s+|:\s+")
 _INNER_CAPITAL = regex.compile(r"\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*")  # *WaMaNet*
 _LAST_IN_BRACKETS = regex.compile(r"[,;]\s*+([^\s,;]+)$")
+_LAST_ABBREVIATION = regex.compile(r"(?:\.\p{L}|(?<!\w)(\w{2,}))\.$")  # of initials, or one word
 _SMALL_WORDS = regex.compile(r"(\p{Ll}+)\s+(?:\p{Ll}[\p{L}’'-]*\s+){0,4}(?=\p{Lu})")
 
 
@@ -40,7 +41,7 @@ def read_name(
     Args:
         text, start, end, words, is_place, placed: as in `namelists.parse_names`.
     """
-    start, end = without_edges(text, start, end)
+    start, end = without_edges(text, start, end, words)
     small = _SMALL_WORDS.match(text, start, end)
     if small and small.group(1) in words.articles:
         start = small.end()  # *the youth-led organization Alpha*
@@ -62,7 +63,7 @@ def read_name(
             return Name(start + bracket.start(1), start + bracket.end(1), long.strip())
         elif placed or not is_place(inner):
             end = name_end  # a translation, or a remark
-    start, end = without_edges(text, start, end)
+    start, end = without_edges(text, start, end, words)
     if acronym is None:
         dashed = _dashed(text, start, end, words)
         if dashed is not None:
@@ -121,18 +122,18 @@ def _is_long_form(inner: str, name: str, words: NameWords) -> bool:
     return " " not in short and is_acronym_like(short) and fits_initials(inner, short, words)
 
 
-def without_edges(text: str, start: int, end: int) -> tuple[int, int]:
+def without_edges(text: str, start: int, end: int, words: NameWords) -> tuple[int, int]:
     """Takes off outer white space, dashes and commas, and quotes that enclose the whole."""
     while start < end and _is_edge(text[start]):
         start += 1
     while end > start and (_is_edge(text[end - 1]) or _is_open_bracket(text, start, end)):
-        if _is_abbreviation(text, start, end):
+        if _is_abbreviation(text, start, end, words):
             break
         end -= 1
     if end - start > 2 and text[start] in QUOTES and text[end - 1] in QUOTES:
         inner = text[start + 1 : end - 1]
         if not any(quote in inner for quote in QUOTES):
-            return without_edges(text, start + 1, end - 1)
+            return without_edges(text, start + 1, end - 1, words)
     return start, end
 
 
@@ -149,9 +150,10 @@ def _is_open_bracket(text: str, start: int, end: int) -> bool:
     return opening is not None and text.count(last, start, end) > text.count(opening, start, end)
 
 
-def _is_abbreviation(text: str, start: int, end: int) -> bool:
+def _is_abbreviation(text: str, start: int, end: int, words: NameWords) -> bool:
     """A full stop that belongs to the name: *Inc.*, *e.V.*"""
-    return text[end - 1] == "." and bool(regex.search(r"(?:\.\p{L}|\b(?:Inc|Ltd|Co))\.$", text[start:end]))
+    last = _LAST_ABBREVIATION.search(text, start, end)
+    return last is not None and (last[1] is None or fold(last[1]) in words.abbreviations)
 
 
 def _names_somebody(name: str, words: NameWords) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from wphf_extract.components.countednouns import CountedNouns, plain_words
 from wphf_extract.components.nounphrases import Phrase, PhraseReader, first_tokens
 from wphf_extract.components.targetwords import TargetWords
+from wphf_extract.folding import DASHES
 from wphf_extract.numbers import Number
 
 __all__ = ["BackReferences"]
@@ -19,7 +20,7 @@ _INCLUDED_REACH = 60  # characters between a whole and its part
 _WORDS_BEFORE_ONES = 2  # that may stand between a number and *ones*
 _WORDS_OF_TOTALS = 3  # of the longest phrase that says that a number is a sum
 _SHARING = re.compile(r"\s+([^\W\d_]+)\s+([^\W\d_]+|&)\s+")  # between two counts of one noun
-_APPOSING = frozenset("–—-(")
+_APPOSING = frozenset(DASHES + "(")
 
 
 class BackReferences:

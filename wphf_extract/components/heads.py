@@ -12,6 +12,7 @@ from wphf_extract.components.fields import fields_of
 from wphf_extract.components.headspan import HeadSpan
 from wphf_extract.components.knownplaces import SMALL_TAIL, KnownPlaces
 from wphf_extract.components.nameextent import CLAUSE_END, name_extent, remark_behind
+from wphf_extract.folding import DASHES
 from wphf_extract.namelists import parse_names
 from wphf_extract.names import is_acronym_like
 from wphf_extract.namesintext import find_name, find_subject
@@ -161,7 +162,7 @@ class HeadReader:
             if code == "led":
                 at = mark.end
             elif code == "consortium":
-                if not self._text[mark.end : end].strip(" —–-,"):
+                if not self._text[mark.end : end].strip(f" {DASHES},"):
                     end = min(end, self._without_small_words(at, mark.start))
             else:
                 self._read_part(at, mark.start, role, rule, found, bool(words))

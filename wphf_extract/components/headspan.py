@@ -13,7 +13,7 @@ import regex
 from wphf_extract.components.connectors import PART_END, Mark
 from wphf_extract.components.knownplaces import KnownPlaces
 from wphf_extract.components.nameextent import SMALL_WORDS
-from wphf_extract.folding import DASHES, fold
+from wphf_extract.folding import DASHES, LONG_DASHES, fold
 from wphf_extract.names import NameWords, fits_initials, is_acronym_like, words_in
 from wphf_extract.words import is_word
 
@@ -21,8 +21,9 @@ __all__ = ["HeadSpan"]
 
 _CELL = regex.compile(rf"(?<!\s)\s+[{DASHES}|]\s+|\t|:\s")
 _PLACE_FIRST = regex.compile(
-    r"(?:(?P<opener>\p{Lu}\p{Ll}*)\s+(?P<place>\p{Lu}[^,–—:()]{1,60}),\s+"
-    r"|(?P<place>\p{Lu}[^,–—:()]{1,50}?)(?:\s+[–—-]\s+|:\s+))"
+    r"(?:(?P<opener>\p{Lu}\p{Ll}*)\s+"
+    rf"(?P<place>\p{{Lu}}[^,{LONG_DASHES}:()]{{1,60}}),\s+"
+    rf"|(?P<place>\p{{Lu}}[^,{LONG_DASHES}:()]{{1,50}}?)(?:\s+[{DASHES}]\s+|:\s+))"
     r"(?=[\p{Lu}‘’'“])"
 )
 _PLACE_PIECE = regex.compile(r"[,;(&/]|(?<!\s)\s+\p{Ll}{1,3}\s+")
@@ -80,7 +81,7 @@ class HeadSpan:
         if any(code != "place" and after <= m.start <= after + 4 for code, m in marks):
             return False
         left = self._text[start : cell.start()].strip()
-        right = self._text[after:limit].strip(" —–-,")
+        right = self._text[after:limit].strip(f" {DASHES},")
         words = words_in(right)
         if not words:
             return True

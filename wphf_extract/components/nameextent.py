@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import regex
 
+from wphf_extract.folding import LONG_DASHES
 from wphf_extract.names import NameWords, words_in
 
 __all__ = ["CLAUSE_END", "SMALL_WORDS", "name_extent", "remark_behind"]
 
-CLAUSE_END = regex.compile(r"[.;:](?=\s|$)|\s[—–]\s")
+CLAUSE_END = regex.compile(rf"[.;:](?=\s|$)|\s[{LONG_DASHES}]\s")
 #: up to five words without a capital, before one that has it
 SMALL_WORDS = regex.compile(r"\s*(?:\p{Ll}[\p{L}’'-]*\s+){0,5}(?=\p{Lu})")
 # Behind a comma two words without a capital, or one that is no particle, describe a name and are no part of it.
 _REMARK = regex.compile(r",\s+(\p{Ll}+)\s+(?=(\p{Ll})?)")
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}’'.-]+|[()\[\],;&/“”\"«»–—]")
+_WORD = regex.compile(rf"[\p{{L}}\p{{M}}\p{{N}}’'.-]+|[()\[\],;&/“”\"«»{LONG_DASHES}]")
 
 
 def name_extent(text: str, start: int, limit: int, names: NameWords) -> int:

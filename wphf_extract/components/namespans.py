@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from wphf_extract.folding import DASHES
 from wphf_extract.names import NameWords, is_acronym_like, words_in
 from wphf_extract.namesintext import find_name, find_subject
 from wphf_extract.shortforms import Name
@@ -78,7 +79,7 @@ class NameSpans:
 
     def is_name_run(self, start: int, end: int) -> bool:
         """The stretch could be one or more names: capitalised, in one sentence, and not about something."""
-        head = self.text[start:end].strip(" \t—–-,:")
+        head = self.text[start:end].strip(f" \t{DASHES},:")
         words = words_in(head)
         if not words or SENTENCE_END.search(head) or self._is_opener(words[0], head):
             return False

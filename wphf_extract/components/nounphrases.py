@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from wphf_extract.components.countednouns import POSSESSIVE, CountedNouns
 from wphf_extract.components.targetwords import TargetWords, singular
-from wphf_extract.folding import fold
+from wphf_extract.folding import LONG_DASHES, fold
 
 __all__ = ["Phrase", "PhraseReader", "first_tokens"]
 
@@ -18,7 +18,7 @@ _NEAR = 30  # characters within which the first words of a text must stand
 _WORDS_BEHIND_COMMA = 3  # that may show that the phrase goes on
 _QUOTES = frozenset('“"«')
 _QUOTED = re.compile(r"\s*[“\"«][^“”\"«»]+[”\"»]")
-_ENDS = frozenset('.;:()—–!?“”"[]')
+_ENDS = frozenset('.;:()!?“”"[]' + LONG_DASHES)
 _UNKNOWN_BEFORE_NOUN = 7  # words that may stand between a number and its noun
 _UNKNOWN_BEHIND_COPULA = 1  # words that may stand between *are* and it
 _UNKNOWN_AFTER_NOUN = 2  # words between two nouns of one compound

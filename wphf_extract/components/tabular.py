@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from wphf_extract.components.fields import Field, Labels
 from wphf_extract.components.lines import Line, LineReader
+from wphf_extract.folding import DASHES
 
 __all__ = ["is_carrier", "read_tables", "trimmed"]
 
-_MARKS = ("\t", "|", " – ", " — ", " - ")  # what parts the cells of a line
+_MARKS = ("\t", "|", *(f" {dash} " for dash in DASHES))  # what parts the cells of a line
 _LONGEST_HEADER = 240  # characters
 _TITLE_WORDS = 12  # a title is shorter
 _RULED = re.compile(r"[\s|:=+-]+")  # the line below the header of a Markdown table

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import regex
 
 from wphf_extract.components.targetwords import TargetWords, singular
+from wphf_extract.folding import DASHES
 from wphf_extract.numbers import Number, number_reader
 
 __all__ = ["Trap", "trap_of"]
@@ -17,7 +18,7 @@ _BEFORE, _BEHIND = 30, 40  # characters that are looked at on either side
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*|\d[\d.,]*|[^\s\w]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.;!?]\s")
-_CAPITAL_BEFORE = regex.compile(r"(?<=[^.!?:;—–-]\s)(\p{Lu}[\p{L}\p{M}’'-]+)\s$")
+_CAPITAL_BEFORE = regex.compile(rf"(?<=[^{DASHES}.!?:;]\s)(\p{{Lu}}[\p{{L}}\p{{M}}’'-]+)\s$")
 _NAME_BEFORE = regex.compile(r"\p{Lu}[\p{L}\p{M}]+, $")
 # Of a text read backwards. A full stop behind the word ends an abbreviation (*No. 5*), or else a sentence.
 _LAST_WORD = re.compile(r"[\s’'°:]*(?:\.[\s.’'°:]*([^\W\d_]{1,4})(?![^\W\d_])|([^\W\d_]+))")
@@ -95,7 +96,7 @@ def _code(number: Number, around: _Around, joiners: frozenset[str]) -> str:
         return ""
     if before[-1] == "/" and before[-2:-1].isdigit():
         return "/"
-    if before[-1] in "-–/" and before[-2:-1].isalpha():
+    if before[-1] in DASHES + "/" and before[-2:-1].isalpha():
         return before.split()[-1]
     if number.value >= _LARGEST_NUMERAL or not before[-1].isspace():
         return ""
@@ -130,7 +131,7 @@ def _reaches(between: Sequence[str], counts: bool, words: TargetWords) -> bool:
 def _measure(number: Number, around: _Around, words: TargetWords) -> str:
     """*three days*, *a three-day workshop*, *40 per cent*, *12 km*."""
     units = words.traps["behind"]
-    behind = around.behind[1:] if around.glued in "-–" and around.glued else around.behind
+    behind = around.behind[1:] if around.glued in DASHES and around.glued else around.behind
     if not behind:
         return ""
     nearest = behind[0].split("-")[0]
@@ -223,7 +224,7 @@ def _idiom(number: Number, around: _Around, words: TargetWords) -> str:
     """*one of the*, *one another*, *one-stop centre*, *from one hamlet to the next*."""
     if number.value != 1:
         return ""
-    behind = [token for token in around.behind if token not in "-–"]
+    behind = [token for token in around.behind if token not in DASHES]
     if not behind:
         return ""
     if around.word in words.traps["unites"]:
