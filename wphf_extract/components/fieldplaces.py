@@ -1,0 +1,179 @@
+"""Finds the places of one field: candidates, the words that lead to them, and their kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import regex
+
+from wphf_extract.components.fields import Field
+from wphf_extract.components.placecontext import (
+    Cue,
+    cue_before,
+    is_document,
+    is_list_between,
+    kind_behind,
+    words_before,
+    words_behind,
+)
+from wphf_extract.components.placejudge import PlaceJudge
+from wphf_extract.components.placeruns import RunCutter
+from wphf_extract.components.placewords import PlaceCues
+from wphf_extract.names import NameWords
+from wphf_extract.trace import Trace
+
+__all__ = ["FieldPlaces", "PlaceTools"]
+
+_QUOTED = regex.compile(r"“[^“”\s]*[^\S\n][^“”\n]*”|\"\p{Lu}[^\"\s]*[^\S\n][^\"\n]*\"")
+_SMALL_BEHIND = regex.compile(r"[ \u00a0](\p{Ll}+)\b")
+_APPOSED = Cue("bracket", "in", None, "")
+_FLED = Cue("fled", "in", None, "")
+
+
+class PlaceTools(NamedTuple):
+    """What places are found with; the same for all fields of a page.
+
+    Attributes:
+        text: the page's text.
+        run_text: the same, as runs of capitalised words are sought in it.
+        cues: the word lists.
+        names: what names of organisations are made of.
+        judge: says what can be a place.
+        runs: cuts runs of capitalised words into names.
+        trace: where to write down which names are no places, and why.
+    """
+
+    text: str
+    run_text: str
+    cues: PlaceCues
+    names: NameWords
+    judge: PlaceJudge
+    runs: RunCutter
+    trace: Trace | None
+
+
+class FieldPlaces:
+    """The places of one field, not yet resolved.
+
+    Args:
+        tools: of the page.
+        field: where to look.
+        names: names of organisations, in which no place counts.
+        country: ISO 3166-1 alpha-3 of the description.
+
+    Attributes:
+        found: the places.
+    """
+
+    def __init__(self, tools: PlaceTools, field: Field, names: Sequence[tuple[int, int]], country: str | None) -> None:
+        self.found: list[dict[str, Any]] = []
+        self._tools = tools
+        self._text = tools.text
+        self._start, self._end = field.start, field.end
+        self._names = names
+        self._country = country
+        self._short = {tools.text[start:end].split(" ", 1)[0] for start, end in names}  # first words of the names
+        self._fled_end = -1  # of the last name of a place that people left
+        #: how a field of places leads to all names in it that nothing else leads to
+        self._led: Cue | None = None
+        if field.role == "location":
+            self._led = Cue("list", "in", tools.cues.kinds.get(field.label.casefold()), field.label)
+        self._titled = field.role == "title"  # all its words have capitals: only places of the country count there
+        self._carrier = field.role in ("organization", "partner")  # what is no name there says where they are
+
+    def find(self) -> None:
+        """Finds what is written with a capital."""
+        tools = self._tools
+        masked = [*self._names, *self._quoted()]
+        for run in tools.cues.run.finditer(tools.run_text, self._start, self._end):
+            start, end = run.span()
+            if _overlaps(start, end, masked):
+                self._reject(start, end, "in_name" if _overlaps(start, end, self._names) else "in_quotes")
+                continue
+            for first, last, kind in tools.runs.names(start, end, self._country):
+                place = self._place(first, last, kind)
+                if place is not None:
+                    self.found.append(place)
+
+    def share_kinds(self) -> None:
+        """*Gao, Kidal and Ségou regions*: a plural kind behind a list is the kind of all of it."""
+        shared = False
+        for this, before in pairwise(reversed(self.found)):
+            if this["rule"] != "place.list" or not this["kind"] or before["kind"]:
+                shared = False
+                continue
+            behind = words_behind(self._text, this["end"], self._end)
+            shared = shared or (bool(behind) and behind[0].casefold() != this["kind"])
+            if shared:
+                before["kind"] = this["kind"]
+
+    def _quoted(self) -> Iterator[tuple[int, int]]:
+        """Titles in quotes: nothing in them is a place of the project."""
+        text, start, end = self._text, self._start, self._end
+        if text.find("“", start, end) >= 0 or text.find('"', start, end) >= 0:
+            yield from (m.span() for m in _QUOTED.finditer(text, start, end))
+
+    def _place(self, first: int, last: int, kind: str | None) -> dict[str, Any] | None:
+        """The name `[first, last)` as a place, or None."""
+        cues, judge = self._tools.cues, self._tools.judge
+        feature = _SMALL_BEHIND.match(self._text, last, self._end)
+        if feature and feature.group(1) in cues.features:  # *the Chin hills*
+            last, kind = feature.end(), kind or feature.group(1)
+        first, own = self._tools.runs.with_small_word(first, last, self._start, self._country)
+        name = self._text[first:last]
+        why = judge.never(name)
+        if why:
+            return self._reject(first, last, why)
+        before = words_before(self._text, first, self._start)
+        cue = self._cue(first, before)
+        if cue.strength == "fled":  # where people come from, and what is listed with it
+            self._fled_end = last
+            return self._reject(first, last, "fled", cue.word)
+        if not own and (self._titled or name in self._short):  # *Isha’s clinic* belongs to the Isha Association
+            return self._reject(first, last, "unknown" if self._titled else "in_name")
+        behind = words_behind(self._text, last, self._end)
+        cue = self._cue_of_place(cue, before, behind, opens=first == self._start)
+        kind = kind or kind_behind(behind, cues) or cue.kind
+        why = judge.against(name, cue, kind, self._country, own, behind)
+        if not why and is_document(before, behind, cues, self._tools.names):
+            why = "document"
+        if why:
+            return self._reject(first, last, why, cue.word)
+        if self._tools.trace:
+            self._tools.trace.led_by[first] = cue.word
+        strength = cue.strength if cue.strength != "none" or not kind else "kind"
+        rule = f"place.{strength}"
+        return {"name": name, "kind": kind, "relation": cue.relation, "start": first, "end": last, "rule": rule}
+
+    def _reject(self, first: int, last: int, why: str, word: str = "") -> dict[str, Any] | None:
+        """Decides against a name: writes down why it is no place, and returns none."""
+        if self._tools.trace:
+            self._tools.trace.add("locations", first, last, why, word)
+        return None
+
+    def _cue(self, at: int, before: Sequence[str]) -> Cue:
+        """How a name is led to: it goes on a list, or by the words before it."""
+        cues, found = self._tools.cues, self.found
+        if self._fled_end >= 0 and is_list_between(self._text, self._fled_end, at, cues):
+            return _FLED
+        if found and is_list_between(self._text, found[-1]["end"], at, cues):
+            return Cue("list", found[-1]["relation"], None, "")
+        return cue_before(before, cues)
+
+    def _cue_of_place(self, cue: Cue, before: Sequence[str], behind: Sequence[str], *, opens: bool) -> Cue:
+        """The same, where the field, or where the name stands in it, may lead to it better than words do; `opens`:
+        the name begins the field."""
+        if self._led is not None and cue.strength in ("none", "weak", "bracket"):
+            return self._led
+        if cue.strength != "none":
+            return cue
+        before_dash = opens and behind[:1] and behind[0] in self._tools.cues.words["opening"]
+        apposed = before[-1:] == behind[:1] == [","]
+        # *Samoa – Alpha …*, *Alpha (AL), Samoa, on a project …*
+        return _APPOSED if before_dash or apposed or self._carrier else cue
+
+
+def _overlaps(start: int, end: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(first < end and start < last for first, last in stretches)
