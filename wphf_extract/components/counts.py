@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -13,7 +13,7 @@ from wphf_extract.components.numbergroups import NumberGroups
 from wphf_extract.components.populations import Populations
 from wphf_extract.components.qualifiers import Qualifiers
 from wphf_extract.components.targetwords import TargetWords
-from wphf_extract.components.traps import trap_of
+from wphf_extract.components.traps import Trap, trap_of
 from wphf_extract.numbers import Number, number_reader
 from wphf_extract.trace import Trace
 
@@ -62,35 +62,45 @@ class CountReader:
         uncounted: list[tuple[int, int]] = []
         numbers = self._groups.joined(text, list(number_reader().find(text, start, end, starts)))
         numbers = _outside(numbers, masked, trace)
-        skip = -1
-        for number, following in zip_longest(numbers, numbers[1:]):
-            if number.start < skip:
+        ratio_end: Number | None = None  # *one in three women*
+        for number, top, following in self._ranges(text, numbers):
+            if number is ratio_end:
                 continue
-            top = self._groups.range_end(text, number, following)
-            if top is not None:
-                skip, following = top.end, None
-            trap = trap_of(text, number, start, end, self._words)
-            if trap is None and top is not None:
-                trap = trap_of(text, top, start, end, self._words)
+            last = top or number
+            trap = self._trap(text, number, top, start, end)
             if trap is not None:
                 if trace:
-                    trace.add("targets", number.start, (top or number).end, trap.kind, trap.told_by)
-                if trap.kind == "ratio" and following is not None:
-                    skip = following.end
+                    trace.add("targets", number.start, last.end, trap.kind, trap.told_by)
+                ratio_end = following if trap.kind == "ratio" else None
                 continue
             if top is not None and self._groups.has_grown(text, number, top):
                 number, top = top, None
             limit = following.start if following and not self._is_idiom(text, following, start, end) else end
-            shared = self._references.shared_unit(text, (top or number).end, following, end)
+            shared = self._references.shared_unit(text, last.end, following, end)
             target = self._target(text, number, top, start, limit, targets, shared or unit)
             if target is not None:
                 targets.append(target)
                 continue
             if trace:
-                trace.add("targets", number.start, (top or number).end, "no_noun")
+                trace.add("targets", number.start, last.end, "no_noun")
             if not number.spelled:
-                uncounted.append((number.start, (top or number).end))
+                uncounted.append((number.start, last.end))
         return targets, uncounted
+
+    def _ranges(self, text: str, numbers: Sequence[Number]) -> Iterator[tuple[Number, Number | None, Number | None]]:
+        """Each number, the upper end of the range that it begins, and the number that follows if it begins none."""
+        skip = -1
+        for number, following in zip_longest(numbers, numbers[1:]):
+            if number.start < skip:
+                continue
+            top = self._groups.range_end(text, number, following)
+            skip = top.end if top is not None else -1
+            yield number, top, None if top is not None else following
+
+    def _trap(self, text: str, number: Number, top: Number | None, start: int, end: int) -> Trap | None:
+        """Why a number, or the upper end of its range, counts nobody."""
+        trap = trap_of(text, number, start, end, self._words)
+        return trap_of(text, top, start, end, self._words) if trap is None and top is not None else trap
 
     def _is_idiom(self, text: str, number: Number, start: int, end: int) -> bool:
         """*two One Stop Centres*: the second number belongs to what the first counts."""
