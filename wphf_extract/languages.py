@@ -92,9 +92,9 @@ def _by_script(letters: str, counts: dict[str, int]) -> str:
 def _by_words(counts: dict[str, int]) -> str | None:
     scores = {code: 0 for code, language in _languages().items() if language.script == "Latin"}
     languages_of = _latin_words()
-    for word, count in counts.items():
-        for code in languages_of.get(word, ()):
-            scores[code] += count
+    for word in counts.keys() & languages_of.keys():
+        for code in languages_of[word]:
+            scores[code] += counts[word]
     best = max(scores, key=scores.__getitem__)
     if scores[best] < _SENTENCE_SHARE * sum(counts.values()) and _is_unknown(counts, scores[best]):
         return UNKNOWN

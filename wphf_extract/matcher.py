@@ -8,7 +8,7 @@ both symbols; now and then another pair has the same number, and a place is look
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -111,14 +111,7 @@ class Matcher:
         whole, pairs = self._beginnings(row)
         if not whole and not pairs:
             return []
-        symbols: list[int] = row.tolist()
-        hits: list[tuple[int, int, int]] = []  # begin, minus end, rule
-        undone: dict[int, list[tuple[int, int]]] = defaultdict(list)  # rule: where it does not count
-        for rule, undo, begin, end in self._found(symbols, whole, pairs):
-            if undo:
-                undone[rule].append((begin, end))
-            else:
-                hits.append((begin, -end, rule))
+        hits, undone = self._found(row.tolist(), whole, pairs)
         if undone:
             spoilt = {rule: Stretches(where) for rule, where in undone.items()}
             if lost is not None:
@@ -143,12 +136,17 @@ class Matcher:
 
     def _found(
         self, symbols: Sequence[int], whole: Sequence[int], pairs: Sequence[tuple[int, int]]
-    ) -> Iterator[tuple[int, bool, int, int]]:
-        """Rules, whether they are undone, and where each phrase begins and first ends; `pairs` of one beginning are
-        sorted by their ends."""
+    ) -> tuple[list[tuple[int, int, int]], dict[int, list[tuple[int, int]]]]:
+        """Where each phrase begins and first ends: its begin, minus its end and its rule; and where each rule does not
+        count. `pairs` of one beginning are sorted by their ends."""
+        hits: list[tuple[int, int, int]] = []
+        undone: dict[int, list[tuple[int, int]]] = {}
         for at in whole:
             for phrase in self._whole[symbols[at]]:
-                yield phrase.rule, phrase.undo, at, at + 1
+                if phrase.undo:
+                    undone.setdefault(phrase.rule, []).append((at, at + 1))
+                else:
+                    hits.append((at, -at - 1, phrase.rule))
         by_pair = self._by_pair
         seen: set[tuple[int, int]] = set()
         for first, second in pairs:
@@ -160,10 +158,15 @@ class Matcher:
                 if between > gap or (gap and (number, first) in seen):
                     continue
                 end = _end(symbols, second + 1, rest) if rest else second + 1
-                if end:
-                    if gap:
-                        seen.add((number, first))
-                    yield rule, undo, first, end
+                if not end:
+                    continue
+                if gap:
+                    seen.add((number, first))
+                if undo:
+                    undone.setdefault(rule, []).append((first, end))
+                else:
+                    hits.append((first, -end, rule))
+        return hits, undone
 
 
 def _chain(elements: Sequence[Element]) -> _Rest | None:

@@ -114,31 +114,34 @@ class LineReader(NameSpans):
 
     def _classify(self, block: Block) -> Line:
         start, end = block.start, block.end
-        text = self.text[start:end]
         limit = min(start + _HEAD_LIMIT, end)
         strong, weak = self._cues.first("project", start, limit), self._cues.first("carries_out", start, limit)
         cue = min((c for c in (strong, weak) if c), default=None)
-        head_end = cue.start if cue else end
-        line = Line(block, words=text.count(" ") + 1, cue=cue.start if cue else None)
-        named = bool(cue or len(text) <= _BARE_LIMIT) and self.is_name_run(start, head_end)
-        if named and cue and SENTENCE_END.search(self.text, start, cue.start + 1):
-            named = False  # *Alpha unites widows. On a project …*
+        line = Line(block, words=self.text.count(" ", start, end) + 1, cue=cue.start if cue else None)
         if line.words <= _LINK_WORDS and self._cues.first("link", start, min(start + _LINK_WITHIN, end)):
             line.kind = "link"
         elif self._is_intro(start, end):
             line.kind = "intro"
-        elif self.is_about_fund(start, head_end):
-            line.kind = "heading" if self._is_heading(block, text) else "fund"
-        elif strong and named and self._reaches(weak, strong):
+        elif self.is_about_fund(start, cue.start if cue else end):
+            line.kind = "heading" if self._is_heading(block) else "fund"
+        else:
+            self._read_as_description(line, strong, weak, cue)
+        return line
+
+    def _read_as_description(self, line: Line, strong: Hit | None, weak: Hit | None, cue: Hit | None) -> None:
+        """Says what a line is that could be a description; `cue` is the first of the project clause and the verb."""
+        start, end = line.block.start, line.block.end
+        named = self._begins_with_name(start, end, cue)
+        if strong and named and self._reaches(weak, strong):
             line.kind, line.rule = "strong", strong.rule
-        elif self._is_row(start, text):
+        elif self._is_row(start, end):
             line.kind, line.rule = "row", "row.cells"
         elif cue and named:
             line.kind, line.rule = "weak", cue.rule
             dash = self._dash_behind_name(start, end)
             line.dash = dash if dash is not None and dash < cue.start else None
-            line.has_organization = self.has_organization(start, head_end)
-        elif self._is_heading(block, text):
+            line.has_organization = self.has_organization(start, cue.start)
+        elif self._is_heading(line.block):
             line.kind = "heading"
         elif not cue and named and not self._is_sentence(start, end):
             line.kind, line.rule = "bare", "bare.name"
@@ -146,9 +149,14 @@ class LineReader(NameSpans):
             line.kind, line.rule, line.cue, line.dash = "weak", "dash.name", None, dash
             line.has_organization = self.is_distinct(start, dash)
         elif line.words >= _TOLD_WORDS and self.first_name(start, end) is not None:
-            line.kind, line.rule = "told", strong.rule if strong else "told.name"
-            line.cue = None
-        return line
+            line.kind, line.rule, line.cue = "told", strong.rule if strong else "told.name", None
+
+    def _begins_with_name(self, start: int, end: int, cue: Hit | None) -> bool:
+        """All that stands before the cue, or a short line without one, could be a name."""
+        if cue is None:
+            return end - start <= _BARE_LIMIT and self.is_name_run(start, end)
+        # no sentence ends there: *Alpha unites widows. On a project …*
+        return self.is_name_run(start, cue.start) and not SENTENCE_END.search(self.text, start, cue.start + 1)
 
     def _reaches(self, weak: Hit | None, strong: Hit) -> bool:
         """The project clause belongs to the name: no sentence ends between them."""
@@ -167,7 +175,8 @@ class LineReader(NameSpans):
         fund = self._cues.first("fund", start, min(end, start + _FUND_WITHIN))
         return bool(fund and declared) and any(number_reader().find(self.text, start, end))
 
-    def _is_heading(self, block: Block, text: str) -> bool:
+    def _is_heading(self, block: Block) -> bool:
+        text = self.text[block.start : block.end]
         if block.marker or len(text) > HEADING_LIMIT or text[-1] in ".,;":
             return False
         known = any(self._cues.first(code, block.start, block.end) for code in ("heading", "window", "partners"))
@@ -179,8 +188,8 @@ class LineReader(NameSpans):
         lower = [w for w in words if w[0].islower() and not self._names.is_particle(w)]
         return bool(words) and not lower and not self._names.has_head(text)
 
-    def _is_row(self, start: int, text: str) -> bool:
-        cells = _CELL.split(text)
+    def _is_row(self, start: int, end: int) -> bool:
+        cells = _CELL.split(self.text[start:end])
         if len(cells) < 3 or max(len(cell.split()) for cell in cells) < 5:
             return False
         return self.is_name_run(start, start + len(cells[0]))

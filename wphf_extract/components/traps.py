@@ -110,9 +110,10 @@ def _harm(around: _Around, words: TargetWords) -> str:
     sentence = _SENTENCE_END.split(around.before.casefold())[-1]
     near = _WORD.findall(sentence)[-_HARM_WORDS_BEFORE:]
     for at, word in enumerate(near):
-        counts = any(map(str.isdigit, sentence[sentence.rfind(word) :]))
-        if word in words.traps["harm"] and _reaches(near[at + 1 :], counts, words):
-            return str(word)
+        if word in words.traps["harm"]:
+            counts = any(map(str.isdigit, sentence[sentence.rfind(word) :]))
+            if _reaches(near[at + 1 :], counts, words):
+                return str(word)
     if words.harm_ends.isdisjoint(around.behind):
         return ""
     behind = " ".join(around.behind[:_HARM_WORDS])
