@@ -23,9 +23,7 @@ which numpy sees for all words of the text at once.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -34,16 +32,13 @@ import numpy as np
 
 from wphf_extract.errors import RuleError
 from wphf_extract.folding import fold
-from wphf_extract.lexicon import COMMA, STOP, Column, Numbers, Words, mark_of
+from wphf_extract.lexicon import STOP, Column, Numbers, Words
 from wphf_extract.matcher import Element, Lost, Matcher
+from wphf_extract.wordforms import COMMA_WORD, OTHER, PREFIX, WordForms
 
 __all__ = ["Match", "PhraseBook", "PhraseRule", "Undone", "matches_within"]
 
 _GAP, _MOST_GAP = 6, 20
-_PREFIX = 3  # letters of the shortest beginning of a word
-_OTHER, _NUMBER = 1, 4  # symbols of words that no rule asks for; marks (see `lexicon`) are symbols too
-_FIRST_FREE = 5
-_COMMA_WORD = -1  # the number of the rule word that stands for any comma
 
 
 def _gap(digits: str) -> int:
@@ -51,20 +46,6 @@ def _gap(digits: str) -> int:
     if not digits:
         return _GAP
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= len(str(_MOST_GAP)) else 0
-
-
-def _inflections(word: str) -> set[str]:
-    """Regular English forms of a word, in its folded spelling."""
-    forms = {word, word + "s", word + "ed", word + "ing", word + "ings"}
-    if word.endswith("e"):
-        forms |= {word + "d", word[:-1] + "ing", word[:-1] + "ings"}
-    if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
-        forms |= {word[:-1] + "ies", word[:-1] + "ied"}
-    if word.endswith(("s", "x", "ch", "sh", "z")):
-        forms.add(word + "es")
-    if re.search(r"[^aeiou][aeiou][bdgmnprt]$", word):
-        forms |= {word + word[-1] + "ed", word + word[-1] + "ing"}
-    return forms
 
 
 class Match(NamedTuple):
@@ -140,13 +121,14 @@ class PhraseBook:
             for undo, phrases in ((False, rule.phrases), (True, rule.unless))
             for phrase in phrases
         ]
-        self._index_forms()
-        symbols = {part: self._symbols_of(words) for part, words in self._parts.items()}
+        forms = WordForms(self._words)
+        symbols = {part: forms.symbols_of(words) for part, words in self._parts.items()}
         self._matcher = Matcher(
             (number, undo, row)
             for number, undo, elements in parsed
             for row in _without_options([(Element(symbols[part], gap), optional) for part, gap, optional in elements])
         )
+        self._symbol_of = forms.symbol_of
         self._symbols = Column()
 
     # -- reading ---------------------------------------------------------------------------------
@@ -190,81 +172,14 @@ class PhraseBook:
 
     def _word(self, word: str, phrase: str, where: object) -> int:
         if word == ",":
-            return _COMMA_WORD
+            return COMMA_WORD
         if word.startswith("=") and word.endswith("*"):
             raise RuleError(f"{where}: phrase {phrase!r}: {word!r} has both = and *")
         mark = "=" if word.startswith("=") else "*" if word.endswith("*") else ""
         plain = fold(word.strip("=*"))
-        if not plain or (mark == "*" and len(plain) < _PREFIX):
+        if not plain or (mark == "*" and len(plain) < PREFIX):
             raise RuleError(f"{where}: phrase {phrase!r}: {word!r} is no word")
         return self._words.setdefault(mark + plain, len(self._words))
-
-    # -- symbols ---------------------------------------------------------------------------------
-
-    def _index_forms(self) -> None:
-        """Gives each form the set of rule words that it can stand for, and each set a symbol."""
-        self._prefixes = {w[1:]: n for w, n in self._words.items() if w.startswith("*")}
-        self._prefix_sizes = sorted({len(prefix) for prefix in self._prefixes}, reverse=True)
-        stands_for: dict[str, set[int]] = defaultdict(set)
-        for word, number in self._words.items():
-            plain = word.strip("=*")
-            forms = {plain} if word[0] in "=*" else _inflections(plain)
-            for form in forms:
-                stands_for[form].add(number)
-        symbol_of: dict[frozenset[int], int] = {}
-        self._forms: dict[str, int] = {}
-        starts = {prefix[:_PREFIX] for prefix in self._prefixes}
-        for form, numbers in stands_for.items():
-            if form[:_PREFIX] in starts:
-                beginnings = (form[:size] for size in self._prefix_sizes)
-                numbers |= {self._prefixes[word] for word in beginnings if word in self._prefixes}
-            whole = frozenset(numbers)
-            self._forms[form] = symbol_of.setdefault(whole, _FIRST_FREE + len(symbol_of))
-        self._containing: dict[int, set[int]] = defaultdict(set)
-        for numbers_, symbol in symbol_of.items():
-            for number in numbers_:
-                self._containing[number].add(symbol)
-        self._containing[_COMMA_WORD].add(COMMA)
-        self._by_shape: dict[tuple[str, int], list[str]] | None = None
-
-    def _symbols_of(self, words: set[int]) -> frozenset[int]:
-        return frozenset(symbol for word in words for symbol in self._containing[word])
-
-    def _symbol(self, text: str) -> int:
-        """The symbol of a token seen for the first time."""
-        punctuation = mark_of(text)
-        if punctuation is not None:
-            return punctuation
-        form = fold(text)
-        if form in self._forms:
-            return self._forms[form]
-        for size in self._prefix_sizes:
-            if form[:size] in self._prefixes:
-                return self._forms[form[:size]]
-        if text[0].isdigit():
-            return _NUMBER
-        return self._slip(form) if text.islower() else _OTHER
-
-    def _slip(self, form: str) -> int:
-        """The symbol of the form that a misspelt word was meant to be, if there is just one such."""
-        from wphf_extract.words import is_word
-
-        if len(form) < 6 or is_word(form):
-            return _OTHER
-        from rapidfuzz.distance import OSA
-
-        if self._by_shape is None:
-            self._by_shape = defaultdict(list)
-            for known in self._forms:
-                self._by_shape[known[0], len(known)].append(known)
-        near = [
-            known
-            for size in range(len(form) - 1, len(form) + 2)
-            for known in self._by_shape.get((form[0], size), ())
-            if OSA.distance(form, known, score_cutoff=1) <= 1
-        ]
-        symbols = {self._forms[known] for known in near}
-        return min(symbols) if symbols else _OTHER
 
     # -- finding ---------------------------------------------------------------------------------
 
@@ -302,9 +217,9 @@ class PhraseBook:
         count = len(words.numbers)
         symbols = np.empty(count + self._matcher.reach, np.int32)
         symbols[count:] = STOP
-        symbols[:count] = self._symbols.of(words.lexicon, self._symbol)[words.numbers]
+        symbols[:count] = self._symbols.of(words.lexicon, self._symbol_of)[words.numbers]
         for start, stop in masked:
-            symbols[bisect_left(words.starts, start) : bisect_left(words.starts, stop)] = _OTHER
+            symbols[bisect_left(words.starts, start) : bisect_left(words.starts, stop)] = OTHER
         if within is not None:
             last = 0
             for start, stop in within:
