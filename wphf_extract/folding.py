@@ -6,12 +6,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["DASHES", "LONG_DASHES", "fold"]
+__all__ = ["DASHES", "HYPHENS", "LONG_DASHES", "fold"]
 
+#: Signs that tie the parts of a word.
+HYPHENS = "-‐‑"
 #: Dashes, and the sign for minus, that writers take for one; for a class of a pattern.
 LONG_DASHES = "‒–—―−"
-#: The same with hyphens, which come first.
-DASHES = "-‐‑" + LONG_DASHES
+#: All of these; hyphens come first.
+DASHES = HYPHENS + LONG_DASHES
 
 _CACHE = 50_000
 _SPELLING = (

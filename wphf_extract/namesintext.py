@@ -21,7 +21,8 @@ _LONGEST_WORD = 40  # characters, with what stands around it
 # *… Collective – Khulna (DWRCK)*: a branch of an organisation, and the short form of both
 _BRANCH = regex.compile(rf"\s+[{DASHES}]\s+(\p{{Lu}}[\p{{L}}\p{{M}}’'-]*)\s+\(([^()]{{2,30}})\)")
 _EXPLAINED = regex.compile(
-    r"(?:\s*\([^()]{2,100}\))?(?:,|\s\p{Ll}{2,3})\s+(\p{Ll}+)\s+((?:\p{Ll}[\p{Ll}’'-]*\s+){0,2}\p{Ll}+)"
+    rf"(?:\s*\([^()]{{2,100}}\))?(?:,|\s[{DASHES}]|\s\p{{Ll}}{{2,3}})"
+    r"\s+(\p{Ll}+)\s+((?:\p{Ll}[\p{Ll}’'-]*\s+){0,2}\p{Ll}+)"
 )
 _WORD_BEFORE = regex.compile(r"(?<=\s)(\p{Ll}+)\s+[“\"]?$")
 _OPENER = regex.compile(r"(\p{Lu}[\p{L}’'-]*)\s+(?:\p{Ll}[\p{L}’'-]*\s+)*(?=\p{Lu})")

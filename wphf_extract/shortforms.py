@@ -9,6 +9,7 @@ import regex
 
 from wphf_extract.folding import DASHES, fold
 from wphf_extract.names import NameWords, fits_initials, is_acronym_like, words_in
+from wphf_extract.numbers import number_reader
 
 __all__ = ["BRACKETED", "EDGES", "QUOTES", "Name", "read_name", "without_edges"]
 
@@ -156,9 +157,17 @@ def _is_abbreviation(text: str, start: int, end: int, words: NameWords) -> bool:
     return last is not None and (last[1] is None or fold(last[1]) in words.abbreviations)
 
 
+def _counts(word: str) -> bool:
+    """The word is a number: *3*, *Two*."""
+    number = next(number_reader().find(word, 0, len(word)), None)
+    return number is not None and (number.start, number.end) == (0, len(word))
+
+
 def _names_somebody(name: str, words: NameWords) -> bool:
     """Not *local associations*: something in it is capitalised, or it is a word of its own."""
     written = words_in(name)
+    if len(written) > 1 and written[1][0].islower() and _counts(written[0]):
+        return False  # *3 grassroots groups from Gao*
     if written and written[0][0].isupper() and not words.is_particle(written[0]):
         return True
     plain = [w for w in written if not words.is_particle(w)]

@@ -12,6 +12,7 @@ from wphf_extract.shortforms import Name
 __all__ = ["SENTENCE_END", "NameSpans"]
 
 SENTENCE_END = regex.compile(r"[.!?](?<=[\p{Ll}\p{N})”\"].)\s+(?=[\p{Lu}“\"])")
+_TOLD_BEHIND = regex.compile(r":\s+\p{Ll}+\s")  # what stands before is told of: *Seeds for 50 women: this is how …*
 _COMMA = regex.compile(r",\s+")
 _BRACKET = regex.compile(r"\(([^()]{2,40})\)")
 
@@ -81,7 +82,7 @@ class NameSpans:
         """The stretch could be one or more names: capitalised, in one sentence, and not about something."""
         head = self.text[start:end].strip(f" \t{DASHES},:")
         words = words_in(head)
-        if not words or SENTENCE_END.search(head) or self._is_opener(words[0], head):
+        if not words or SENTENCE_END.search(head) or _TOLD_BEHIND.search(head) or self._is_opener(words[0], head):
             return False
         capitals = sum(w[0].isupper() or w[0].isdigit() for w in words)
         if not capitals or (words[0].isdigit() and capitals == 1):

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from wphf_extract.components.countednouns import POSSESSIVE, CountedNouns
 from wphf_extract.components.targetwords import TargetWords, singular
-from wphf_extract.folding import LONG_DASHES, fold
+from wphf_extract.folding import HYPHENS, LONG_DASHES, fold
 
 __all__ = ["Phrase", "PhraseReader", "first_tokens"]
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*(?:[’'´`]s\b|[’'´`](?!\w))?|\d[\d.,]*|[^\s\w]")
+_TOKEN = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}][^\W\d_]+)*(?:[’'´`]s\b|[’'´`](?!\w))?|\d[\d.,]*|[^\s\w]")
 _NEAR = 30  # characters within which the first words of a text must stand
 _WORDS_BEHIND_COMMA = 3  # that may show that the phrase goes on
 _QUOTES = frozenset('“"«')

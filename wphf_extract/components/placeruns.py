@@ -16,7 +16,7 @@ __all__ = ["RunCutter"]
 
 _WORD = re.compile(r"\S+")
 _TIES = "-’‘'ʻ"
-_TIED = re.compile(r"(?<!\w)(?:([^\W\d_]+)[-’']|[’‘'ʻ])$")
+_TIED = re.compile(r"(?<!\w)(?:([^\W\d_]{2,})[-’']|[’‘'ʻ])$")
 _LONGEST_TIED = 6  # characters of what is tied to the front of a name
 _SMALL_BEFORE = re.compile(r"(?<=\s)(?:[^\W\d_]|[’'-])+\s$")
 _SMALL_REACH = 20  # characters before a name within which such a word stands
@@ -137,6 +137,8 @@ class RunCutter:
         elif len(words) > 2 and self._kind(*words[0]) and text[slice(*words[1])].islower():
             kind, words = self._kind(*words[0]), words[2:]
         start, end = words[0][0], words[-1][1]
+        if len(words) == 1 and self._is_kind_alone(start, end, country):
+            return  # *in 10 LGAs*
         if cues.words["skipped"].issuperset([text[a:b].casefold() for a, b in words]):
             following = kind or self._kind_behind_directions(end)
             if not (following and country and self._gazetteer.candidates(text[start:end], country=country)):
@@ -159,6 +161,11 @@ class RunCutter:
                 break  # *Kyaka II*
             words = words[:-1]
         return words
+
+    def _is_kind_alone(self, start: int, end: int, country: str | None) -> bool:
+        """A kind and no name, unless a place is called so: *Centre* is a department of Haiti."""
+        known = country and self._gazetteer.candidates(self._text[start:end], country=country)
+        return self._kind(start, end) is not None and not known
 
     def _kind_behind_directions(self, end: int) -> str | None:
         """The kind that follows at once, or in the plural behind a list: *the North West and Littoral regions*."""

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from wphf_extract.folding import fold
+from wphf_extract.folding import HYPHENS, fold
 from wphf_extract.ownrules import OwnRules
 from wphf_extract.tomltext import TomlText, require_keys, string_list
 
@@ -123,7 +123,7 @@ def _run_pattern(inside: Iterable[str], joiners: Iterable[str]) -> re.Pattern[st
     particle = "|".join(sorted(map(re.escape, inside), key=len, reverse=True))
     joiner = "|".join(sorted(map(re.escape, joiners)))
     letters = rf"[\w{_MARKS}’'ʼ`]*"
-    tied = rf"(?:[-‐‑–/](?:[^\W\d]|[{_MARKS}]){letters})*"
+    tied = rf"(?:[{HYPHENS}–/](?:[^\W\d]|[{_MARKS}]){letters})*"
     capital = f"[{_capitals()}]"
     word = rf"(?:(?:{particle})[-’'])?{capital}{letters}{tied}"
     # the look behind stands behind the capital, as `re` finds a pattern fastest by its first character

@@ -96,11 +96,17 @@ def _narrative(reader: LineReader, lines: Sequence[Line], region: Sequence[int])
         headed = before is not None and lines[before].kind == "heading"
         if line.kind == "bare" and not reader.has_short_form(*line.block[:2]):
             line.kind = "heading"
-        elif _tells(line) or (_is_paragraph(line) and (number < last or headed or reader.presents(*line.block[:2]))):
+        elif _tells(line) or (_is_paragraph(line) and (number < last or headed or _is_presented(reader, line))):
             taken.add(number)
             if line.kind == "text":
                 line.kind, line.rule = "told", "told.paragraph"
     return taken
+
+
+def _is_presented(reader: LineReader, line: Line) -> bool:
+    """The paragraph names an organisation with its short form, or begins with one."""
+    start, end = line.block.start, line.block.end
+    return reader.presents(start, end) or reader.subject(start, start, end) is not None
 
 
 def _tells(line: Line) -> bool:

@@ -9,14 +9,14 @@ from typing import NamedTuple
 import regex
 
 from wphf_extract.components.targetwords import TargetWords, singular
-from wphf_extract.folding import DASHES
+from wphf_extract.folding import DASHES, HYPHENS
 from wphf_extract.numbers import Number, number_reader
 
 __all__ = ["Trap", "trap_of"]
 
 _BEFORE, _BEHIND = 30, 40  # characters that are looked at on either side
-_TOKEN = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*|\d[\d.,]*|[^\s\w]")
-_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
+_TOKEN = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}][^\W\d_]+)*|\d[\d.,]*|[^\s\w]")
+_WORD = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.;!?]\s")
 _CAPITAL_BEFORE = regex.compile(rf"(?<=[^{DASHES}.!?:;]\s)(\p{{Lu}}[\p{{L}}\p{{M}}’'-]+)\s$")
 _NAME_BEFORE = regex.compile(r"\p{Lu}[\p{L}\p{M}]+, $")
@@ -92,7 +92,9 @@ def _code(number: Number, around: _Around, joiners: frozenset[str]) -> str:
         return before[-1]
     if around.glued == "/" and around.behind[1:2] and around.behind[1][0].isdigit():
         return "/"  # *24/7*, *2022/23*
-    if number.spelled or not before:
+    if number.spelled:
+        return before.split()[-1] if before[-1:] in HYPHENS and before[-2:-1].isalpha() else ""  # *one-to-one*
+    if not before:
         return ""
     if before[-1] == "/" and before[-2:-1].isdigit():
         return "/"
