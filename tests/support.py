@@ -33,7 +33,7 @@ PAGE = """WPHF in Mali has supported 3 projects implemented by 4 civil society o
 Our Partners
 
 Peacebuilding
-- Association Lumière du Sahel (ALS) on a project to train 200 women who are part of 8 women’s groups in Gao.
+- Association Lumière du Sahel (ALS) on a project to train 200 women from a total of 8 women’s groups in Gao.
 - Réseau Amani (RA), in partnership with Kaba Network, on a project to provide legal aid to over 1,500 widows
   in the region of Mopti.
 

@@ -319,6 +319,19 @@ def test_misspellings_only_in_the_country_and_on_demand(gazetteer: Gazetteer) ->
     assert place is not None and "Bandiagara" in place.name
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "found"),
+    [
+        ("Deir el Qamar", "LBN", None),  # two slips of five letters from Deïr el Ahmar
+        ("Beit Hanan", "PSE", "Bayt Ḩānūn"),
+        ("San José del Guaviarre", "COL", "San José del Guaviare"),
+    ],
+)
+def test_each_word_has_its_own_slips(gazetteer: Gazetteer, name: str, country: str, found: str | None) -> None:
+    place = gazetteer.lookup(name, country=country)
+    assert (place and place.name) == found
+
+
 def test_candidates(gazetteer: Gazetteer) -> None:
     assert {p.country_code for p in gazetteer.candidates("Gao", country="MLI")} == {"MLI"}
     assert {"MLI", "BFA"} <= {p.country_code for p in gazetteer.candidates("Gao")}

@@ -27,6 +27,7 @@ _LARGE, _LARGE_NEXT_DOOR, _LARGE_ALIAS = 500_000, 30_000, 2_000_000
 _CLOSE_KM = 300
 _AMBIGUOUS_KM = 30
 _LAST = "\U0010ffff"  # behind whatever letters a key goes on with
+_SHORT_WORD = 7  # letters of a word that may have one slip; a longer one may have two
 _SHORTEST_FUZZY = 5
 _WEIGHTS = {"country": 5.0, "admin1": 6.0, "admin2": 5.0, "area": 5.5, "camp": 5.0}
 _DIVISIONS = ("admin1", "admin2")
@@ -225,12 +226,12 @@ class Gazetteer:
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        limit = 1 if letters <= 7 else 2
+        limit = _slips(letters)
         beginning = forms.lead + (key[start] if letters <= 8 else "")  # only in a long word the first letter may slip
         keys = self._keys(country)
         keys = keys[bisect_left(keys, beginning) : bisect_left(keys, beginning + _LAST)]
         found = extract(key, keys, scorer=OSA.distance, score_cutoff=limit, limit=None)
-        near = {other: int(slips) for other, slips, _ in found}
+        near = {other: int(slips) for other, slips, _ in found if _fits_by_words(forms.words, other[start:])}
         least = min(near.values(), default=0)
         nearest = [other for other, slips in near.items() if slips == least]
         return [(place, other) for other in nearest for place in self._find(other, country)]
@@ -256,6 +257,24 @@ def lookup(
     from wphf_extract.resources import shared_gazetteer
 
     return shared_gazetteer().lookup(name, country=country, near=near, kind=kind, fuzzy=fuzzy)
+
+
+def _slips(letters: int) -> int:
+    """How many slips a word, or a name, of so many letters may have."""
+    return 1 if letters <= _SHORT_WORD else 2
+
+
+def _fits_by_words(words: Sequence[str], key: str) -> bool:
+    """No word of a name has more slips in a key than it may: *Deir el Qamar* is not *Deïr el Ahmar*."""
+    from rapidfuzz.distance import OSA
+
+    if not words:
+        return not key
+    word, rest, most = words[0], words[1:], _slips(len(words[0]))
+    sizes = range(len(word) - most, len(word) + most + 1) if rest else (len(key),)
+    return any(
+        OSA.distance(word, key[:size], score_cutoff=most) <= most and _fits_by_words(rest, key[size:]) for size in sizes
+    )
 
 
 def _distance(place: Place, near: _Points) -> float:

@@ -32,12 +32,14 @@ def key_of(name: str) -> str:
 
 
 class Forms(NamedTuple):
-    """What a name is sought by: plain key, variant key, the directions in front of that, kind."""
+    """What a name is sought by: plain key, variant key, the directions in front of that, kind; and the words that the
+    variant is made of behind the directions."""
 
     plain: str
     variant: str
     lead: str
     kind: str | None
+    words: tuple[str, ...]
 
 
 class PlaceWords:
@@ -77,4 +79,4 @@ class PlaceWords:
             elif token not in self._particles and (not left or token not in self._articles):
                 rest.append(self._same.get(token, token))
         plain, front = key_of(name), "".join(sorted(lead))
-        return Forms(plain, front + "".join(rest) or plain, front, kind)
+        return Forms(plain, front + "".join(rest) or plain, front, kind, tuple(rest))

@@ -19,6 +19,7 @@ _REACH = 30  # characters before a number that are looked at
 _INCLUDED_REACH = 60  # characters between a whole and its part
 _WORDS_BEFORE_ONES = 2  # that may stand between a number and *ones*
 _WORDS_OF_TOTALS = 3  # of the longest phrase that says that a number is a sum
+_WORDS_OF_TAUGHT = 4  # behind a number, within which those stand who are taught
 _SHARING = re.compile(r"\s+([^\W\d_]+)\s+([^\W\d_]+|&)\s+")  # between two counts of one noun
 _APPOSING = frozenset(DASHES + "(")
 
@@ -73,7 +74,8 @@ class BackReferences:
                 return said  # *20 of them women*
             if not targets and them.group().casefold() in self._words.phrase["who"]:
                 return Phrase("people", at, at, "implied")
-        index = whole if behind else len(targets) - 1 if targets and (them or self._ones(text, at, limit)) else None
+        again = targets and (them or self._ones(text, at, limit) or self._goes_on(text, at, limit, first, targets[-1]))
+        index = whole if behind else len(targets) - 1 if again else None
         return Phrase(targets[index]["unit"], at, at, "implied") if index is not None else None
 
     def apposed(self, text: str, start: int, first: int, at: int, limit: int, value: int) -> Phrase | None:
@@ -87,6 +89,23 @@ class BackReferences:
         words = plain_words(before)
         noun, unit, _ = self._nouns.unit(words[-1], ()) if words else ("", None, False)
         return None if unit is None else Phrase(unit, at, at, noun)
+
+    def taught(self, text: str, start: int, first: int, at: int, limit: int) -> Phrase | None:
+        """*train 35 young narrators*: a noun that `targets.toml` lacks counts people where they are taught."""
+        before = text[max(start, first - _REACH) : first].rstrip()
+        words = [word.casefold() for word in plain_words(before)[-2:]] if before[-1:].isalpha() else []
+        lists = self._words.phrase
+        if words and words[-1] in lists["taught_through"]:
+            words.pop()
+        if not words or words[-1] not in lists["taught"]:
+            return None
+        for token in first_tokens(text, at, limit, _WORDS_OF_TAUGHT):
+            word = token.group()
+            if self._nouns.is_unknown_plural(word):
+                return Phrase("people", at, token.end(), word)
+            if not word[0].isalpha() or self._nouns.role(word) is not None:
+                break
+        return None
 
     def shared_unit(self, text: str, at: int, following: Number | None, end: int) -> str | None:
         """*300 direct and 1,500 indirect beneficiaries*: the unit of a noun that stands behind the next count only."""
@@ -103,6 +122,15 @@ class BackReferences:
         """*them* of *30 of them*."""
         tokens = first_tokens(text, at, limit, 2)
         return tokens[1] if len(tokens) == 2 and tokens[1].group().casefold() in self._words.phrase["back"] else None
+
+    def _goes_on(self, text: str, at: int, limit: int, first: int, last: Mapping[str, Any]) -> bool:
+        """*60 women get kits, 35 will attend*: in the same sentence people are counted on."""
+        between = text[last["end"] : first].rstrip()
+        opens = between[-1:] in (",", ";") or between.rpartition(" ")[2] in self._words.phrase["joiners"]
+        if last["unit"] != "people" or "." in between or not opens:
+            return False
+        tokens = first_tokens(text, at, limit, 1)
+        return bool(tokens) and tokens[0].group().casefold() in self._words.phrase["going_on"]
 
     def _ones(self, text: str, at: int, limit: int) -> bool:
         """*80 indirect ones*, *30 others*."""

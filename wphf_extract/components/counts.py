@@ -128,6 +128,7 @@ class CountReader:
         phrase = (
             self._references.apposed(text, start, first, at, limit, last.value)
             or self._phrases.read(text, at, limit)
+            or self._references.taught(text, start, first, at, limit)
             or self._references.implied(text, at, limit, first, whole, targets)
         )
         if phrase is None and unit is not None:

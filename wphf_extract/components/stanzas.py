@@ -14,11 +14,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from wphf_extract.components.fields import Field
 from wphf_extract.components.lines import Line, LineReader
 from wphf_extract.folding import DASHES, fold
 from wphf_extract.names import words_in
+from wphf_extract.words import is_word
 
 __all__ = ["merge_stanzas"]
 
@@ -91,6 +93,8 @@ class _Stanzas:
         share = _SURE_SHARE_ANNOUNCED if announced else _SURE_SHARE
         if not enough or len(sure) < share * len(within):
             return []
+        further = takewhile(lambda s: self._goes_on(s, depth), stanzas[within.stop :])
+        found += [stanza for stanza in further if stanza not in found]
         return [self._cut(stanza, depth) for stanza in found]
 
     # -- candidates ------------------------------------------------------------------------------------
@@ -187,6 +191,14 @@ class _Stanzas:
         if line is None or not self._could_name(line) or len(stanza.heads) < depth:
             return False
         return within or depth > self._place or self._reader.is_foreign(*line.block[:2])
+
+    def _goes_on(self, stanza: _Stanza, depth: int) -> bool:
+        """A stanza behind the last that is sure: its name stands right above the paragraph, and not all its words are
+        of English."""
+        if not self._tight(stanza) or not self._fits(stanza, depth, within=True):
+            return False
+        words = words_in(self._reader.text[slice(*self._named(self._lines[stanza.heads[-self._place]]))])
+        return any(word[0].isupper() and not is_word(fold(word)) for word in words)
 
     def _cut(self, stanza: _Stanza, depth: int) -> _Stanza:
         """The stanza without the headings above it."""

@@ -27,6 +27,7 @@ _LARGEST_NUMERAL = 30  # of a list
 _LARGEST_AGE = 110
 _HARM_WORDS_BEFORE, _HARM_WORDS = 3, 5  # before and behind a number, within which the harm is named
 _NOUN_WORDS = 3  # behind a number, within which its noun stands if *in* before it makes no ratio
+_TURN_WORDS = 3  # the measure, and two words in which somebody may be named
 _IDIOM_WORDS = 5  # behind *one*
 
 
@@ -145,11 +146,11 @@ def _measure(number: Number, around: _Around, words: TargetWords) -> str:
 
 
 def _is_for_those(number: Number, behind: Sequence[str], words: TargetWords) -> bool:
-    """*12 night patrols*, *40 day labourers*: the measure stands in the singular, and somebody behind it."""
+    """*12 night patrols*, *9 night watch committees*: the measure stands in the singular, and somebody behind it."""
     if number.value < 2 or len(behind) < 2 or behind[0] not in words.traps["turns"]:
         return False
-    noun = singular(behind[1], words.units)
-    return noun != behind[1] and words.units.get(noun) in ("people", "groups")
+    nouns = [(word, singular(word, words.units)) for word in behind[1:_TURN_WORDS]]
+    return any(noun != word and words.units.get(noun) in ("people", "groups") for word, noun in nouns)
 
 
 def _numeral(number: Number, around: _Around, joiners: frozenset[str]) -> str:
