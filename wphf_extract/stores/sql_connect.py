@@ -172,3 +172,5 @@ def connected(name: str) -> Iterator[None]:
     except sa.exc.SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()
         raise StoreError(f"{name}: {reason[0] if reason else type(error).__name__}") from error
+    except UnicodeDecodeError as error:  # SQLite's own message quotes the damaged text, which its driver cannot read
+        raise StoreError(f"{name}: damaged, or no such database: holds text that is no UTF-8") from error
