@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-__all__ = ["KINDS", "Forms", "PlaceWords", "key_of", "normalize"]
+__all__ = ["KINDS", "Forms", "PlaceWords", "key_of", "normalize", "without_number"]
 
+_NUMBER_BEHIND = re.compile(r"\s+(?:\d+|[IVX]+)$")
 KINDS = ("country", "admin1", "admin2", "town", "area", "camp")
 _FOLDED = str.maketrans("ıøłđðŋɓɗƙɔɛəħŧƴɩʋ", "iolddnbdkoeahtyiu", "ʿʾʼʻʹʺ’‘'`´′‛ʽ") | str.maketrans(
     {"æ": "ae", "œ": "oe", "þ": "th"}
@@ -29,6 +30,11 @@ def normalize(name: str) -> str:
 def key_of(name: str) -> str:
     """Returns a name as `normalize` does, without the spaces."""
     return normalize(name).replace(" ", "")
+
+
+def without_number(name: str) -> str:
+    """Returns a name without the number behind it: *Domiz 1*, *Dalori II*."""
+    return _NUMBER_BEHIND.sub("", name)
 
 
 class Forms(NamedTuple):

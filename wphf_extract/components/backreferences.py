@@ -50,9 +50,18 @@ class BackReferences:
             if "." in between:
                 return None
             near = between if len(between) <= _INCLUDED_REACH else between[-_REACH:]
-            if whole["value"] >= value and any(w in near for w in self._words.phrase["included"]):
+            parts = self._opens_bracket(between)
+            if whole["value"] >= value and (parts or any(w in near for w in self._words.phrase["included"])):
                 return index
         return None
+
+    def _opens_bracket(self, between: str) -> bool:
+        """*1,250 people (800 women; 450 men)*: what stands in brackets behind a count says of whom it consists."""
+        inner = between.lstrip()
+        if inner[:1] != "(" or ")" in inner:
+            return False
+        words = plain_words(inner)
+        return not (words and words[0] in self._words.phrase["joiners"])  # *310 women (and 40 of their daughters)*
 
     def implied(
         self,
@@ -74,7 +83,12 @@ class BackReferences:
                 return said  # *20 of them women*
             if not targets and them.group().casefold() in self._words.phrase["who"]:
                 return Phrase("people", at, at, "implied")
-        again = targets and (them or self._ones(text, at, limit) or self._goes_on(text, at, limit, first, targets[-1]))
+        again = targets and (
+            them
+            or self._said_before(text, first)
+            or self._ones(text, at, limit)
+            or self._goes_on(text, at, limit, first, targets[-1])
+        )
         index = whole if behind else len(targets) - 1 if again else None
         return Phrase(targets[index]["unit"], at, at, "implied") if index is not None else None
 
@@ -122,6 +136,11 @@ class BackReferences:
         """*them* of *30 of them*."""
         tokens = first_tokens(text, at, limit, 2)
         return tokens[1] if len(tokens) == 2 and tokens[1].group().casefold() in self._words.phrase["back"] else None
+
+    def _said_before(self, text: str, first: int) -> bool:
+        """*80 women and indirectly 600*."""
+        words = plain_words(text[max(0, first - _REACH) : first].rstrip())
+        return bool(words) and words[-1].casefold() in self._words.phrase["adverbs"]
 
     def _goes_on(self, text: str, at: int, limit: int, first: int, last: Mapping[str, Any]) -> bool:
         """*60 women get kits, 35 will attend*: in the same sentence people are counted on."""

@@ -14,6 +14,7 @@ from wphf_extract.components.placecontext import (
     cue_before,
     is_document,
     is_list_between,
+    is_of_parts,
     kind_behind,
     words_before,
     words_behind,
@@ -135,7 +136,7 @@ class FieldPlaces:
             return self._reject(first, last, "unknown" if self._titled else "in_name")
         behind = words_behind(self._text, last, self._end)
         cue = self._cue_of_place(cue, before, behind, opens=first == self._start)
-        kind = kind or kind_behind(behind, cues) or cue.kind
+        kind = kind or kind_behind(behind, cues) or (None if is_of_parts(before, behind, cues) else cue.kind)
         why = judge.against(name, cue, kind, self._country, own, behind)
         if not why and is_document(before, behind, cues, self._tools.names):
             why = "document"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import regex
 
+from wphf_extract.names import NameWords
 from wphf_extract.phrases import Match
 from wphf_extract.rules import RuleFile
 
@@ -50,14 +51,16 @@ class LineCues:
         text: the page's text.
         rules: the cues.
         matches: what they found on the page.
+        names: what names of organisations are made of.
     """
 
-    def __init__(self, text: str, rules: RuleFile, matches: Sequence[Match]) -> None:
+    def __init__(self, text: str, rules: RuleFile, matches: Sequence[Match], names: NameWords) -> None:
         by_code: dict[str, list[Hit]] = {code: [] for code in CODES}
         for match in matches:
             code = rules.rules[match.key].code
+            start = _behind_name(text, match, names) if code == "project" else match.start
             if code != "carries_out" or not _is_inside_name(text, match):
-                by_code[code].append(Hit(match.start, match.end, match.key))
+                by_code[code].append(Hit(start, match.end, match.key))
         self._hits: Mapping[str, list[Hit]] = {code: sorted(hits) for code, hits in by_code.items()}
 
     def first(self, code: str, start: int, end: int) -> Hit | None:
@@ -69,6 +72,14 @@ class LineCues:
     def has(self, code: str) -> bool:
         """The page has one of a code."""
         return bool(self._hits[code])
+
+
+def _behind_name(text: str, match: Match, names: NameWords) -> int:
+    """Where a project clause begins: its first word may be the last of the name, *Kaba Youth Initiative to train …*."""
+    first, space, _ = text[match.start : match.end].partition(" ")
+    if not space or not names.is_head(first) or not _INSIDE_NAME.search(text, match.start - 2, match.start + 1):
+        return match.start
+    return match.start if text[match.start - 2] == ")" else match.start + len(first) + 1
 
 
 def _is_inside_name(text: str, match: Match) -> bool:

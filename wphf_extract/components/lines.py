@@ -77,7 +77,7 @@ class LineReader(NameSpans):
 
     def __init__(self, text: str, rules: RuleFile, matches: Sequence[Match], names: NameWords) -> None:
         super().__init__(text, names)
-        self._cues = LineCues(text, rules, matches)
+        self._cues = LineCues(text, rules, matches, names)
         glued = GluedLines(self, rules, self._cues, names)
         self.lines = [self._classify(part) for block in line_blocks(text) for part in glued.split(block)]
         self._others = list(self._find_others())

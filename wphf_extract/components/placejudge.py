@@ -13,6 +13,7 @@ from wphf_extract.components.placewords import PlaceCues
 from wphf_extract.folding import fold
 from wphf_extract.gazetteer import Country, Gazetteer, normalize
 from wphf_extract.names import NameWords
+from wphf_extract.placenames import without_number
 from wphf_extract.words import is_language, is_word
 
 __all__ = ["PlaceJudge"]
@@ -52,13 +53,16 @@ class PlaceJudge:
         return country
 
     def is_known(self, name: str, country: str | None) -> bool:
-        """The gazetteer has the name, here or, if it is large enough, abroad; or the name without a direction."""
+        """The gazetteer has the name, here or, if it is large enough, abroad; or without a number or direction."""
         if self.is_country(name):
             return True
         if name.isupper() and len(name) < _SHORT:
             return False
         if self._gazetteer.lookup(name, country=country, fuzzy=False) is not None:
             return True
+        bare = without_number(name)
+        if bare != name:
+            return self.is_known(bare, country)
         direction, _, rest = name.partition(" ")
         return bool(rest) and direction.casefold() in self._cues.words["directions"] and self.is_known(rest, country)
 

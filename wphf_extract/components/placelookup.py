@@ -7,6 +7,7 @@ from typing import Any
 
 from wphf_extract.components.placewords import PlaceCues
 from wphf_extract.gazetteer import Gazetteer, Place
+from wphf_extract.placenames import without_number
 
 __all__ = ["PlaceLookup"]
 
@@ -44,7 +45,7 @@ class PlaceLookup:
         """The place of a name, or of the name without the number behind it (*Domiz 1*), or without a direction behind
         it (*Bor South*), if that is no large area."""
         place = self._gazetteer.lookup(name, country=country, near=near, kind=kind) if name else None
-        bare = name.rstrip("0123456789 ")
+        bare = without_number(name)
         if place is None and bare and bare != name:
             place = self._gazetteer.lookup(bare, country=country, near=near, kind=kind)
         whole, _, last = name.rpartition(" ")

@@ -15,6 +15,7 @@ from wphf_extract.gazetteer import Gazetteer
 __all__ = ["RunCutter"]
 
 _WORD = re.compile(r"\S+")
+_ROMAN = re.compile(r"[IVX]+")
 _TIES = "-’‘'ʻ"
 _TIED = re.compile(r"(?<!\w)(?:([^\W\d_]{2,})[-’']|[’‘'ʻ])$")
 _LONGEST_TIED = 6  # characters of what is tied to the front of a name
@@ -157,8 +158,9 @@ class RunCutter:
         while words and text[slice(*words[0])].casefold() in cues.leading:
             words = words[1:]
         while len(words) > 1 and fold(text[slice(*words[-1])]) in cues.never:
-            if self._judge.is_whole_name(text[words[0][0] : words[-1][1]], country):
-                break  # *Kyaka II*
+            numbered = _ROMAN.fullmatch(text, *words[-1])  # *Kyaka II*
+            if numbered or self._judge.is_whole_name(text[words[0][0] : words[-1][1]], country):
+                break
             words = words[:-1]
         return words
 

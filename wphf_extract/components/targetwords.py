@@ -27,6 +27,7 @@ _PHRASE = (
     "through",
     "parts",
     "pronouns",
+    "adverbs",
     "totals",
     "with",
     "copulas",
