@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -14,8 +14,8 @@ from wphf_extract.components.placecontext import (
     cue_before,
     is_document,
     is_list_between,
-    is_of_parts,
     kind_behind,
+    kind_is_plural,
     words_before,
     words_behind,
 )
@@ -76,6 +76,7 @@ class FieldPlaces:
         self._names = names
         self._country = country
         self._short = {tools.text[start:end].split(" ", 1)[0] for start, end in names}  # first words of the names
+        self._shared: set[int] = set()  # where names stand to which a kind in the plural leads
         self._fled_end = -1  # of the last name of a place that people left
         #: how a field of places leads to all names in it that nothing else leads to
         self._led: Cue | None = None
@@ -99,16 +100,31 @@ class FieldPlaces:
                     self.found.append(place)
 
     def share_kinds(self) -> None:
-        """*Gao, Kidal and Ségou regions*: a plural kind behind a list is the kind of all of it."""
+        """*Gao, Kidal and Ségou regions*, *the regions of Gao and Kidal*: a kind in the plural is that of a list."""
+        for before, this in pairwise(self.found):
+            if before["start"] in self._shared and not this["kind"] and self._is_listed(before, this):
+                this["kind"] = before["kind"]
+                self._shared.add(this["start"])
         shared = False
         for this, before in pairwise(reversed(self.found)):
             if this["rule"] != "place.list" or not this["kind"] or before["kind"]:
                 shared = False
                 continue
-            behind = words_behind(self._text, this["end"], self._end)
-            shared = shared or (bool(behind) and behind[0].casefold() != this["kind"])
+            shared = shared or self._has_plural_behind(this)
             if shared:
                 before["kind"] = this["kind"]
+
+    def _is_listed(self, before: Mapping[str, Any], this: Mapping[str, Any]) -> bool:
+        """Nothing but commas and joiners stands between two places."""
+        between = words_behind(self._text, before["end"], this["start"])
+        return all(word in self._tools.cues.words["list"] for word in between)
+
+    def _has_plural_behind(self, place: Mapping[str, Any]) -> bool:
+        """The plural of its kind stands behind a place."""
+        words = " ".join(words_behind(self._text, place["end"], self._end)[:2]).casefold()
+        forms = (form for form in (words, words.partition(" ")[0]) if form in self._tools.cues.kinds)
+        form = next(forms, "")
+        return bool(form) and form != place["kind"] == self._tools.cues.kinds[form]
 
     def _quoted(self) -> Iterator[tuple[int, int]]:
         """Titles in quotes: nothing in them is a place of the project."""
@@ -136,7 +152,7 @@ class FieldPlaces:
             return self._reject(first, last, "unknown" if self._titled else "in_name")
         behind = words_behind(self._text, last, self._end)
         cue = self._cue_of_place(cue, before, behind, opens=first == self._start)
-        kind = kind or kind_behind(behind, cues) or (None if is_of_parts(before, behind, cues) else cue.kind)
+        kind = kind or kind_behind(behind, cues) or self._kind_before(first, cue, before, behind)
         why = judge.against(name, cue, kind, self._country, own, behind)
         if not why and is_document(before, behind, cues, self._tools.names):
             why = "document"
@@ -147,6 +163,16 @@ class FieldPlaces:
         strength = cue.strength if cue.strength != "none" or not kind else "kind"
         rule = f"place.{strength}"
         return {"name": name, "kind": kind, "relation": cue.relation, "start": first, "end": last, "rule": rule}
+
+    def _kind_before(self, first: int, cue: Cue, before: Sequence[str], behind: Sequence[str]) -> str | None:
+        """The kind that a name is led to by. In the plural it is that of all places of a list, and where none follows
+        that of the place's parts."""
+        if not cue.kind or not kind_is_plural(before, self._tools.cues):
+            return cue.kind
+        if not behind or behind[0].casefold() not in self._tools.cues.words["list"]:
+            return None
+        self._shared.add(first)
+        return cue.kind
 
     def _reject(self, first: int, last: int, why: str, word: str = "") -> dict[str, Any] | None:
         """Decides against a name: writes down why it is no place, and returns none."""
@@ -160,7 +186,7 @@ class FieldPlaces:
         if self._fled_end >= 0 and is_list_between(self._text, self._fled_end, at, cues):
             return _FLED
         if found and is_list_between(self._text, found[-1]["end"], at, cues):
-            return Cue("list", found[-1]["relation"], None, "")
+            return Cue("list", found[-1]["relation"], cue_before(before, cues).kind, "")
         return cue_before(before, cues)
 
     def _cue_of_place(self, cue: Cue, before: Sequence[str], behind: Sequence[str], *, opens: bool) -> Cue:

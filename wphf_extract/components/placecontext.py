@@ -17,8 +17,8 @@ __all__ = [
     "cue_before",
     "is_document",
     "is_list_between",
-    "is_of_parts",
     "kind_behind",
+    "kind_is_plural",
     "means_language",
     "stands_free",
     "words_before",
@@ -99,12 +99,14 @@ def cue_before(before: Sequence[str], cues: PlaceCues) -> Cue:
     return Cue("strong" if kind else "weak" if weak else "none", "in", kind, kind or weak)
 
 
-def is_of_parts(before: Sequence[str], behind: Sequence[str], cues: PlaceCues) -> bool:
-    """*six wards of Jos South*: a kind in the plural before the name of one place is that of its parts, not its own."""
-    if len(before) < 2 or before[-1] not in cues.words["within"] or (behind[:1] and behind[0] in cues.joiners):
-        return False
-    parts = before[-2].casefold()
-    return cues.kinds.get(parts, parts) != parts
+def kind_is_plural(before: Sequence[str], cues: PlaceCues) -> bool:
+    """A kind in the plural leads to a name: *six wards of Jos South*, *the districts Gao and Mopti*."""
+    words = [word.casefold() for word in before]
+    while words and words[-1] in cues.words["skipped"]:
+        words.pop()
+    if words and words[-1] in cues.words["within"]:
+        words.pop()
+    return bool(words) and cues.kinds.get(words[-1], words[-1]) != words[-1]
 
 
 def is_list_between(text: str, start: int, end: int, cues: PlaceCues) -> bool:
