@@ -70,7 +70,7 @@ def _is_apposed(text: str, name: Name, short: str, words: NameWords) -> bool:
     if " " in short or not short.isupper() or len(short) < 3:
         return False
     long = text[name.start : name.end]
-    return " " in long and initials_used(long, short) * 2 > len(short) and fits_initials(long, short, words)
+    return " " in long and initials_used(long, short) * 2 >= len(short) and fits_initials(long, short, words)
 
 
 def _pieces(text: str, start: int, end: int, words: NameWords) -> list[Piece]:

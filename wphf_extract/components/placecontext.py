@@ -140,7 +140,7 @@ def is_document(before: Sequence[str], behind: Sequence[str], cues: PlaceCues, n
     """The name is a part of the title of an agreement, a law or a resolution."""
     documents = cues.documents
     if behind[1:2] == ["s"]:  # *Yemen’s National Action Plan*
-        title = list(takewhile(lambda word: word[0].isupper(), behind[2:]))
+        title = list(takewhile(lambda word: word[0].isupper() or word.isdigit(), behind[2:]))
         return any(word.casefold() in documents for word in title)
     if behind and behind[0].casefold() in documents:
         return True

@@ -23,6 +23,7 @@ _LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*[’']?")
 _CAPITAL_INSIDE = regex.compile(r"\p{Ll}{2}\p{Lu}")  # *QuickBooks*
 _KNOWN_ALONE = 5  # letters that a name needs to be a place without any cue
 _SHORT = 4  # letters from which on a word is no short form and no small word
+_SHORT_FORM = 5  # letters up to which a name in capitals is a short form: *16 PDET municipalities*
 _LONGEST = 5  # words of a name that the gazetteer lacks
 
 
@@ -142,7 +143,7 @@ class PlaceJudge:
     def _could_be_name(self, name: str, country: str | None, has_kind: bool, *, strict: bool) -> bool:
         """A name that the gazetteer lacks: no short form, no theme, and not English words only."""
         words = _LETTERS.findall(name)
-        if len(words) > _LONGEST or (name.isupper() and not has_kind):
+        if len(words) > _LONGEST or (name.isupper() and (not has_kind or len(name) <= _SHORT_FORM)):
             return False
         directed = any(w.casefold() in self._cues.words["directions"] for w in words)
         if strict and not directed and (is_language(fold(name)) or is_language(fold(words[0]))):

@@ -125,7 +125,8 @@ def _run_pattern(inside: Iterable[str], joiners: Iterable[str]) -> re.Pattern[st
     letters = rf"[\w{_MARKS}’'ʼ`]*"
     tied = rf"(?:[{HYPHENS}–/](?:[^\W\d]|[{_MARKS}]){letters})*"
     capital = f"[{_capitals()}]"
-    word = rf"(?:(?:{particle})[-’'])?{capital}{letters}{tied}"
+    initials = rf"(?:{capital}\.){{2,}}"  # *Bogotá D.C.*
+    word = rf"(?:{initials}|(?:(?:{particle})[-’'])?{capital}{letters}{tied})"
     # the look behind stands behind the capital, as `re` finds a pattern fastest by its first character
     first = rf"{capital}(?<![^\W_].){letters}{tied}"
     number = rf"(?:[ ]\d{{1,2}}(?=[,.;)]|\s+(?:{joiner})\b))?"
