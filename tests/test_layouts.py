@@ -173,6 +173,15 @@ def test_a_page_that_names_nobody_beyond_doubt_is_no_story(text: str) -> None:
         ("Fundación Mujer, Arte y Vida (FUNDARTE) on a project", ["Fundación Mujer, Arte y Vida"]),
         ("Kaba Weavers Assoc. on a project", ["Kaba Weavers Assoc."]),
         (
+            "Amani Group (AG) with three local NGOs: Yiri Wolo, Union Tumaini and Sona, on a project",
+            ["Amani Group", "Yiri Wolo", "Union Tumaini", "Sona"],
+        ),
+        ("Centre d’Études et de Formation Kaba on a project", ["Centre d’Études et de Formation Kaba"]),
+        ("Women of Kaba Organization (WKO) to conduct a project titled “Alpha”", ["Women of Kaba Organization"]),
+        ("Kaba Youth Initiative", ["Kaba Youth Initiative"]),
+        ("Kaba Network, together with 3 grassroots groups from Gao, on a project", ["Kaba Network"]),
+        ("Centre de Formation Populaire de Kaba/CFPK on a project", ["Centre de Formation Populaire de Kaba"]),
+        (
             "Cooperativa de Tejedoras, Ltda. with Kaba Network, on a project",
             ["Cooperativa de Tejedoras, Ltda.", "Kaba Network"],
         ),

@@ -106,7 +106,14 @@ def _read_names(left: str, right: str, joiner: str, words: NameWords, listed: bo
     """Reads a joiner by the names on its sides; see `read_joiner`."""
     if not _is_complete(left, words) or not _is_complete(right, words):
         return Reading(True, "inside.no_name")
-    first = words_in(right)[0]
+    first, behind = (*words_in(right), "", "")[:2]
+    if (
+        fold(joiner) not in words.list_joiners
+        and words.is_particle(first)
+        and first.islower()
+        and not words.is_head(behind)
+    ):
+        return Reading(True, "inside.particle")  # *Centre d’Études et de Formation*
     if words_in(right[:1]) and right[0].islower():
         return Reading(False, "parts.small_letter")  # *… and the provincial …*: what follows is no part of a name
     if joiner in ",;":

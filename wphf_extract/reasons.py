@@ -48,6 +48,7 @@ REASONS = {
     "inside.no_name": "read as inside one name: one of the sides is no name by itself",
     "inside.comma": "read as inside one name: no capital follows",
     "inside.ampersand": "read as inside one name: & stands inside names",
+    "inside.particle": "read as inside one name: a small word of names follows",
     "inside.foreign": "read as inside one name: such a word stands inside names more often than between them",
     "inside.themes": "read as inside one name: themes of an organisation stand on both sides",
     "inside.halves": "read as inside one name: neither side is surely whole",

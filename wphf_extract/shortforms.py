@@ -11,7 +11,7 @@ from wphf_extract.folding import DASHES, fold
 from wphf_extract.names import NameWords, fits_initials, is_acronym_like, words_in
 from wphf_extract.numbers import number_reader
 
-__all__ = ["BRACKETED", "EDGES", "QUOTES", "Name", "read_name", "without_edges"]
+__all__ = ["BRACKETED", "EDGES", "QUOTES", "Name", "behind_group", "read_name", "without_edges"]
 
 #: what stands in brackets at the end of a name
 BRACKETED = regex.compile(rf"(?<!\s)\s*[\(\[]([^()\[\]]{{1,100}})[\)\]]?\s*+[.,;:{DASHES}]*+\s*+$")
@@ -19,7 +19,8 @@ BRACKETED = regex.compile(rf"(?<!\s)\s*[\(\[]([^()\[\]]{{1,100}})[\)\]]?\s*+[.,;
 EDGES = f" \t\n\u00a0,;:{DASHES}.*•"
 #: all quotes that may enclose a name, or a part of one
 QUOTES = '“”"«»„‟'
-_DASH = regex.compile(rf"(?<!\s)\s+[{DASHES}:]\s+|:\s+")
+_DASH = regex.compile(rf"(?<!\s)\s+[{DASHES}:/]\s+|:\s+|/")
+_COUNTED = regex.compile(r"\s*(?:(?!:)[^\s\p{Lu}]\S*\s+){0,4}(\w+):\s+(?=\p{Lu})")  # *three local NGOs: Alpha*
 _INNER_CAPITAL = regex.compile(r"\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*")  # *WaMaNet*
 _LAST_IN_BRACKETS = regex.compile(r"[,;]\s*+([^\s,;]+)$")
 _LAST_ABBREVIATION = regex.compile(r"(?:\.\p{L}|(?<!\w)(\w{2,}))\.$")  # of initials, or one word
@@ -46,6 +47,7 @@ def read_name(
     small = _SMALL_WORDS.match(text, start, end)
     if small and small.group(1) in words.articles:
         start = small.end()  # *the youth-led organization Alpha*
+    start = behind_group(text, start, end, words)
     acronym: str | None = None
     bracket = BRACKETED.search(text[start:end])
     if bracket and text[start : start + bracket.start()].rstrip().endswith(")"):
@@ -72,6 +74,12 @@ def read_name(
     return Name(start, end, acronym) if _names_somebody(text[start:end], words) else None
 
 
+def behind_group(text: str, start: int, end: int, words: NameWords) -> int:
+    """Where the first name stands behind a group that a colon leads from: *three local NGOs: Alpha and Beta*."""
+    group = _COUNTED.match(text, start, end)
+    return int(group.end()) if group and words.is_generic(group[1]) else start
+
+
 def _inner_form(written: str, name: str, words: NameWords, is_place: Callable[[str], bool]) -> str:
     """What of the words in brackets behind a name may be its short form."""
     inner = written.strip(EDGES + QUOTES)
@@ -86,14 +94,12 @@ def _inner_form(written: str, name: str, words: NameWords, is_place: Callable[[s
 
 def _dashed(text: str, start: int, end: int, words: NameWords) -> Name | None:
     """*AFD – Association des Femmes de Diffa*, or the other way round."""
-    dash = _DASH.search(text, start, end)
-    if dash is None:
-        return None
-    left, right = text[start : dash.start()], text[dash.end() : end]
-    if is_acronym_like(left) and " " not in left and fits_initials(right, left, words):
-        return Name(dash.end(), end, left)
-    if is_acronym_like(right) and " " not in right and fits_initials(left, right, words):
-        return Name(start, dash.start(), right)
+    for dash in _DASH.finditer(text, start, end):
+        left, right = text[start : dash.start()], text[dash.end() : end]
+        if is_acronym_like(left) and " " not in left and fits_initials(right, left, words):
+            return Name(dash.end(), end, left)
+        if is_acronym_like(right) and " " not in right and fits_initials(left, right, words):
+            return Name(start, dash.start(), right)
     return None
 
 

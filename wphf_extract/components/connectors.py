@@ -10,6 +10,7 @@ from wphf_extract.folding import DASHES
 from wphf_extract.names import NameWords, is_acronym_like, words_in
 from wphf_extract.phrases import Match
 from wphf_extract.rules import RuleFile
+from wphf_extract.shortforms import behind_group
 from wphf_extract.stretches import Stretches
 
 __all__ = ["PART_END", "Connectors", "Mark"]
@@ -69,7 +70,8 @@ class Connectors:
             return False
         names = self._names
         left = self._text[start : mark.start].rstrip()
-        right = _NAME_END.split(self._text[mark.end : min(end, mark.end + _NAME_REACH)].lstrip(), maxsplit=1)[0]
+        at = behind_group(self._text, mark.end, end, names)
+        right = _NAME_END.split(self._text[at : min(end, at + _NAME_REACH)].lstrip(), maxsplit=1)[0]
         words = words_in(right)
         if not words or not words[0][0].isupper() or names.is_theme(words[0]) or not names.has_head(right):
             return False

@@ -157,12 +157,26 @@ class FieldPlaces:
         if not why and is_document(before, behind, cues, self._tools.names):
             why = "document"
         if why:
+            if why == "people":
+                self._drop_peoples(first)
             return self._reject(first, last, why, cue.word)
         if self._tools.trace:
             self._tools.trace.led_by[first] = cue.word
         strength = cue.strength if cue.strength != "none" or not kind else "kind"
         rule = f"place.{strength}"
         return {"name": name, "kind": kind, "relation": cue.relation, "start": first, "end": last, "rule": rule}
+
+    def _drop_peoples(self, at: int) -> None:
+        """*the Bafuliiru, Banyamulenge and Barundi communities*: all that is listed before a people is one too, unless
+        something leads to the list as to places."""
+        kept = len(self.found)
+        while kept and is_list_between(self._text, self.found[kept - 1]["end"], at, self._tools.cues):
+            kept -= 1
+            at = self.found[kept]["start"]
+        if kept < len(self.found) and self.found[kept]["rule"] != "place.strong":
+            for place in self.found[kept:]:
+                self._reject(place["start"], place["end"], "people")
+            del self.found[kept:]
 
     def _kind_before(self, first: int, cue: Cue, before: Sequence[str], behind: Sequence[str]) -> str | None:
         """The kind that a name is led to by. In the plural it is that of all places of a list, and where none follows

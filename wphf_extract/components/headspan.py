@@ -15,6 +15,7 @@ from wphf_extract.components.knownplaces import KnownPlaces
 from wphf_extract.components.nameextent import SMALL_WORDS
 from wphf_extract.folding import DASHES, LONG_DASHES, fold
 from wphf_extract.names import NameWords, fits_initials, is_acronym_like, words_in
+from wphf_extract.shortforms import behind_group
 from wphf_extract.words import is_word
 
 __all__ = ["HeadSpan"]
@@ -78,6 +79,9 @@ class HeadSpan:
     ) -> bool:
         """A dash or colon closes the name unless a connector, or the name's other form, stands behind it."""
         after = cell.end()
+        group = max((mark.end for code, mark in marks if mark.end <= cell.start()), default=start)
+        if behind_group(self._text, group, limit, self._names) == after:
+            return False
         if any(code != "place" and after <= m.start <= after + 4 for code, m in marks):
             return False
         left = self._text[start : cell.start()].strip()

@@ -112,8 +112,12 @@ class PhraseReader:
                 unknown += 1
                 if best is None:
                     continue
-                if best.unit == "institutions" and not (counted or joined) and self._nouns.is_unknown_plural(word):
-                    return None  # *24 radio chronicles* are no radio stations
+                if (
+                    best.unit in ("institutions", "areas")
+                    and not (counted or joined)
+                    and self._nouns.is_unknown_plural(word)
+                ):
+                    return None  # *24 radio chronicles* are no radio stations, *150 community relays* no communities
                 if unknown > _UNKNOWN_AFTER_NOUN or (role == "verb" and not owned):
                     break
         return best

@@ -142,6 +142,7 @@ def is_document(before: Sequence[str], behind: Sequence[str], cues: PlaceCues, n
     if behind[1:2] == ["s"]:  # *Yemen’s National Action Plan*
         title = list(takewhile(lambda word: word[0].isupper() or word.isdigit(), behind[2:]))
         return any(word.casefold() in documents for word in title)
+    behind = _behind_list(behind, cues)
     if behind and behind[0].casefold() in documents:
         return True
     attributive = len(behind) > 1 and behind[0].isalpha() and behind[0].casefold() not in cues.words["behind"]
@@ -153,6 +154,16 @@ def is_document(before: Sequence[str], behind: Sequence[str], cues: PlaceCues, n
         if not (word[0].isupper() or names.is_particle(word)):
             return False
     return False
+
+
+def _behind_list(behind: Sequence[str], cues: PlaceCues) -> Sequence[str]:
+    """What stands behind a list of names: *the Gao and Kidal peace talks*."""
+    at = 0
+    while at + 1 < len(behind) and behind[at] in cues.joiners and behind[at + 1][0].isupper():
+        at += 2
+    rest = behind[at:]
+    # A verb may follow a list (*in Gao and Kidal process rice*); two words that no list runs on with are a title.
+    return rest if at and len(rest) > 1 and rest[0].casefold() not in cues.words["behind"] else behind
 
 
 def means_language(cue: Cue, behind: Sequence[str], cues: PlaceCues) -> bool:
