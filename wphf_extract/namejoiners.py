@@ -139,6 +139,9 @@ def _read_ampersand(left: str, right: str, words: NameWords, surely: bool, start
     plain, first, last = _plain(right, words), words_in(right)[0], words_in(left)[-1]
     if surely and len(plain) > 1 and not (words.is_theme(first) or words.is_theme(last)):
         return Reading(False, "parts.enumeration")
+    strange = not any(words.is_theme(word) or words.is_head(word) for word in plain)
+    if len(plain) > 1 and strange and words.is_head(last) and not words.is_theme(last):
+        return Reading(False, "parts.whole_names")  # *Mothers’ Circle & Delta Rose*
     proper = len(plain) > 1 and not (words.is_theme(first) or is_word(fold(first)))
     if proper and words.has_head(left) and words.is_closed(left):
         return Reading(False, "parts.whole_names")  # *Association of Widows & Temotu Girls Rise*

@@ -37,6 +37,7 @@ _LISTS = (
     "joiners",
     "list_joiners",
     "articles",
+    "small_articles",
     "legal_tails",
     "abbreviations",
     "branches",
@@ -66,6 +67,7 @@ class NameWords:
     joiners: frozenset[str]
     list_joiners: frozenset[str]
     articles: frozenset[str]
+    small_articles: frozenset[str]
     legal_tails: frozenset[str]
     abbreviations: frozenset[str]
     branches: frozenset[str]

@@ -23,6 +23,7 @@ _DASH = regex.compile(rf"(?<!\s)\s+[{DASHES}:/]\s+|:\s+|/")
 _COUNTED = regex.compile(r"\s*(?:(?!:)[^\s\p{Lu}]\S*\s+){0,4}(\w+):\s+(?=\p{Lu})")  # *three local NGOs: Alpha*
 _INNER_CAPITAL = regex.compile(r"\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*")  # *WaMaNet*
 _LAST_IN_BRACKETS = regex.compile(r"[,;]\s*+([^\s,;]+)$")
+_SMALL_ARTICLE = regex.compile(r"(\p{Ll}{1,3})(?:\s+|[’'])(?=[“\"«]?\p{Lu})")
 _LAST_ABBREVIATION = regex.compile(r"(?:\.\p{L}|(?<!\w)(\w{2,}))\.$")  # of initials, or one word
 _SMALL_WORDS = regex.compile(r"(\p{Ll}+)\s+(?:\p{Ll}[\p{L}’'-]*\s+){0,4}(?=\p{Lu})")
 
@@ -48,6 +49,9 @@ def read_name(
     if small and small.group(1) in words.articles:
         start = small.end()  # *the youth-led organization Alpha*
     start = behind_group(text, start, end, words)
+    article = _SMALL_ARTICLE.match(text, start, end)
+    if article and article.group(1) in words.small_articles:
+        start = article.end()
     acronym: str | None = None
     bracket = BRACKETED.search(text[start:end])
     if bracket and text[start : start + bracket.start()].rstrip().endswith(")"):

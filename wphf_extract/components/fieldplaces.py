@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import regex
 
+from wphf_extract.components.countednouns import POSSESSIVE
 from wphf_extract.components.fields import Field
 from wphf_extract.components.placecontext import (
     Cue,
@@ -148,7 +149,7 @@ class FieldPlaces:
         if cue.strength == "fled":  # where people come from, and what is listed with it
             self._fled_end = last
             return self._reject(first, last, "fled", cue.word)
-        if not own and (self._titled or name in self._short):  # *Isha’s clinic* belongs to the Isha Association
+        if not own and (self._titled or self._is_of_organization(name, last, cue)):
             return self._reject(first, last, "unknown" if self._titled else "in_name")
         behind = words_behind(self._text, last, self._end)
         cue = self._cue_of_place(cue, before, behind, opens=first == self._start)
@@ -187,6 +188,11 @@ class FieldPlaces:
             return None
         self._shared.add(first)
         return cue.kind
+
+    def _is_of_organization(self, name: str, last: int, cue: Cue) -> bool:
+        """*Isha’s clinic*, *Isha trains*: it is the Isha Union that is meant; but *in Isha* is a place."""
+        led = cue.strength in ("strong", "list") and not self._text.startswith(POSSESSIVE, last)
+        return name in self._short and not led
 
     def _reject(self, first: int, last: int, why: str, word: str = "") -> dict[str, Any] | None:
         """Decides against a name: writes down why it is no place, and returns none."""

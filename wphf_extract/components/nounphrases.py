@@ -82,7 +82,9 @@ class PhraseReader:
         counted = doubtful = owned = False  # the first noun stands in the plural; a word behind it may be a verb
         for word, end in self._phrase_words(text, at, limit):
             role = self._nouns.role(word)
-            if role == "stop" and self._opens_compound(text, word, end, limit):
+            if role == "stop" and (
+                self._opens_compound(text, word, end, limit) or (not seen and self._leads_people(text, end, limit))
+            ):
                 role = None
             if role == "joiner":
                 joined = joined or best is not None
@@ -121,6 +123,13 @@ class PhraseReader:
                 if unknown > _UNKNOWN_AFTER_NOUN or (role == "verb" and not owned):
                     break
         return best
+
+    def _leads_people(self, text: str, end: int, limit: int) -> bool:
+        """*36 lead farmers*: behind a number, a word that else is a verb describes the people that it stands before."""
+        following = [token.group() for token in first_tokens(text, end, limit, 1)]
+        if not following or self._nouns.unit(following[0], ())[1] != "people":
+            return False
+        return self._nouns.is_plural(following[0], self._nouns.unit(following[0], ())[0])
 
     def _opens_compound(self, text: str, word: str, end: int, limit: int) -> bool:
         """*14 self help groups*: a noun that the word before decides stands right behind it."""

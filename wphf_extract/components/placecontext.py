@@ -116,7 +116,8 @@ def is_list_between(text: str, start: int, end: int, cues: PlaceCues) -> bool:
     written = _words(text, start, end)
     if len(written) > _LIST_WORDS:
         return False
-    words = [word.casefold() for word in written]
+    # in brackets there may be a count: *in Bambari (80) and Ippy (45)*
+    words = [word.casefold() for word in written if not word.isdigit()]
     return cues.in_lists.issuperset(words) and not cues.joiners.isdisjoint(words)
 
 
