@@ -205,6 +205,11 @@ class LineReader(NameSpans):
             return None
         return dash.start() if self.is_name_run(start, dash.start()) else None
 
+    def foreign_subject(self, start: int, end: int) -> Name | None:
+        """A name that holds no word of English, about whom the paragraph goes on before long."""
+        last = min(start + _OPENING, end)
+        return self.subject(start, last, min(end, start + _OPENING_REACH), self.is_foreign)
+
     def opening_name(self, start: int, end: int) -> Name | None:
         """The organisation that a paragraph comes to before long, and does not only quote."""
         end = min(end, start + _OPENING_REACH)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import regex
 
 from wphf_extract.folding import DASHES
@@ -34,11 +36,17 @@ class NameSpans:
         sentence = SENTENCE_END.search(self.text, start, end)
         return find_name(self.text, start, sentence.start() if sentence else end, self._names)
 
-    def subject(self, start: int, last: int, end: int) -> Name | None:
-        """The organisation that begins a sentence before its verb, or what stands behind a comma not behind `last`."""
+    def subject(self, start: int, last: int, end: int, counts: Callable[[int, int], bool] | None = None) -> Name | None:
+        """The organisation that begins a sentence before its verb, or what stands behind a comma not behind `last`.
+
+        Args:
+            start, last, end: as the summary says; the sentence may go on to `end`.
+            counts: which names without a short form are taken for organisations; None takes the distinct ones.
+        """
+        counts = counts or self.is_distinct
         for at in (start, *(comma.end() for comma in _COMMA.finditer(self.text, start, last))):
             name = find_subject(self.text, at, end, self._names, lambda _: False)
-            if name is not None and (name.acronym or self.is_distinct(name.start, name.end)):
+            if name is not None and (name.acronym or counts(name.start, name.end)):
                 return name
         return None
 

@@ -12,7 +12,7 @@ from itertools import groupby
 from wphf_extract.components.lines import Line, LineReader
 from wphf_extract.components.lists import are_organizations
 from wphf_extract.components.openings import are_of_many, opening_names, tell_anew
-from wphf_extract.shortforms import Name
+from wphf_extract.shortforms import QUOTES, Name
 
 __all__ = ["unlisted_lines"]
 
@@ -161,6 +161,8 @@ def _sections(reader: LineReader, lines: Sequence[Line]) -> Iterator[list[int]]:
     section: list[int] = []
     for number, line in enumerate(lines):
         plain = not line.block.marker and line.kind in _PARAGRAPHS and line.words >= _PARAGRAPH_WORDS
+        if plain and reader.text[line.block.start] in QUOTES:
+            continue  # somebody is quoted, who need not be of an organisation
         if plain and not reader.is_among_others(line):
             section.append(number)
         elif section:
