@@ -179,6 +179,10 @@ def test_a_page_that_names_nobody_beyond_doubt_is_no_story(text: str) -> None:
         ("Centre d’Études et de Formation Kaba on a project", ["Centre d’Études et de Formation Kaba"]),
         ("Women of Kaba Organization (WKO) to conduct a project titled “Alpha”", ["Women of Kaba Organization"]),
         ("Kaba Youth Initiative", ["Kaba Youth Initiative"]),
+        ("West 'Are 'Are Kaba Association on a project", ["West 'Are 'Are Kaba Association"]),
+        ("NGO “Women’s Consortium of Kaba” on a project", ["NGO “Women’s Consortium of Kaba”"]),
+        ("Kaba Network, together w/ Union Tumaini, on a project", ["Kaba Network", "Union Tumaini"]),
+        ("Kaba Network with Union Tumaini and gaoLINK on a project", ["Kaba Network", "Union Tumaini", "gaoLINK"]),
         ("Kaba Network, together with 3 grassroots groups from Gao, on a project", ["Kaba Network"]),
         ("Centre de Formation Populaire de Kaba/CFPK on a project", ["Centre de Formation Populaire de Kaba"]),
         (

@@ -196,7 +196,7 @@ def _is_branch(text: str, words: NameWords) -> bool:
 def _is_complete(text: str, words: NameWords) -> bool:
     """The stretch could be a name by itself: a head word, a short form, or a word that is no theme."""
     plain = _plain(text, words)
-    capital = [w for w in plain if w[0].isupper() or w[0].isdigit()]
+    capital = [w for w in plain if w[0].isupper() or w[0].isdigit() or is_acronym_like(w)]
     if not capital:
         return False
     if is_acronym_like(plain[0]) or any(words.is_head(w) for w in (plain[0], plain[-1])):

@@ -22,6 +22,8 @@ Mark = tuple[str, Match]
 PART_END = regex.compile(rf"(?<!\s)\s+[{DASHES}]\s+|[(,:]")
 _NO_CONNECTORS = ("public_body", "opening", "named")  # codes of what parts no names
 _NAME_END = regex.compile(r"[,.;:(]|\s(?:\p{Ll}+\s+){4}")
+_INSIDE = regex.compile(r"\p{L}\s['’ʻ‘]?$")  # before a word inside a name
+_OPENING_QUOTES, _CLOSING_QUOTES = "“«„", "”»"
 _NAME_REACH = 200  # characters of a name
 
 
@@ -57,12 +59,25 @@ class Connectors:
     def marks(self, start: int, end: int) -> list[Mark]:
         """What parts names within `[start, end)`; of those that overlap the longest."""
         hits = [hit for hit in self.within(start, end) if self.code(hit) not in _NO_CONNECTORS]
+        hits = [hit for hit in hits if not self._is_in_name(hit)]
         if len(hits) > 1:
             taken = Stretches()
             hits = [hit for hit in sorted(hits, key=lambda h: h.start - h.end) if taken.add_free(hit.start, hit.end)]
             hits.sort(key=lambda h: h.start)
         marks = [(self.code(hit), hit) for hit in hits]
         return [(code, hit) for code, hit in marks if code != "joined" or self._joins(start, hit, end)]
+
+    def _is_in_name(self, hit: Match) -> bool:
+        """*West ’Are ’Are Association*, *“Women’s Consortium of Kaba”*: a descriptor with a capital, or a consortium of
+        something in quotes, is a part of a name."""
+        words = self._text[hit.start : hit.end]
+        code = self.code(hit)
+        if code == "descriptor":
+            inside = _INSIDE.search(self._text, max(hit.start - 3, 0), hit.start)
+            return inside is not None and words[:1].isupper() and not words.isupper()
+        opening = max(self._text.rfind(quote, 0, hit.start) for quote in _OPENING_QUOTES)
+        closing = max(self._text.rfind(quote, 0, hit.start) for quote in _CLOSING_QUOTES)
+        return code in ("consortium", "led") and words[:1].isupper() and opening > closing
 
     def _joins(self, start: int, mark: Match, end: int) -> bool:
         """*Alpha Network with Beta Association*: names of organisations stand on both sides of *with*."""

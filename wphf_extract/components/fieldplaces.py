@@ -108,7 +108,11 @@ class FieldPlaces:
                 self._shared.add(this["start"])
         shared = False
         for this, before in pairwise(reversed(self.found)):
-            if this["rule"] != "place.list" or not this["kind"] or before["kind"]:
+            if (
+                this["rule"] != "place.list"
+                or not this["kind"]
+                or (before["kind"] and before["start"] not in self._shared)
+            ):
                 shared = False
                 continue
             shared = shared or self._has_plural_behind(this)

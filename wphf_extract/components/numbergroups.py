@@ -66,14 +66,15 @@ class NumberGroups:
             return None
         if joint.group(1) is None or joint.group(1).casefold() in self._words.phrase["range"]:
             return following
-        before = text[max(0, number.start - _REACH) : number.start].casefold().split()
-        return following if before and before[-1] in self._words.phrase["between"] else None
+        return following if _word_before(text, number) in self._words.phrase["between"] else None
 
     def has_grown(self, text: str, number: Number, top: Number) -> bool:
         """*from 9 to 30 savings clubs*: it grew, and the end is what is meant."""
-        before = text[max(0, number.start - _REACH) : number.start].casefold().split()
-        return (
-            bool(before)
-            and before[-1] in self._words.phrase["grown"]
-            and text[number.end : top.start].strip().isalpha()
-        )
+        grown = _word_before(text, number) in self._words.phrase["grown"]
+        return grown and text[number.end : top.start].strip().isalpha()
+
+
+def _word_before(text: str, number: Number) -> str:
+    """The word before a number, without the bracket that it may open."""
+    words = text[max(0, number.start - _REACH) : number.start].casefold().split()
+    return words[-1].lstrip("([") if words else ""
