@@ -122,6 +122,8 @@ def _read_names(left: str, right: str, joiner: str, words: NameWords, listed: bo
     starts_as_name = words.is_head(first) or (is_acronym_like(first) and not capitals)
     if joiner == "&":
         return _read_ampersand(left, right, words, surely, starts_as_name)
+    if joiner in _SIGNS and words.is_closed(left) and words.is_closed(right):
+        return Reading(False, "parts.whole_names")
     if fold(joiner) not in words.list_joiners:
         # *et, y, e, i …* stand inside names far more often than between them.
         ends = words.is_closed(left) if joiner in _SIGNS else words.closes(left)

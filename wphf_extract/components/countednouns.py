@@ -57,7 +57,8 @@ class CountedNouns:
 
     def is_plural(self, word: str, noun: str) -> bool:
         """The word is a plural of the noun, or means several by itself."""
-        return fold(word) != noun or noun in self._words.phrase["collective"]
+        listed = noun.endswith("s") and noun[:-1] in self._words.units  # the plural stands in the lists by itself
+        return listed or fold(word) != noun or noun in self._words.phrase["collective"]
 
     def is_unknown_plural(self, word: str) -> bool:
         """A noun that `targets.toml` lacks: *two cisterns, and trains women* counts no women."""

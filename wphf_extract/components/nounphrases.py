@@ -16,6 +16,8 @@ __all__ = ["Phrase", "PhraseReader", "first_tokens"]
 _TOKEN = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}][^\W\d_]+)*(?:[’'´`]s\b|[’'´`](?!\w))?|\d[\d.,]*|[^\s\w]")
 _NEAR = 30  # characters within which the first words of a text must stand
 _WORDS_BEHIND_COMMA = 3  # that may show that the phrase goes on
+# Units of nouns that in the singular may be verbs behind a plural: *40 women mill cassava*, *12 unions monitor …*
+_VERBS_TOO = frozenset({"items", "areas", "people"})
 _QUOTES = frozenset('“"«')
 _QUOTED = re.compile(r"\s*[“\"«][^“”\"«»]+[”\"»]")
 _ENDS = frozenset('.;:()!?“”"[]' + LONG_DASHES)
@@ -93,7 +95,7 @@ class PhraseReader:
             noun, unit, compound = self._nouns.unit(word, seen)
             seen.append(noun)
             plural = self._nouns.is_plural(word, noun)
-            if best is not None and counted and not (plural or owned) and unit in ("items", "areas"):
+            if best is not None and counted and not (plural or owned) and unit in _VERBS_TOO:
                 doubtful = True  # rather a verb, or the first part of a compound: *40 women mill cassava*
                 continue
             if (

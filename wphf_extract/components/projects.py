@@ -99,6 +99,7 @@ class _PageChooser:
     def __init__(self, reader: LineReader, labels: Labels) -> None:
         self._reader = reader
         self._lines = merge_stanzas(reader, merge_labelled(reader, read_tables(reader, labels), labels))
+        self._taken: set[int] = set()  # lines that are descriptions
         self._labelled = {n for n, line in enumerate(self._lines) if line.kind == "labelled"}
 
     def projects(self) -> list[dict[str, Any]]:
@@ -108,6 +109,7 @@ class _PageChooser:
         taken = listed | unlisted_lines(self._reader, self._lines, has_lists=bool(listed))
         if not listed and len(taken) < 2 and not self._has_announced():
             return self._whole_page()
+        self._taken = taken
         section: str | None = None
         found = []
         for number, line in enumerate(self._lines):
@@ -179,9 +181,10 @@ class _PageChooser:
     def declared(self) -> dict[str, int | None]:
         """The page's own counts: the numbers before *projects* and *organizations* where it introduces them."""
         counts: dict[str, int | None] = {"declared_organizations": None, "declared_projects": None}
-        for line in self._lines:
+        for number_of_line, line in enumerate(self._lines):
             start, end = line.block.start, line.block.end
-            if line.block.marker or not self._reader.cue("declared", start, end):
+            described = line.block.marker or number_of_line in self._taken
+            if described or not self._reader.cue("declared", start, end):
                 continue
             for number in number_reader().find(self._reader.text, start, end):
                 key = self._counted(number.end, min(number.end + _COUNTED_WITHIN, end))
