@@ -258,6 +258,8 @@ def test_a_dash_before_a_sentence_closes_the_head_and_one_inside_a_name_does_not
         ("With the help of Sona Union, Kaba Hina Sana teaches women to speak", ["Kaba Hina Sana", "Sona Union"]),
         ("With the support of WPHF, Awa Diarra has taught women to speak", ["WPHF"]),
         ("With its funding, women in Gao have learnt to speak", []),
+        ("In Gao, Zenaba for Women and Peace teaches women to speak", ["Zenaba for Women and Peace"]),
+        ("In Gao, Women for Women and Peace have learnt to speak", []),
         ("Based in Gao, the Ministry of Gender teaches women to speak", []),
         ("Through the project, Burkina Faso has taught women to speak", []),
         ("For ten years the women of Kaba Hina (KH) have taught others to speak", ["Kaba Hina"]),

@@ -35,6 +35,7 @@ _STRUCTURAL = {
     "told.paragraph": ("projects", "a paragraph among those that tell of partners"),
     "page.whole": ("projects", "the page tells of one project"),
     "lead.head": ("organisations", "the name that begins the description"),
+    "lead.subject": ("organisations", "whom the first sentence is about, where nobody is named beyond doubt"),
     "lead.told": ("organisations", "the first organisation that the text names beyond doubt"),
     "member.listed": ("organisations", "a further name of the same list"),
     "country.named": ("countries", "the country that most speaks for"),

@@ -12,20 +12,22 @@ from wphf_extract.components.fields import fields_of
 from wphf_extract.components.headspan import HeadSpan
 from wphf_extract.components.knownplaces import SMALL_TAIL, KnownPlaces
 from wphf_extract.components.nameextent import CLAUSE_END, name_extent, remark_behind
-from wphf_extract.folding import DASHES
+from wphf_extract.folding import DASHES, fold
 from wphf_extract.namelists import parse_names
-from wphf_extract.names import is_acronym_like
+from wphf_extract.names import is_acronym_like, words_in
 from wphf_extract.namesintext import find_name, find_subject
 from wphf_extract.ownrules import OwnRules
 from wphf_extract.phrases import Match
 from wphf_extract.rules import RuleFile
 from wphf_extract.shortforms import Name
 from wphf_extract.trace import Trace
+from wphf_extract.words import is_word
 
 __all__ = ["HeadReader"]
 
 _COMMA = regex.compile(r",\s+")
 _HEAD_ONLY = ("joined", "composed")  # connectors that lead to members only before the project clause
+_STRANGE_WORDS = 3  # of a name that has no head word
 _BODY_REACH = 400  # characters behind a connector within which the names must stand
 
 
@@ -106,6 +108,8 @@ class HeadReader:
         subject = self._subject_behind(opening.end, end) if opening else None
         if opening and subject and self._is_no_person(subject) and (name is None or name.start < subject.start):
             name, rule = subject, opening.key  # a name among the words that open the sentence is another's
+        if name is None:
+            name, rule = self._strange_subject(start, end), "lead.subject"
         if name is not None:
             self._add(name, "lead", rule, found)
             for other in self._names_behind(name, end):
@@ -138,6 +142,15 @@ class HeadReader:
             if name is not None and not self._is_public_body_here(name.start, name.end):
                 return name
         return None
+
+    def _strange_subject(self, start: int, end: int) -> Name | None:
+        """*In Medani, Zenab for Women trains widows*: where nobody is named beyond doubt, who the first sentence is
+        about, if that is three words or more and begins with none of English and no place."""
+        name = find_subject(self._text, start, end, self._names, self._places.has) or self._subject_behind(start, end)
+        words = words_in(self._text[name.start : name.end]) if name else []
+        if len(words) < _STRANGE_WORDS or is_word(fold(words[0])) or self._places.has(words[0]):
+            return None
+        return name if any(map(self._names.is_theme, words)) else None
 
     def _is_no_person(self, name: Name) -> bool:
         """It has a short form, three words or more, or one that heads names of organisations; nor is it a place."""
