@@ -343,6 +343,8 @@ def located(nlp: Language, words: str) -> list[dict[str, Any]]:
         ("in the regions of Gao and Kayes", [("Gao", "region", "in"), ("Kayes", "region", "in")]),
         ("in Gao and Kayes regions", [("Gao", "region", "in"), ("Kayes", "region", "in")]),
         ("in six neighbourhoods of Gao", [("Gao", None, "in")]),
+        ("in the border regions of Mali and Niger", [("Mali", None, "in"), ("Niger", None, "in")]),
+        ("for HHs at Gao and Kayes sites", [("Gao", "site", "in"), ("Kayes", "site", "in")]),
         ("in Gao II and in 10 LGAs", [("Gao II", None, "in")]),
         ("under the Gao and Kayes peace accords", []),
         ("between the Tellem, Samogho and Oule communities", []),

@@ -179,6 +179,16 @@ def test_a_page_that_names_nobody_beyond_doubt_is_no_story(text: str) -> None:
         ("Centre d’Études et de Formation Kaba on a project", ["Centre d’Études et de Formation Kaba"]),
         ("Women of Kaba Organization (WKO) to conduct a project titled “Alpha”", ["Women of Kaba Organization"]),
         ("Kaba Youth Initiative", ["Kaba Youth Initiative"]),
+        (
+            "Plateforme des Femmes de Kaba, de Sana et de Yiri on a project",
+            ["Plateforme des Femmes de Kaba, de Sana et de Yiri"],
+        ),
+        ("Coordination des Associations et ONG de Kaba on a project", ["Coordination des Associations et ONG de Kaba"]),
+        ("Bureau d’Études et d’Appui Kaba – BEAK – on a project", ["Bureau d’Études et d’Appui Kaba"]),
+        (
+            "Kaba Network – in consortium with: Sana Union, and Yiri Wolo – on a project",
+            ["Kaba Network", "Sana Union", "Yiri Wolo"],
+        ),
         ("West 'Are 'Are Kaba Association on a project", ["West 'Are 'Are Kaba Association"]),
         ("NGO “Women’s Consortium of Kaba” on a project", ["NGO “Women’s Consortium of Kaba”"]),
         ("Kaba Network, together w/ Union Tumaini, on a project", ["Kaba Network", "Union Tumaini"]),

@@ -107,11 +107,13 @@ def _read_names(left: str, right: str, joiner: str, words: NameWords, listed: bo
     if not _is_complete(left, words) or not _is_complete(right, words):
         return Reading(True, "inside.no_name")
     first, behind = (*words_in(right), "", "")[:2]
+    if joiner == "," and _goes_on_alike(left, first, words):
+        return Reading(True, "inside.particle")  # *Plateforme des Femmes de Kaba, de Sana et de Yiri*
     if (
         fold(joiner) not in words.list_joiners
         and words.is_particle(first)
         and first.islower()
-        and not words.is_head(behind)
+        and not (first in words.small_articles and words.is_head(behind))  # *… et la Fondation Kaba*
     ):
         return Reading(True, "inside.particle")  # *Centre d’Études et de Formation*
     if words_in(right[:1]) and right[0].islower():
@@ -124,6 +126,8 @@ def _read_names(left: str, right: str, joiner: str, words: NameWords, listed: bo
         return _read_ampersand(left, right, words, surely, starts_as_name)
     if joiner in _SIGNS and words.is_closed(left) and words.is_closed(right):
         return Reading(False, "parts.whole_names")
+    if fold(joiner) not in words.list_joiners and _is_plural_group(words_in(left)[-1], words) and starts_as_name:
+        return Reading(True, "inside.foreign")  # *Coordination des Associations et ONG de Kaba*
     if fold(joiner) not in words.list_joiners:
         # *et, y, e, i …* stand inside names far more often than between them.
         ends = words.is_closed(left) if joiner in _SIGNS else words.closes(left)
@@ -169,6 +173,21 @@ def _read_and(left: str, right: str, words: NameWords, listed: bool, surely: boo
     if words.is_closed(left) and words.is_closed(right):
         return Reading(False, "parts.whole_names")
     return Reading(True, "inside.halves")
+
+
+def _is_plural_group(word: str, words: NameWords) -> bool:
+    """*Associations*, *Organisations*: such a word names nobody, but those of whom an umbrella is made."""
+    return word.endswith("s") and words.is_generic(word)
+
+
+def _goes_on_alike(left: str, first: str, words: NameWords) -> bool:
+    """A small word of names comes again: what it led to on the left goes on."""
+    return (
+        first.islower()
+        and words.is_particle(first)
+        and fold(first) not in words.place_openers
+        and first in words_in(left)
+    )
 
 
 def _plain(name: str, words: NameWords) -> list[str]:

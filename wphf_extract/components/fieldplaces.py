@@ -157,7 +157,7 @@ class FieldPlaces:
             return self._reject(first, last, "unknown" if self._titled else "in_name")
         behind = words_behind(self._text, last, self._end)
         cue = self._cue_of_place(cue, before, behind, opens=first == self._start)
-        kind = kind or kind_behind(behind, cues) or self._kind_before(first, cue, before, behind)
+        kind = kind or kind_behind(behind, cues) or self._kind_before(first, name, cue, before, behind)
         why = judge.against(name, cue, kind, self._country, own, behind)
         if not why and is_document(before, behind, cues, self._tools.names):
             why = "document"
@@ -183,11 +183,13 @@ class FieldPlaces:
                 self._reject(place["start"], place["end"], "people")
             del self.found[kept:]
 
-    def _kind_before(self, first: int, cue: Cue, before: Sequence[str], behind: Sequence[str]) -> str | None:
+    def _kind_before(self, first: int, name: str, cue: Cue, before: Sequence[str], behind: Sequence[str]) -> str | None:
         """The kind that a name is led to by. In the plural it is that of all places of a list, and where none follows
-        that of the place's parts."""
+        that of the place's parts, as it always is before countries (*regions of Mali and Niger*)."""
         if not cue.kind or not kind_is_plural(before, self._tools.cues):
             return cue.kind
+        if self._tools.judge.is_country(name):
+            return None
         if not behind or behind[0].casefold() not in self._tools.cues.words["list"]:
             return None
         self._shared.add(first)

@@ -80,8 +80,8 @@ class HeadSpan:
         """A dash or colon closes the name unless a connector, or the name's other form, stands behind it."""
         after = cell.end()
         group = max((mark.end for code, mark in marks if mark.end <= cell.start()), default=start)
-        if behind_group(self._text, group, limit, self._names) == after:
-            return False
+        if behind_group(self._text, group, limit, self._names) == after or group == cell.start():
+            return False  # *three local NGOs: Alpha*, *in consortium with: Alpha*
         if any(code != "place" and after <= m.start <= after + 4 for code, m in marks):
             return False
         left = self._text[start : cell.start()].strip()

@@ -11,6 +11,7 @@ Writes `doc._.wphf_locations` (a list per description of dicts with the fields o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -24,6 +25,7 @@ from wphf_extract.components.placewords import PlaceCues
 
 __all__ = ["LocationFinder"]
 
+_REMARK = re.compile(r"\s*\((?:[^\s()]+\s+){2,}[^()]*\)")  # *Yiri (Association of Gao)*
 _READ = ("organization", "partner", "title", "location", "text", "beneficiaries")  # fields that may hold places
 
 
@@ -60,13 +62,15 @@ class LocationFinder(RuleComponent):
 
 
 def _masked(text: str, organizations: Sequence[Mapping[str, Any]], end: int) -> list[tuple[int, int]]:
-    """Names of organisations with the short form behind them."""
+    """Names of organisations with the short form, or the remark of three words or more, behind them."""
     spans = []
     for organization in organizations:
         last = organization["end"]
         if organization["acronym"]:
             at = text.find(organization["acronym"], last, min(last + 80, end))
             last = at + len(organization["acronym"]) if at >= 0 else last
+        remark = _REMARK.match(text, last, end)
+        last = remark.end() if remark else last
         spans.append((organization["start"], last))
     return spans
 

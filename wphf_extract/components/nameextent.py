@@ -12,8 +12,8 @@ __all__ = ["CLAUSE_END", "SMALL_WORDS", "name_extent", "remark_behind"]
 CLAUSE_END = regex.compile(rf"[.;:](?=\s|$)|\s[{LONG_DASHES}]\s")
 #: up to five words without a capital, before one that has it
 SMALL_WORDS = regex.compile(r"\s*(?:\p{Ll}[\p{L}’'-]*\s+){0,5}(?=\p{Lu})")
-# Behind a comma two words without a capital, or one that is no particle, describe a name and are no part of it.
-_REMARK = regex.compile(r",\s+(\p{Ll}+)\s+(?=(\p{Ll})?)")
+# Behind a comma one or two words without a capital, not all of them particles, describe a name and are no part of it.
+_REMARK = regex.compile(r",\s+(\p{Ll}+)\s+(?=(\p{Ll}+)?)")
 _WORD = regex.compile(rf"[\p{{L}}\p{{M}}\p{{N}}’'.-]+|[()\[\],;&/“”\"«»{LONG_DASHES}]")
 
 
@@ -54,6 +54,7 @@ def remark_behind(text: str, start: int, end: int, names: NameWords) -> tuple[in
     """Where a description of a name begins, and its first word: *Alpha (AL), the local network of widows*."""
     for remark in _REMARK.finditer(text, start, end):
         first = remark.group(1)
-        if remark.group(2) or not names.is_particle(first) or first in names.place_openers:
+        small = [word for word in (first, remark.group(2)) if word]
+        if not all(map(names.is_particle, small)) or not set(small).isdisjoint(names.place_openers):
             return remark.start(), first
     return None

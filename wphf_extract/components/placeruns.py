@@ -105,7 +105,9 @@ class RunCutter:
         if self._text[start - 1 : start] not in _TIES:
             return start
         before = _TIED.search(self._text, max(start - _LONGEST_TIED, 0), start)
-        if before is None or (before.group(1) and before.group(1) not in self._cues.words["inside"]):
+        if before is None or (
+            before.group(1) and before.group(1) not in self._cues.words["inside"] | self._cues.words["tied"]
+        ):
             return start
         return int(before.start())
 

@@ -31,6 +31,7 @@ _TABLES = {
         "skipped",
         "directions",
         "inside",
+        "tied",
     ),
     "kinds": ("words", "in_names", "in_single_names", "features"),
     "never": ("words", "faiths", "languages"),
@@ -99,7 +100,9 @@ class PlaceCues:
             leading=frozenset().union(*(cues[k] for k in ("in", "near", "weak", "origin", "list", "articles"))),
             joiners=joiners,
             in_lists=joiners.union(*(cues[k] for k in ("in", "near", "skipped", "within")), kinds, ")"),
-            run=_run_pattern(cues["inside"], {word for word in (*cues["list"], *kinds) if word.isalpha()}),
+            run=_run_pattern(
+                cues["inside"], cues["tied"], {word for word in (*cues["list"], *kinds) if word.isalpha()}
+            ),
             led=re.compile(rf"({'|'.join(sorted(map(re.escape, cues['in'] | cues['near'])))}) ([^\W\d_][\w’'-]{{4,}})"),
         )
 
@@ -117,20 +120,26 @@ def _roles(cues: Mapping[str, frozenset[str]], kinds: Iterable[str]) -> dict[str
     return roles
 
 
-def _run_pattern(inside: Iterable[str], joiners: Iterable[str]) -> re.Pattern[str]:
+def _run_pattern(inside: Iterable[str], tied: Iterable[str], joiners: Iterable[str]) -> re.Pattern[str]:
     """Capitalised words in a row, with the particles that place names have between them; a number may end them
     (*Domiz 1 and …*). An underscore must not stand in the text: it would count as a letter."""
-    particle = "|".join(sorted(map(re.escape, inside), key=len, reverse=True))
-    joiner = "|".join(sorted(map(re.escape, joiners)))
+    particle = _any_of(inside)
+    before_hyphen = _any_of((*inside, *tied))
+    joiner = _any_of(joiners)
     letters = rf"[\w{_MARKS}’'ʼ`]*"
-    tied = rf"(?:[{HYPHENS}–/](?:[^\W\d]|[{_MARKS}]){letters})*"
+    bound = rf"(?:[{HYPHENS}–/](?:[^\W\d]|[{_MARKS}]){letters})*"
     capital = f"[{_capitals()}]"
     initials = rf"(?:{capital}\.){{2,}}"  # *Bogotá D.C.*
-    word = rf"(?:{initials}|(?:(?:{particle})[-’'])?{capital}{letters}{tied})"
+    word = rf"(?:{initials}|(?:(?:{before_hyphen})[-’'])?{capital}{letters}{bound})"
     # the look behind stands behind the capital, as `re` finds a pattern fastest by its first character
-    first = rf"{capital}(?<![^\W_].){letters}{tied}"
+    first = rf"{capital}(?<![^\W_].){letters}{bound}"
     number = rf"(?:[ ]\d{{1,2}}(?=[,.;)]|\s+(?:{joiner})\b))?"
     return re.compile(rf"{first}(?:[ \u00a0](?:(?:{particle})[ ’'])?{word})*{number}")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of words, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
 
 def _capitals() -> str:
