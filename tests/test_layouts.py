@@ -179,6 +179,7 @@ def test_a_page_that_names_nobody_beyond_doubt_is_no_story(text: str) -> None:
         ("Centre d’Études et de Formation Kaba on a project", ["Centre d’Études et de Formation Kaba"]),
         ("Women of Kaba Organization (WKO) to conduct a project titled “Alpha”", ["Women of Kaba Organization"]),
         ("Kaba Youth Initiative", ["Kaba Youth Initiative"]),
+        ("Kaba Network, in partnership with 6 CBOs, on a project", ["Kaba Network"]),
         (
             "Plateforme des Femmes de Kaba, de Sana et de Yiri on a project",
             ["Plateforme des Femmes de Kaba, de Sana et de Yiri"],

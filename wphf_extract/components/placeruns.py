@@ -15,6 +15,7 @@ from wphf_extract.gazetteer import Gazetteer
 __all__ = ["RunCutter"]
 
 _WORD = re.compile(r"\S+")
+_SHORT_PLURAL = re.compile(r"[A-Z]{2,}s")
 _ROMAN = re.compile(r"[IVX]+")
 _TIES = "-’‘'ʻ"
 _TIED = re.compile(r"(?<!\w)(?:([^\W\d_]{2,})[-’']|[’‘'ʻ])$")
@@ -115,6 +116,8 @@ class RunCutter:
         """*Welfare Councils of Kyangwali* is no place, but Kyangwali is; *University of Jos* is one name."""
         text, within = self._text, self._cues.words["within"]
         at = max((n for n, (a, b) in enumerate(words) if text[a:b] in within), default=0)
+        if at and _SHORT_PLURAL.fullmatch(text, *words[0]):
+            return words[at + 1 :]  # *QIZs of Al-Hassan*
         if not at or not country or self._kind(*words[at - 1]) or text[words[at - 1][1] - 1] != "s":
             return words
         rest = words[at + 1 :]

@@ -133,12 +133,14 @@ def _reaches(between: Sequence[str], counts: bool, words: TargetWords) -> bool:
 
 
 def _measure(number: Number, around: _Around, words: TargetWords) -> str:
-    """*three days*, *a three-day workshop*, *40 per cent*, *12 km*."""
+    """*three days*, *a three-day workshop*, *a 12-episode series*, *40 per cent*, *12 km*."""
     units = words.traps["behind"]
     behind = around.behind[1:] if around.glued in DASHES and around.glued else around.behind
     if not behind:
         return ""
     nearest = behind[0].split("-")[0]
+    if around.glued and around.glued in HYPHENS and nearest.isalpha() and number.value > 1:
+        return nearest  # *a 12-episode series*
     if nearest in units:
         return "" if _is_for_those(number, behind, words) else nearest
     singular_form, two = nearest.rstrip("s"), " ".join(behind[:2])
