@@ -11,6 +11,7 @@ from wphf_extract.components.connectors import Connectors, Mark
 from wphf_extract.components.fields import fields_of
 from wphf_extract.components.headspan import HeadSpan
 from wphf_extract.components.knownplaces import SMALL_TAIL, KnownPlaces
+from wphf_extract.components.lines import CARRIED_BY
 from wphf_extract.components.nameextent import CLAUSE_END, name_extent, remark_behind
 from wphf_extract.folding import DASHES, fold
 from wphf_extract.namelists import parse_names
@@ -70,6 +71,8 @@ class HeadReader:
         told = project.get("told", not project)
         consortium = self._read_named_first(start, end, ("named", "led") if told else ("named",), found)
         head_end = start
+        if project.get("rule") == CARRIED_BY and not found:
+            head_end, consortium = self._read_carriers(start, end, marks, found)
         if not told and not found:
             cue = project.get("cue")
             head_start = self._span.start(start, end if cue is None else cue)
@@ -79,9 +82,21 @@ class HeadReader:
         if not found:
             self._read_told(start, end, found)
         for code, mark in marks:
-            if mark.start >= head_end and code in ("member", "other"):
-                self._read_after(mark, code, min(end, mark.end + _BODY_REACH), found)
+            if mark.start >= head_end and code in ("member", "other", "carrier"):
+                self._read_after(mark, "member" if code == "carrier" else code, min(end, mark.end + _BODY_REACH), found)
         return _distinct(found), consortium
+
+    def _read_carriers(
+        self, start: int, end: int, marks: Sequence[Mark], found: list[dict[str, Any]]
+    ) -> tuple[int, bool]:
+        """*Seeds for widows – implemented by Alpha (AL) in Gao*: reads the names behind the first such words; returns
+        where they end, and whether they are a consortium."""
+        begins = next((mark.end for code, mark in marks if code == "carrier"), None)
+        if begins is None:
+            return start, False
+        clause = CLAUSE_END.search(self._text, begins, end)
+        head_end = self._span.end(begins, None, clause.start() if clause else end, marks)
+        return head_end, self._read_head(begins, head_end, marks, found)
 
     def _read_fields(self, project: Mapping[str, Any]) -> tuple[list[dict[str, Any]], bool]:
         """Reads a description of fields: who leads stands in the first that names an organisation."""

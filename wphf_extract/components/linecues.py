@@ -19,6 +19,7 @@ CODES = (
     "project",
     "story",
     "carries_out",
+    "carried_by",
     "fund",
     "partners",
     "declared",
@@ -68,6 +69,11 @@ class LineCues:
         hits = self._hits[code]
         at = bisect_left(hits, (start, 0, ""))
         return hits[at] if at < len(hits) and hits[at].start < end else None
+
+    def all(self, code: str, start: int, end: int) -> list[Hit]:
+        """All of a code that begin within `[start, end)`."""
+        hits = self._hits[code]
+        return hits[bisect_left(hits, (start, 0, "")) : bisect_left(hits, (end, 0, ""))]
 
     def has(self, code: str) -> bool:
         """The page has one of a code."""

@@ -8,7 +8,8 @@ The kinds of a line, by what stands in it:
 | `weak` | a name and a verb (*Alpha trains widows*), or a name, a dash and prose |
 | `row` | cells between dashes, the first a name (*Alpha – Gao – trains widows*) |
 | `bare` | a name alone, or with a place |
-| `told` | a sentence that comes to a name later (*For its project …, the network Alpha (AL) trains …*) |
+| `told` | a sentence that comes to a name later (*For its project …, the network Alpha (AL) trains …*), |
+| | or a project that is told before who carries it (*Seeds for widows – implemented by Alpha*) |
 | `heading`, `link`, `intro` | as they say; an introduction announces the partners |
 | `fund` | about the page's owner |
 | `labelled`, `header` | a description of fields, and the header of a table: see `labelled.py`, `tabular.py` |
@@ -22,6 +23,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from wphf_extract.blocks import Block, line_blocks
 from wphf_extract.components.fields import Field
 from wphf_extract.components.gluedlines import HEADING_LIMIT, TITLE_WORDS, GluedLines
@@ -34,7 +37,10 @@ from wphf_extract.phrases import Match
 from wphf_extract.rules import RuleFile
 from wphf_extract.shortforms import Name
 
-__all__ = ["Line", "LineReader"]
+__all__ = ["CARRIED_BY", "Line", "LineReader"]
+
+#: The rule of lines that tell of a project before they name who carries it.
+CARRIED_BY = "told.carried_by"
 
 _HEAD_LIMIT = 700  # characters between the beginning of a description and its project clause
 _BARE_LIMIT = 260  # characters of a line that is nothing but names and places
@@ -47,6 +53,7 @@ _PROSE_WORDS = 5  # behind a dash that closes a name
 _LINK_WORDS = 20
 _LINK_WITHIN = 30  # characters from its beginning
 _FUND_WITHIN = 60  # characters from the beginning of a line that is about the fund
+_CAPITAL = regex.compile(r"[\s:–—-]*(?:the\s+)?[“\"«]?\p{Lu}")
 _CELL = re.compile(rf"(?<=\s)[{DASHES}|](?=\s)|\t")
 
 
@@ -134,6 +141,8 @@ class LineReader(NameSpans):
         named = self._begins_with_name(start, end, cue)
         if strong and named and self._reaches(weak, strong):
             line.kind, line.rule = "strong", strong.rule
+        elif self._names_carrier(start, end):
+            line.kind, line.rule, line.cue = "told", CARRIED_BY, None
         elif self._is_row(start, end):
             line.kind, line.rule = "row", "row.cells"
         elif cue and named:
@@ -157,6 +166,14 @@ class LineReader(NameSpans):
             return end - start <= _BARE_LIMIT and self.is_name_run(start, end)
         # no sentence ends there: *Alpha unites widows. On a project …*
         return self.is_name_run(start, cue.start) and not SENTENCE_END.search(self.text, start, cue.start + 1)
+
+    def _names_carrier(self, start: int, end: int) -> bool:
+        """A name stands behind *implemented by*, not that of the fund."""
+        for hit in self._cues.all("carried_by", start, end):
+            name = _CAPITAL.match(self.text, hit.end, end)
+            if name and not self.is_about_fund(name.end() - 1, end):
+                return True
+        return False
 
     def _reaches(self, weak: Hit | None, strong: Hit) -> bool:
         """The project clause belongs to the name: no sentence ends between them."""

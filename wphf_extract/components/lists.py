@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from wphf_extract.components.lines import Line, LineReader
+from wphf_extract.components.lines import CARRIED_BY, Line, LineReader
 from wphf_extract.components.openings import are_of_many, opening_names, tell_anew
 
 __all__ = ["are_organizations", "could_head", "find_headings", "listed_items"]
@@ -46,13 +46,19 @@ def could_head(reader: LineReader, line: Line) -> bool:
     return short and reader.text[line.block.end - 1] not in ".!?;,"
 
 
+def _is_short(reader: LineReader, line: Line) -> bool:
+    """A short line between empty lines, which names no organisation and ends in no sign, though it has a verb."""
+    short = line.kind == "weak" and not line.has_organization and line.words <= _HEADING_WORDS and line.block.gap
+    return short and reader.text[line.block.end - 1] not in ".!?;,:"
+
+
 def listed_items(reader: LineReader, lines: Sequence[Line]) -> set[int]:
     """Items of the lists that are lists of descriptions."""
     taken: set[int] = set()
     for items, announced in _lists(reader, lines):
         candidates = [n for n in items if lines[n].kind not in ("link", "intro")]
         kinds = [lines[n].kind for n in candidates]
-        strong = kinds.count("strong") + kinds.count("row")
+        strong = kinds.count("strong") + kinds.count("row") + sum(lines[n].rule == CARRIED_BY for n in candidates)
         named = strong + kinds.count("weak") + kinds.count("bare")
         if candidates and (
             strong >= _LIST_SHARE * len(candidates)
@@ -103,7 +109,7 @@ def _lists(reader: LineReader, lines: Sequence[Line]) -> list[tuple[list[int], b
         if kind and (not run or kind == marker):
             run.append(number)
             marker = kind
-        elif kind or line.kind not in ("link", "heading"):
+        elif kind or not (line.kind in ("link", "heading") or _is_short(reader, line)):
             runs.append((run, announced))
             run, marker = ([number], kind) if kind else ([], "")
         if not kind:

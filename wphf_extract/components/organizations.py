@@ -29,6 +29,7 @@ __all__ = ["OrganizationFinder"]
 _CODES = (
     "member",
     "joined",
+    "carrier",
     "composed",
     "other",
     "consortium",

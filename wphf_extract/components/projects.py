@@ -210,7 +210,7 @@ def _project(line: Line, section: str | None) -> dict[str, Any]:
         "section": section,
         "rule": line.rule or "list.item",
         "cue": line.cue,
-        "told": line.kind == "told",
+        "told": line.kind in ("told", "text"),
         "fields": [list(part) for part in line.fields],
     }
 
