@@ -56,6 +56,8 @@ def read_joiner(
         return Reading(True, "inside.legal_form")
     if piece.joiner == "," and _is_branch(right_text, words):
         return Reading(True, "inside.branch")
+    if right_text.startswith("("):
+        return Reading(True, "inside.short_form")  # *Kaba Action Plus (KAP)*
     if left_text.endswith((")", "]")):
         return Reading(False, "parts.short_form")
     if _is_generic(right_text, piece.joiner, words):
@@ -152,6 +154,10 @@ def _read_ampersand(left: str, right: str, words: NameWords, surely: bool, start
     if proper and words.has_head(left) and words.is_closed(left):
         return Reading(False, "parts.whole_names")  # *Association of Widows & Temotu Girls Rise*
     whole = starts_as_name and words.has_head(left) and not words.is_theme(plain[-1])  # *Group Kaba & Cooperative Nala*
+    proper = not any(words.is_theme(word) for word in plain[1:])
+    whole = whole or (starts_as_name and proper and len(plain) > 1 and words.closes(left))
+    if whole and proper and not words.is_head(last):
+        return Reading(False, "parts.head_word")  # *ONG Espoir & Association Nawe Nuze*
     two = (whole or (words.closes(left) and words.closes(right))) and not words.is_theme(last)
     return Reading(False, "parts.head_word") if two else Reading(True, "inside.ampersand")
 

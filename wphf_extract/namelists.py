@@ -99,7 +99,7 @@ def _pieces(text: str, start: int, end: int, words: NameWords) -> list[Piece]:
 @lru_cache(maxsize=_CACHE)
 def _separator(joiners: frozenset[str]) -> regex.Pattern[str]:
     words = "|".join(sorted(regex.escape(j) for j in joiners if j.isalpha()))
-    return regex.compile(rf"[,;]\s*(?:(?:{words}|&)\s+)?|\s+(?:{words}|&|\+|/)\s+", regex.IGNORECASE)
+    return regex.compile(rf"[,;]\s*(?:(?:{words}|&)\s+)?|\s+(?:{words}|&|\+|/)\s+|(?<=[)\]])/", regex.IGNORECASE)
 
 
 def _joined(

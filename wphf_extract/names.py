@@ -38,6 +38,7 @@ _LISTS = (
     "list_joiners",
     "articles",
     "small_articles",
+    "unnamed",
     "legal_tails",
     "abbreviations",
     "branches",
@@ -68,6 +69,7 @@ class NameWords:
     list_joiners: frozenset[str]
     articles: frozenset[str]
     small_articles: frozenset[str]
+    unnamed: frozenset[str]
     legal_tails: frozenset[str]
     abbreviations: frozenset[str]
     branches: frozenset[str]

@@ -15,6 +15,7 @@ __all__ = ["find_name", "find_subject"]
 _CAPITAL_RUN = regex.compile(
     r"\p{Lu}[\p{L}\p{M}\p{N}’'-]*"
     r"(?:[ \u00a0](?:\p{Ll}{1,6}[ \u00a0’'-]){0,3}[“\"«„]?\p{Lu}[\p{L}\p{M}\p{N}’'-]*[”\"»]?)*"
+    r"(?:[ \u00a0]\d{1,4}(?=[ \u00a0]*\())?"
     r"(?:[ \u00a0]*\([^()]{2,100}\))?"
 )
 _LONGEST_WORD = 40  # characters, with what stands around it

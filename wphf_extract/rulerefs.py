@@ -31,6 +31,7 @@ _STRUCTURAL = {
     "bare.name": ("projects", "a name alone, among the partners"),
     "dash.name": ("projects", "a name, a dash and what it does"),
     "labelled.stanza": ("projects", "a name in a line of its own, and the paragraph below"),
+    "told.carried_by": ("projects", "a project, told before the name of who carries it"),
     "told.name": ("projects", "a sentence that comes to a name"),
     "told.paragraph": ("projects", "a paragraph among those that tell of partners"),
     "page.whole": ("projects", "the page tells of one project"),

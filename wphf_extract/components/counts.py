@@ -127,7 +127,7 @@ class CountReader:
         whole = self._references.whole(text, first, at, limit, number.value, targets)
         phrase = (
             self._references.apposed(text, start, first, at, limit, last.value)
-            or self._phrases.read(text, at, limit)
+            or self._phrases.read(text, at, limit, several=last.value > 1)
             or self._references.taught(text, start, first, at, limit)
             or self._references.implied(text, at, limit, first, whole, targets)
         )

@@ -160,12 +160,18 @@ class HeadReader:
 
     def _strange_subject(self, start: int, end: int) -> Name | None:
         """*In Medani, Zenab for Women trains widows*: where nobody is named beyond doubt, who the first sentence is
-        about, if that is three words or more and begins with none of English and no place."""
+        about, if that is three words or more and has a head word, or begins with none of English and no place."""
         name = find_subject(self._text, start, end, self._names, self._places.has) or self._subject_behind(start, end)
-        words = words_in(self._text[name.start : name.end]) if name else []
-        if len(words) < _STRANGE_WORDS or is_word(fold(words[0])) or self._places.has(words[0]):
+        long = self._text[name.start : name.end] if name else ""
+        words = words_in(long)
+        if len(words) < _STRANGE_WORDS:
             return None
-        return name if any(map(self._names.is_theme, words)) else None
+        if self._names.has_head(long):
+            return name
+        if is_word(fold(words[0])) or self._places.has(words[0]):
+            return None
+        inside = any(word.islower() and self._names.is_particle(word) for word in words)  # persons have no such words
+        return name if inside or any(map(self._names.is_theme, words)) else None
 
     def _is_no_person(self, name: Name) -> bool:
         """It has a short form, three words or more, or one that heads names of organisations; nor is it a place."""
@@ -249,7 +255,7 @@ class HeadReader:
         for name in parse_names(
             self._text, mark.end, end, self._names, self._places.has, listed=True, trace=self._trace
         ):
-            if not self._is_only_place(name):
+            if not (self._is_only_place(name) or self._places.is_people(self._text[name.start : name.end])):
                 self._add(name, code, f"{mark.key}.body", found)
 
     def _add(self, name: Name, role: str, rule: str, found: list[dict[str, Any]]) -> None:

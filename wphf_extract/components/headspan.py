@@ -27,6 +27,7 @@ _PLACE_FIRST = regex.compile(
     rf"|(?P<place>\p{{Lu}}[^,{LONG_DASHES}:()]{{1,50}}?)(?:\s+[{DASHES}]\s+|:\s+))"
     r"(?=[\p{Lu}‘’'“])"
 )
+_BEHIND_SHORT_FORM = regex.compile(r"\(([^()]{2,40})\)\s+(\p{Ll}+)")
 _PLACE_PIECE = regex.compile(r"[,;(&/]|(?<!\s)\s+\p{Ll}{1,3}\s+")
 
 
@@ -66,12 +67,22 @@ class HeadSpan:
             if self._closes_name(start, cell, limit, marks, cue is not None):
                 limit = cell.start()
                 break
+        limit = self._behind_short_form(start, limit, marks)
         for code, mark in marks:
             if code != "place" or not start < mark.start < limit or not self._is_place_list(mark.end, limit):
                 continue
             # Before a project clause *Women in Gao* may be all name; behind a short form it is not.
             if cue is None or limit < cue or self._text[start : mark.start].rstrip().endswith(")"):
                 return mark.start
+        return limit
+
+    def _behind_short_form(self, start: int, limit: int, marks: Sequence[Mark]) -> int:
+        """*Alpha (AL) broadcast plays*: behind a short form, a word that names do not run on with ends the head."""
+        for behind in _BEHIND_SHORT_FORM.finditer(self._text, start, limit):
+            at = behind.start(2)
+            small = self._names.is_particle(behind[2]) or behind[2].casefold() in self._names.joiners
+            if is_acronym_like(behind[1]) and not small and not any(m.start <= at < m.end for _, m in marks):
+                return int(behind.start(2))
         return limit
 
     def _closes_name(

@@ -24,6 +24,10 @@ class KnownPlaces:
         self._gazetteer = gazetteer
         self._country = country
 
+    def is_people(self, name: str) -> bool:
+        """The name is an adjective of a country: *South Sudanese*."""
+        return name in self._gazetteer.demonyms()
+
     def has(self, name: str) -> bool:
         """The name is a place's, perhaps with a kind behind it: *Gao region*."""
         for form in (name, SMALL_TAIL.sub("", name)):

@@ -54,6 +54,7 @@ _LINK_WORDS = 20
 _LINK_WITHIN = 30  # characters from its beginning
 _FUND_WITHIN = 60  # characters from the beginning of a line that is about the fund
 _CAPITAL = regex.compile(r"[\s:–—-]*(?:the\s+)?[“\"«]?\p{Lu}")
+_COLON = re.compile(r":(?=\s)")
 _CELL = re.compile(rf"(?<=\s)[{DASHES}|](?=\s)|\t")
 
 
@@ -216,8 +217,13 @@ class LineReader(NameSpans):
         return self.text[end - 1] in ".!?" and self.plain_words(start, end) >= _SENTENCE_WORDS
 
     def _dash_behind_name(self, start: int, end: int) -> int | None:
-        """Where the dash stands in *Alpha – A radio of women*, if one does."""
-        dash = _CELL.search(self.text, start, min(end, start + _BARE_LIMIT))
+        """Where the dash stands in *Alpha – A radio of women*, or the colon behind a name beyond doubt, if one does."""
+        limit = min(end, start + _BARE_LIMIT)
+        dash = _CELL.search(self.text, start, limit)
+        if dash is None:
+            dash = _COLON.search(self.text, start, limit)
+            sure = dash and (self.is_distinct(start, dash.start()) or self.is_foreign(start, dash.start()))
+            dash = dash if sure else None
         if dash is None or self.text.count(" ", dash.end(), end) < _PROSE_WORDS:
             return None
         return dash.start() if self.is_name_run(start, dash.start()) else None

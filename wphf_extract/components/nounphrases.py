@@ -53,9 +53,10 @@ class PhraseReader:
         self._words = words
         self._nouns = nouns
 
-    def read(self, text: str, at: int, limit: int) -> Phrase | None:
-        """Reads on to the last known noun of the phrase that begins at `at`, and what describes it behind."""
-        best = self.nouns(text, at, limit) or self._behind_quotes(text, at, limit)
+    def read(self, text: str, at: int, limit: int, *, several: bool = False) -> Phrase | None:
+        """Reads on to the last known noun of the phrase that begins at `at`, and what describes it behind; `several`:
+        more than one is counted."""
+        best = self.nouns(text, at, limit, several=several) or self._behind_quotes(text, at, limit)
         if best is None or best.unit not in ("people", "households"):
             return best
         return best._replace(end=self._described_end(text, best.end, limit))
@@ -74,8 +75,8 @@ class PhraseReader:
                     return token.end()
         return at
 
-    def nouns(self, text: str, at: int, limit: int) -> Phrase | None:
-        """The run of nouns that begins at `at`; the last decides what is counted."""
+    def nouns(self, text: str, at: int, limit: int, *, several: bool = False) -> Phrase | None:
+        """The run of nouns that begins at `at`; the last decides what is counted. `several`: as in `read`."""
         at, most_unknown = self._begin(text, at, limit)
         best: Phrase | None = None
         unknown = 0
@@ -95,6 +96,9 @@ class PhraseReader:
             noun, unit, compound = self._nouns.unit(word, seen)
             seen.append(noun)
             plural = self._nouns.is_plural(word, noun)
+            if best is None and several and unknown and unit == "items" and not (plural or compound):
+                unknown += 1  # rather a verb: *of whom 45 now chair a committee*
+                continue
             if best is not None and counted and not (plural or owned) and unit in _VERBS_TOO:
                 doubtful = True  # rather a verb, or the first part of a compound: *40 women mill cassava*
                 continue
@@ -167,22 +171,26 @@ class PhraseReader:
             word = token.group()
             if word in _ENDS or word[0].isdigit():
                 return
-            if word == "," and (self._nouns.is_unknown_plural(last) or not self._goes_on(text, token.end(), limit)):
+            if word == "," and not self._goes_on(text, token.end(), limit, last):
                 return
             if word != "-":
                 yield word, token.end()
             last = word
 
-    def _goes_on(self, text: str, at: int, limit: int) -> bool:
-        """A comma inside the phrase: *women, girls and men*, *young, displaced women*."""
-        plain = 0
+    def _goes_on(self, text: str, at: int, limit: int, last: str) -> bool:
+        """A comma inside the phrase, behind the word `last`: *women, girls and men*, *young, displaced women*; but not
+        *5 towns, legal clinics*."""
+        if self._nouns.is_unknown_plural(last):
+            return False
+        plain, before = 0, self._nouns.unit(last, ())[1]
         for token in _TOKEN.finditer(text, at, limit):
             word = token.group()
             plain += word[0].islower()  # names of peoples may be many: *Ethiopian, Kenyan and Sierra Leonean women*
             if plain > _WORDS_BEHIND_COMMA:
                 break
-            if self._nouns.unit(word, ())[1] is not None:
-                return True
+            unit = self._nouns.unit(word, ())[1]
+            if unit is not None:
+                return before in (None, unit) or {before, unit} == {"people", "households"}
             role = self._nouns.role(word)
             if role in ("stop", "verb"):
                 return False

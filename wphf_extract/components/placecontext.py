@@ -93,6 +93,8 @@ def cue_before(before: Sequence[str], cues: PlaceCues) -> Cue:
         elif role == "weak":
             if further in lists["near"]:
                 return Cue("strong", "near", kind, further)
+            if further in lists["back"]:
+                return Cue("strong", "in", kind, further)
             if not (further in cues.kinds or further in lists["skipped"]):
                 return Cue("strong" if kind else "weak", "in", kind, word)
             weak = word

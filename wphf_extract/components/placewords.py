@@ -21,6 +21,7 @@ _TABLES = {
         "origin",
         "fled",
         "spoken",
+        "back",
         "tongues",
         "behind",
         "people",
