@@ -91,12 +91,12 @@ class HeadReader:
     ) -> tuple[int, bool]:
         """*Seeds for widows – implemented by Alpha (AL) in Gao*: reads the names behind the first such words; returns
         where they end, and whether they are a consortium."""
-        begins = next((mark.end for code, mark in marks if code == "carrier"), None)
-        if begins is None:
+        carrier = next((mark for code, mark in marks if code == "carrier"), None)
+        if carrier is None:
             return start, False
-        clause = CLAUSE_END.search(self._text, begins, end)
-        head_end = self._span.end(begins, None, clause.start() if clause else end, marks)
-        return head_end, self._read_head(begins, head_end, marks, found)
+        clause = CLAUSE_END.search(self._text, carrier.end, end)
+        head_end = self._span.end(carrier.end, None, clause.start() if clause else end, marks)
+        return head_end, self._read_head(carrier.end, head_end, marks, found, rule=carrier.key)
 
     def _read_fields(self, project: Mapping[str, Any]) -> tuple[list[dict[str, Any]], bool]:
         """Reads a description of fields: who leads stands in the first that names an organisation."""
@@ -186,12 +186,19 @@ class HeadReader:
         return found
 
     def _read_head(
-        self, start: int, end: int, marks: Sequence[Mark], found: list[dict[str, Any]], role: str = "lead"
+        self,
+        start: int,
+        end: int,
+        marks: Sequence[Mark],
+        found: list[dict[str, Any]],
+        role: str = "lead",
+        rule: str = "",
     ) -> bool:
-        """Reads the parts of the head between its connectors; says whether they are a consortium."""
+        """Reads the parts of the head between its connectors; says whether they are a consortium. `rule`: why the
+        first of them carries the project; empty where it begins the description."""
         cuts = [(c, m) for c, m in marks if start <= m.start < end and c != "place"]
         words = [m for c, m in cuts if c in ("consortium", "led")]
-        rule, at = f"{role}.head", start
+        rule, at = rule or f"{role}.head", start
         for code, mark in cuts:
             if code == "led":
                 at = mark.end
