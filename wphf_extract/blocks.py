@@ -11,7 +11,7 @@ __all__ = ["Block", "line_blocks"]
 
 # Marks that open a list item: bullets, dashes, and short numbers or letters before a dot or bracket.
 _MARKER = regex.compile(
-    r"(?:[-–—•*●○◦▪▫■□‣⁃∙·►▶➢➤✓✔]+|o(?=\s\s*\p{Lu})|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])(?:\s+|(?=\p{Lu}))"
+    r"(?:[-–—•*●○◦▪▫■□‣⁃∙·►▶➢➤✓✔]+|o(?=\s\s*\p{Lu})|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])(?:\s+|(?=[“”\"«„‘]?\p{Lu}))"
 )
 # Lines; a bullet inside a line begins a new one (its line break was lost).
 _LINE = re.compile(r"[•●▪◦‣∙]?[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029•●▪◦‣∙]+")

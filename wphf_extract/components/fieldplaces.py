@@ -222,8 +222,9 @@ class FieldPlaces:
             return self._led
         if cue.strength != "none":
             return cue
-        before_dash = opens and behind[:1] and behind[0] in self._tools.cues.words["opening"]
-        apposed = before[-1:] == behind[:1] == [","]
+        opening = self._tools.cues.words["opening"]
+        before_dash = opens and behind[:1] and behind[0] in opening
+        apposed = before[-1:] == [","] and behind[:1] and (behind[0] == "," or behind[0] in opening)
         # *Samoa – Alpha …*, *Alpha (AL), Samoa, on a project …*
         return _APPOSED if before_dash or apposed or self._carrier else cue
 
