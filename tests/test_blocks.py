@@ -35,11 +35,20 @@ def contents(text: str) -> list[str]:
         ("iv. Alpha", "iv."),
         ("   - Alpha", "-"),
         ("\u00a0•\u00a0Alpha", "•"),
+        ("\uf0b7 Alpha", "\uf0b7"),
+        ("\uf0a7Alpha", "\uf0a7"),
+        ("― Alpha", "―"),
     ],
 )
 def test_markers(line: str, marker: str) -> None:
     (block,) = line_blocks(line)
     assert (block.marker, line[block.start : block.end]) == (marker, "Alpha")
+
+
+@pytest.mark.parametrize("line", ["•“Alpha”", "-«Alpha»", '1."Alpha"'])
+def test_markers_before_quotes(line: str) -> None:
+    (block,) = line_blocks(line)
+    assert block.marker and line[block.start : block.end] == line[len(block.marker) :]
 
 
 @pytest.mark.parametrize("line", ["Alpha", "2021 was hard.", "1,500 women", "-", "1.", "A. Alpha", "one - two", "of"])

@@ -176,7 +176,7 @@ def _counts(word: str) -> bool:
 def _names_somebody(name: str, words: NameWords) -> bool:
     """Not *local associations*: something in it is capitalised, or it is a word of its own."""
     written = words_in(name)
-    if any(fold(word) in words.unnamed for word in written):
+    if not words.unnamed.isdisjoint(map(fold, written)):
         return False  # *Name withheld for security reasons*
     if len(written) > 1 and _counts(written[0]) and (written[1][0].islower() or words.is_generic(written[1])):
         return False  # *3 grassroots groups from Gao*, *6 CBOs*

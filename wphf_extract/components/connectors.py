@@ -70,14 +70,15 @@ class Connectors:
     def _is_in_name(self, hit: Match) -> bool:
         """*West ’Are ’Are Association*, *“Women’s Consortium of Kaba”*: a descriptor with a capital, or a consortium of
         something in quotes, is a part of a name."""
-        words = self._text[hit.start : hit.end]
-        code = self.code(hit)
+        if not self._text[hit.start].isupper():
+            return False
+        code, words = self.code(hit), self._text[hit.start : hit.end]
         if code == "descriptor":
             inside = _INSIDE.search(self._text, max(hit.start - 3, 0), hit.start)
-            return inside is not None and words[:1].isupper() and not words.isupper()
-        opening = max(self._text.rfind(quote, 0, hit.start) for quote in _OPENING_QUOTES)
-        closing = max(self._text.rfind(quote, 0, hit.start) for quote in _CLOSING_QUOTES)
-        return code in ("consortium", "led") and words[:1].isupper() and opening > closing
+            return inside is not None and not words.isupper()
+        before = self._text[max(hit.start - _NAME_REACH, 0) : hit.start] if code in ("consortium", "led") else ""
+        opening = max(before.rfind(quote) for quote in _OPENING_QUOTES)
+        return opening > max(before.rfind(quote) for quote in _CLOSING_QUOTES)
 
     def _joins(self, start: int, mark: Match, end: int) -> bool:
         """*Alpha Network with Beta Association*: names of organisations stand on both sides of *with*."""

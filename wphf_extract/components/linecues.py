@@ -82,6 +82,8 @@ class LineCues:
 
 def _behind_name(text: str, match: Match, names: NameWords) -> int:
     """Where a project clause begins: its first word may be the last of the name, *Kaba Youth Initiative to train …*."""
+    if not text[match.start].isupper():
+        return match.start
     first, space, _ = text[match.start : match.end].partition(" ")
     if not space or not names.is_head(first) or not _INSIDE_NAME.search(text, match.start - 2, match.start + 1):
         return match.start
