@@ -11,14 +11,14 @@ from wphf_extract.folding import DASHES
 
 __all__ = ["Block", "line_blocks"]
 
-# Marks that open a list item: bullets, dashes, and short numbers or letters before a dot or bracket.
 # Bullets of Symbol and Wingdings, as Word leaves them in pasted text
 _PRIVATE = "\uf02d\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
-_MARKER = regex.compile(
-    rf"(?:[{DASHES}•*●○◦▪▫■□‣⁃∙·►▶➢➤✓✔{_PRIVATE}]+|o(?=\s\s*\p{{Lu}})|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,4}})[.)])(?:\s+|(?=[“”\"«„‘]?\p{{Lu}}))"
-)
+_BULLETS = rf"[{DASHES}•*●○◦▪▫■□‣⁃∙·►▶➢➤✓✔{_PRIVATE}]+|o(?=\s\s*\p{{Lu}})"
+# Marks that open a list item: bullets, dashes, and short numbers or letters before a dot or bracket.
+_MARKER = regex.compile(rf"(?:{_BULLETS}|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,4}})[.)])(?:\s+|(?=[“”\"«„‘]?\p{{Lu}}))")
 # Lines; a bullet inside a line begins a new one (its line break was lost).
-_LINE = re.compile(r"[•●▪◦‣∙]?[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029•●▪◦‣∙]+")
+_INNER = f"•●▪◦‣∙{_PRIVATE}"
+_LINE = re.compile(rf"[{_INNER}]?[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029{_INNER}]+")
 
 
 class Block(NamedTuple):
