@@ -176,6 +176,8 @@ def _counts(word: str) -> bool:
 def _names_somebody(name: str, words: NameWords) -> bool:
     """Not *local associations*: something in it is capitalised, or it is a word of its own."""
     written = words_in(name)
+    if written and written[0] in words.place_openers:
+        return False  # *as well as in Gao*
     if not words.unnamed.isdisjoint(map(fold, written)):
         return False  # *Name withheld for security reasons*
     if len(written) > 1 and _counts(written[0]) and (written[1][0].islower() or words.is_generic(written[1])):

@@ -63,11 +63,15 @@ class CountReader:
         numbers = self._groups.joined(text, list(number_reader().find(text, start, end, starts)))
         numbers = _outside(numbers, masked, trace)
         ratio_end: Number | None = None  # *one in three women*
+        code: tuple[int, Trap] | None = None  # the last, and where its number ends: *Camps 4, 15 and 17*
         for number, top, following in self._ranges(text, numbers):
             if number is ratio_end:
                 continue
             last = top or number
             trap = self._trap(text, number, top, start, end)
+            if trap is None and code is not None and self._groups.goes_on(text, code[0], number):
+                trap = code[1]
+            code = (last.end, trap) if trap is not None and trap.kind == "code" else None
             if trap is not None:
                 if trace:
                     trace.add("targets", number.start, last.end, trap.kind, trap.told_by)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from wphf_extract.components.countednouns import POSSESSIVE
-from wphf_extract.components.targetwords import TargetWords
+from wphf_extract.components.targetwords import TargetWords, singular
 from wphf_extract.folding import DASHES
 from wphf_extract.numbers import Number
 
@@ -67,6 +67,17 @@ class NumberGroups:
         if joint.group(1) is None or joint.group(1).casefold() in self._words.phrase["range"]:
             return following
         return following if _word_before(text, number) in self._words.phrase["between"] else None
+
+    def goes_on(self, text: str, at: int, number: Number) -> bool:
+        """Nothing but commas and joiners stands between `at` and a number, and nothing that it counts behind it."""
+        between = text[at : number.start].replace(",", " ").casefold().split()
+        parts = text[at : number.start].strip() != "" and all(word in self._words.phrase["joiners"] for word in between)
+        behind = text[number.end : number.end + _REACH].split()
+        return (
+            parts
+            and not number.spelled
+            and not (behind and singular(behind[0], self._words.units) in self._words.units)
+        )
 
     def has_grown(self, text: str, number: Number, top: Number) -> bool:
         """*from 9 to 30 savings clubs*: it grew, and the end is what is meant."""

@@ -178,7 +178,7 @@ def means_language(cue: Cue, behind: Sequence[str], cues: PlaceCues) -> bool:
         return False
     for word in behind:
         if word.casefold() in cues.words["people"]:
-            return cue.strength in ("none", "weak", "list")
+            return cue.strength in ("none", "weak", "list", "origin")
         if fold(word) in cues.languages:
             return True
         if not (word[0].isupper() or word in cues.joiners):

@@ -118,7 +118,9 @@ class PlaceJudge:
     def _is_language(self, name: str, cue: Cue, kind: str | None, own: bool, behind: Sequence[str]) -> bool:
         if not kind and self._cues.languages.issuperset(_folded(name)):
             return True
-        if not kind and is_language(fold(name)) and means_language(cue, behind, self._cues):
+        # *Shan communities* are people, *Shan community* may be a kind of place
+        people = not kind or (bool(behind) and behind[0].casefold() in self._cues.words["people"])
+        if people and is_language(fold(name)) and means_language(cue, behind, self._cues):
             return True
         return (cue.strength == "spoken" and not own) or bool(behind and behind[0] in self._cues.words["tongues"])
 
