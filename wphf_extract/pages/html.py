@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from wphf_extract.errors import PageError
 from wphf_extract.pages.encodings import decode_bytes
-from wphf_extract.pages.lines import HEADINGS, read_lines
+from wphf_extract.pages.lines import HEADINGS, SPACE, read_lines
 from wphf_extract.pages.nesting import flatten
 from wphf_extract.pages.page import Page, missing_extra
 
@@ -36,7 +36,6 @@ _BANNER = re.compile(
     r"(?![a-z])",
     re.IGNORECASE,
 )
-_SPACE = re.compile(r"[ \t\n\r\f]+")
 _START = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.S
 )
@@ -100,7 +99,7 @@ def page_from_html_text(
         text=text,
         path=path,
         url=url or _address(tree, html),
-        title=_SPACE.sub(" ", title.text()).strip() or None if title else None,
+        title=SPACE.sub(" ", title.text()).strip() or None if title else None,
         language=_language(tree),
         notes=notes,
         elements=elements,
