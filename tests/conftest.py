@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, settings
 from owncases import PAGE as OWN_PAGE
 from owncases import Extract, texts, with_rules
 from spacy.language import Language
-from support import PAGE, Run
+from support import COMPONENTS, PAGE, Run, alone
 
 import wphf_extract
 from wphf_extract import PageResult
@@ -32,6 +32,12 @@ settings.load_profile("suite")
 def nlp() -> Language:
     """The shipped model."""
     return wphf_extract.load()
+
+
+@pytest.fixture(scope="session")
+def blank() -> dict[str, Language]:
+    """Each component by itself."""
+    return {name: alone(name) for name in COMPONENTS}
 
 
 @pytest.fixture(scope="session")

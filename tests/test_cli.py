@@ -113,6 +113,17 @@ def test_output_appears_only_when_whole(run: Run, pages: Path, tmp_path: Path, m
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl.resume", "pages"]
 
 
+def test_stopped_before_there_is_a_journal(
+    run: Run, pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(path: str, *, resume: bool) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("wphf_extract.journal.Journal", stop)
+    code, _, err = run("extract", pages, "-o", tmp_path / "out.jsonl")
+    assert (code, err.splitlines()[-1]) == (130, "wphf-extract: stopped after 0 pages")
+
+
 def test_warnings_say_where(run: Run, tmp_path: Path) -> None:
     page = tmp_path / "mali.txt"
     text = PAGE.replace("4 civil", "26 civil").replace("200 women", "200 zzyxes")

@@ -76,6 +76,23 @@ def test_rules_stand_where_they_are_said_to(nlp: Language) -> None:
     assert seen == {"cues", "connectors", "locations", "targets", "activities"}
 
 
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        (
+            "Name: Alpha Network\nPartner: Beta Union\nProject: It trains 40 widows.\n",
+            {"labelled.block", "lead.head", "member.head"},
+        ),
+        ("Organisation | Description\nAlpha Network | It trains 40 widows.\n", {"labelled.row", "lead.head"}),
+    ],
+)
+def test_what_the_code_knows_is_told_in_the_docs(nlp: Language, text: str, known: set[str]) -> None:
+    (project,) = wphf_extract.explain(f"Our Partners in Kenya\n\n{text}", nlp=nlp).projects
+    rules = {value.rule.rule: value.rule for value in project.values if value.rule.line is None}
+    assert known <= set(rules)
+    assert all("#" in (rules[rule].file or "") and rules[rule].says != rule for rule in known)
+
+
 def test_own_rules_are_named(nlp: Language) -> None:
     folder = REPO / "examples" / "own_rules"
     own = wphf_extract.load(rules=folder / "tidewater.toml")

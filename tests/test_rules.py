@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from wphf_extract.errors import ModelError, RuleError, WphfExtractError
 from wphf_extract.lexicon import words_of
 from wphf_extract.resources import model_path
 from wphf_extract.rules import Rule, read_rules
+from wphf_extract.taxonomy import taxonomy
 
 GOOD = """
 [sets]
@@ -164,6 +166,12 @@ def test_a_missing_rule_file_is_named(finder: type[RuleComponent], tmp_path: Any
     assert str(tmp_path / finder.files[0]) in str(caught.value)
 
 
+def test_a_missing_taxonomy_is_named(tmp_path: Path) -> None:
+    (tmp_path / "config.cfg").touch()
+    with pytest.raises(ModelError, match=r"taxonomy\.toml: No such file"):
+        taxonomy(str(tmp_path))
+
+
 @pytest.mark.parametrize("finder", FINDERS, ids=lambda f: f.__name__)
 @pytest.mark.parametrize("data", [b"[broken", b"\xff\xfe\x00", b"unknown = 1\n"], ids=["syntax", "bytes", "key"])
 def test_a_broken_rule_file_is_named(finder: type[RuleComponent], data: bytes, tmp_path: Any) -> None:
@@ -222,8 +230,6 @@ def test_rule_id_begins_with_what_it_says(finder: type[RuleComponent], rule: Rul
 
 
 def test_every_activity_type_has_a_rule() -> None:
-    from wphf_extract.taxonomy import taxonomy
-
     codes = Counter(rule.code for finder, rule in SHIPPED if finder is ActivityFinder)
     assert set(codes) == set(taxonomy().activities)
 

@@ -217,14 +217,8 @@ def test_in_bulk(tmp_path: Path, nlp: Language) -> None:
     good, bad, other = wphf_extract.extract_many([tmp_path / "a.warc.gz"])
     assert isinstance(good, PageResult) and len(good.records) == 3
     assert good.source.url == "https://example.org/mali"
-    assert (
-        isinstance(bad, PageFailure)
-        and bad.stage == "read"
-        and bad.source
-        == good.source.path.replace(  # type: ignore[union-attr]
-            "#0", f"#{len(gzip.compress(records[0]))}"
-        )
-    )
+    assert isinstance(bad, PageFailure) and bad.stage == "read"
+    assert bad.source == f"{tmp_path / 'a.warc.gz'}#{len(gzip.compress(records[0]))}"
     assert isinstance(other, PageResult)
     failed: list[str] = []
     pages = wphf_extract.extract_pages([tmp_path / "a.warc.gz"], nlp=nlp, on_error=lambda name, _: failed.append(name))

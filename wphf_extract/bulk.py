@@ -30,7 +30,18 @@ if TYPE_CHECKING:
 
     from wphf_extract.journal import Entry, Journal
 
-__all__ = ["Answer", "Item", "Results", "extract_item", "extract_many", "open_archives", "run"]
+__all__ = [
+    "Answer",
+    "Engine",
+    "Item",
+    "Results",
+    "answer",
+    "extract_item",
+    "extract_many",
+    "key",
+    "open_archives",
+    "run",
+]
 
 Item = str | Path | Page | PageFailure
 #: What an item gave: one result or failure a page; a file is one page, as a rule, for archives are opened before.

@@ -12,9 +12,9 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
-from math import asin, cos, radians, sin, sqrt
 from pathlib import PurePath
 
+from wphf_extract.gazetteer import kilometres
 from wphf_extract.gold import GoldLocation, GoldOrganization, GoldPage, GoldProject
 from wphf_extract.linking import Mention, link_organizations
 from wphf_extract.records import Location, Organization, ProjectRecord, Target
@@ -22,9 +22,9 @@ from wphf_extract.scores import Evaluation
 
 __all__ = ["evaluate", "evaluate_layouts", "evaluate_linking"]
 
+# No model's words, but those of `score.py`, which must count alike (tests/test_evaluate.py).
 _LEGAL = frozenset(("ong", "ngo", "association", "organisation", "organization", "l", "the", "la", "le"))
 _OVERLAP = 0.5
-_EARTH_KM = 6371
 
 
 def evaluate(gold_pages: Iterable[GoldPage], records: Iterable[ProjectRecord]) -> Evaluation:
@@ -213,12 +213,9 @@ def _score_targets(evaluation: Evaluation, where: str, gold: GoldProject, found:
 
 def _near(gold: GoldLocation, found: Location) -> bool:
     """The found point lies within the gold's distance (great circle)."""
-    if None in (gold.latitude, gold.longitude, found.latitude, found.longitude):
+    if gold.latitude is None or gold.longitude is None:
         return False
-    points = (gold.latitude, gold.longitude, found.latitude, found.longitude)
-    lat1, lon1, lat2, lon2 = (radians(p) for p in points if p is not None)
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(half)) <= gold.km
+    return kilometres(found, [(gold.latitude, gold.longitude)]) <= gold.km
 
 
 def _norm(text: str | None) -> str:

@@ -13,13 +13,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence, Set
 from math import asin, cos, log10, radians, sin, sqrt
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wphf_extract.folding import DASHES
 from wphf_extract.placenames import KINDS, Forms, PlaceWords, key_of, normalize
 from wphf_extract.placetable import Country, Memo, Place, PlaceTable
 
-__all__ = ["KINDS", "Country", "Gazetteer", "Place", "PlaceWords", "lookup", "normalize"]
+if TYPE_CHECKING:
+    from wphf_extract.records import Location
+
+__all__ = ["KINDS", "Country", "Gazetteer", "Place", "PlaceWords", "kilometres", "lookup", "normalize"]
 
 # How many people make a place outside the page's country known: as a capital, anywhere, next door, by an alias.
 _LARGE_CAPITAL = 200_000
@@ -104,7 +107,7 @@ class Gazetteer:
             points = [
                 (p.latitude, p.longitude) for p in places[:1] if p.latitude is not None and p.longitude is not None
             ]
-            known = any(_distance(p, points) > _AMBIGUOUS_KM for p in places[1:])
+            known = any(kilometres(p, points) > _AMBIGUOUS_KM for p in places[1:])
             self._lookups[asked] = known
         return known
 
@@ -178,7 +181,7 @@ class Gazetteer:
         own = self._is_own(place, key) > 0
         if place.country_code is None or (place.kind == "admin1" and (own or not country)):
             return True
-        if not country and (place.written or _distance(place, near) < _CLOSE_KM):
+        if not country and (place.written or kilometres(place, near) < _CLOSE_KM):
             return True
         adjoins = self._adjoins(place, country)
         if place.kind in ("area", "camp"):
@@ -215,7 +218,7 @@ class Gazetteer:
             score += 10
         elif wanted in _DIVISIONS and place.kind in _DIVISIONS:
             score += 8
-        return score - min(_distance(place, near) / 100, 5) if near and not is_country else score
+        return score - min(kilometres(place, near) / 100, 5) if near and not is_country else score
 
     def _similar(self, forms: Forms, country: str) -> list[tuple[Place, str]]:
         """Places of a country whose name is a slip or two away, those of the nearest spelling."""
@@ -277,7 +280,7 @@ def _fits_by_words(words: Sequence[str], key: str) -> bool:
     )
 
 
-def _distance(place: Place, near: _Points) -> float:
+def kilometres(place: Place | Location, near: _Points) -> float:
     """Kilometres from a place to the nearest point; infinite without points or coordinates."""
     least = float("inf")
     if place.latitude is not None and place.longitude is not None:

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from wphf_extract.errors import ModelError
 from wphf_extract.folding import fold
-from wphf_extract.resources import model_path
+from wphf_extract.resources import model_path, model_text
 from wphf_extract.tomltext import TomlText, require_keys, string_list
 from wphf_extract.words import is_word
 
@@ -178,10 +177,7 @@ def read_name_words(own: OwnRules | None) -> NameWords:
         ModelError: the file is missing.
     """
     path = model_path() / "names.toml"
-    try:
-        toml = TomlText(path.read_text(encoding="utf-8"), str(path))
-    except OSError as error:
-        raise ModelError(f"{path}: {error.strerror}; install wphf-extract again") from error
+    toml = TomlText(model_text(path), str(path))
     data = own.with_words("names", toml) if own else toml.data
     require_keys(data, _LISTS, _LISTS, toml.spot())
     lists = {key: string_list(data, key, toml.spot()) for key in _LISTS}

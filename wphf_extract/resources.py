@@ -14,7 +14,7 @@ from wphf_extract.errors import ModelError
 if TYPE_CHECKING:
     from wphf_extract.gazetteer import Gazetteer
 
-__all__ = ["DEFAULT_MODEL", "data_path", "model_path", "shared_gazetteer"]
+__all__ = ["DEFAULT_MODEL", "data_path", "model_path", "model_text", "shared_gazetteer"]
 
 DEFAULT_MODEL = "en_wphf"
 
@@ -56,6 +56,20 @@ def data_path(name: str) -> Path:
         if place.is_dir():
             return place
     raise ModelError(f"models/{name}: not there; install wphf-extract again")
+
+
+def model_text(path: Path) -> str:
+    """Returns the text of a file of a model.
+
+    Raises:
+        ModelError: it is missing, or cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ModelError(
+            f"{path}: {error.strerror}; copy it from the shipped model, or install wphf-extract again"
+        ) from error
 
 
 @lru_cache(maxsize=1)

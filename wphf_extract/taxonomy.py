@@ -10,7 +10,7 @@ from typing import Any
 from wphf_extract.errors import RuleError
 from wphf_extract.ownfiles import Rules, RuleText, rule_texts, saved_texts
 from wphf_extract.ownrules import OwnRules, read_own
-from wphf_extract.resources import DEFAULT_MODEL, model_path
+from wphf_extract.resources import DEFAULT_MODEL, model_path, model_text
 from wphf_extract.tomltext import TomlText, require_keys
 
 __all__ = ["ActivityType", "Taxonomy", "read_taxonomy", "taxonomy"]
@@ -78,7 +78,7 @@ def taxonomy(model: str = DEFAULT_MODEL, rules: Rules | None = None) -> Taxonomy
     """Returns the taxonomy of a model, with a user's own rules if any.
 
     Raises:
-        ModelError: there is no such model.
+        ModelError: there is no such model, or its taxonomy is missing.
         RuleError: its taxonomy, or the user's rules, break their format.
     """
     return _taxonomy(model, rule_texts(rules))
@@ -89,4 +89,4 @@ def _taxonomy(model: str, own: tuple[RuleText, ...]) -> Taxonomy:
     folder = model_path(model) / "wphf_activities"
     path = folder / "taxonomy.toml"
     # A model that was saved with own rules holds them.
-    return read_taxonomy(path.read_text(encoding="utf-8"), str(path), read_own((*saved_texts(folder), *own)))
+    return read_taxonomy(model_text(path), str(path), read_own((*saved_texts(folder), *own)))

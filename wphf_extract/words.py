@@ -5,19 +5,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from wphf_extract.errors import ModelError
-from wphf_extract.resources import model_path
+from wphf_extract.resources import model_path, model_text
 
 __all__ = ["is_language", "is_word"]
 
 
 @lru_cache
 def _forms(file: str) -> frozenset[str]:
-    path = model_path() / file
-    try:
-        return frozenset(path.read_text(encoding="utf-8").split())
-    except OSError as error:
-        raise ModelError(f"{path}: {error.strerror}; install wphf-extract again") from error
+    return frozenset(model_text(model_path() / file).split())
 
 
 def is_word(form: str) -> bool:

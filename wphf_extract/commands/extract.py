@@ -89,6 +89,7 @@ def run(options: argparse.Namespace) -> int:
     # gone through twice, so that no list of millions is held
     count = sum(1 for _ in page_names(options.paths, quiet=options.quiet))
     tally = Tally(options.quiet)
+    journal = None
     try:
         with ExitStack() as stack:
             journal = _journal(options, count)

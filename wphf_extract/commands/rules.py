@@ -47,9 +47,9 @@ def add(commands: Subparsers) -> None:
 
 def run_new(options: argparse.Namespace) -> int:
     """Writes a file to start from; returns the exit code."""
-    from wphf_extract.resources import model_path
+    from wphf_extract.resources import model_path, model_text
 
-    text = (model_path() / "own_rules.toml").read_text(encoding="utf-8")
+    text = model_text(model_path() / "own_rules.toml")
     try:
         with open(options.path, "x", encoding="utf-8") as file:
             file.write(text)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from wphf_extract.corrections.labels import FACTS, LINKS, PAGE_FACTS, SAYS, family_of
-from wphf_extract.corrections.tasks import Link, Mark, Task, digest
+from wphf_extract.corrections.tasks import Link, Mark, Task
+from wphf_extract.records import text_sha256
 
 __all__ = ["Memory", "flat_marks", "hidden", "memory"]
 
@@ -20,7 +21,7 @@ def memory(task: Task) -> dict[str, Any]:
     """Returns what a file keeps of a task beside its marks, as plain values that JSON and msgpack can hold."""
     index = {mark.key: number for number, mark in enumerate(task.marks)}
     return {
-        "sha256": digest(task.text),
+        "sha256": text_sha256(task.text),
         "page": dict(task.facts),
         "marks": [{"label": m.label, "start": m.start, "end": m.end, "facts": dict(m.facts)} for m in task.marks],
         "links": [[link.type, index[link.source], index[link.target]] for link in task.links],

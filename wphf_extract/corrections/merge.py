@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from wphf_extract.corrections.labels import FACTS, LINKS, fact_of
 from wphf_extract.corrections.memory import Memory, hidden
-from wphf_extract.corrections.tasks import Link, Mark, Markup, Task, digest
+from wphf_extract.corrections.tasks import Link, Mark, Markup, Task
 from wphf_extract.errors import GoldError
 from wphf_extract.ownfiles import Rules, rule_texts
 from wphf_extract.ownrules import read_own
+from wphf_extract.records import text_sha256
 from wphf_extract.resources import DEFAULT_MODEL
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class _Merger:
     def task(self) -> Task:
         """The page as one task."""
         markup, memory = self._markup, self._memory
-        if memory.sha256 not in (None, digest(self._text)):
+        if memory.sha256 not in (None, text_sha256(self._text)):
             self._faults.append("its text is not the one that was exported: do not edit texts in the tool")
         named = [mark for mark in map(self._trimmed, markup.task.marks) if mark and self._names(mark)]
         facts = markup.task.facts if markup.complete else {**memory.page, **markup.task.facts}

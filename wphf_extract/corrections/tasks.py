@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,9 +12,9 @@ from typing import Any
 from wphf_extract.corrections.labels import family_of
 from wphf_extract.errors import GroundingError
 from wphf_extract.linking import Mention, link_organizations
-from wphf_extract.records import Location, PageResult, ProjectRecord, Target
+from wphf_extract.records import Location, PageResult, ProjectRecord, Target, text_sha256
 
-__all__ = ["Link", "Mark", "Markup", "Task", "digest", "task_of"]
+__all__ = ["Link", "Mark", "Markup", "Task", "task_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +91,6 @@ class Markup:
     linked: bool
 
 
-def digest(text: str) -> str:
-    """Returns what tells a text from another: 64 hexadecimal digits."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def task_of(page: PageResult, text: str) -> Task:
     """Returns a page as marks.
 
@@ -107,7 +101,7 @@ def task_of(page: PageResult, text: str) -> Task:
     Raises:
         GroundingError: the records are not of this text.
     """
-    if digest(text) != page.source.sha256:
+    if text_sha256(text) != page.source.sha256:
         raise GroundingError(f"{page.source.path}: the records were made of another text")
     marks = _Marks(page, text)
     facts = {

@@ -12,7 +12,7 @@ from typing import Any
 
 from wphf_extract.errors import PageError
 from wphf_extract.pages.html import page_from_html_text
-from wphf_extract.pages.page import Page
+from wphf_extract.pages.page import Page, missing_extra
 
 __all__ = ["MAX_PARTS", "MAX_UNPACKED", "page_from_docx"]
 
@@ -35,9 +35,7 @@ def page_from_docx(data: bytes, path: str) -> Page:
     try:
         import mammoth
     except ImportError as error:
-        raise PageError(
-            f"{path}: to read Word documents, install the extra: pip install 'wphf-extract[docx]' ({error})"
-        ) from error
+        raise missing_extra(path, "Word documents", "docx", error) from error
     _check(data, path)
     try:
         html = mammoth.convert_to_html(io.BytesIO(data), convert_image=_no_image).value

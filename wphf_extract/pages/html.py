@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from wphf_extract.errors import PageError
 from wphf_extract.pages.encodings import decode_bytes
-from wphf_extract.pages.lines import HEADINGS, read_lines
+from wphf_extract.pages.lines import HEADINGS, SPACE, read_lines
 from wphf_extract.pages.nesting import flatten
-from wphf_extract.pages.page import Page
+from wphf_extract.pages.page import Page, missing_extra
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -36,7 +36,6 @@ _BANNER = re.compile(
     r"(?![a-z])",
     re.IGNORECASE,
 )
-_SPACE = re.compile(r"[ \t\n\r\f]+")
 _START = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.S
 )
@@ -72,7 +71,7 @@ def page_from_html(data: bytes, path: str | None = None, *, url: str | None = No
     try:
         from w3lib.encoding import html_body_declared_encoding
     except ImportError as error:
-        raise _missing(name, error) from error
+        raise missing_extra(name, "HTML", "html", error) from error
     decoded = decode_bytes(data, name, charset or html_body_declared_encoding(data))
     return page_from_html_text(decoded.text, path, url=url, notes=decoded.notes)
 
@@ -85,7 +84,7 @@ def page_from_html_text(
     try:
         from selectolax.lexbor import LexborHTMLParser
     except ImportError as error:
-        raise _missing(name, error) from error
+        raise missing_extra(name, "HTML", "html", error) from error
     # a lone surrogate, as no file holds one, cannot be handed to the parser
     html = html.encode("utf-8", "replace").decode()
     tree = LexborHTMLParser(flatten(html, name))
@@ -100,15 +99,11 @@ def page_from_html_text(
         text=text,
         path=path,
         url=url or _address(tree, html),
-        title=_SPACE.sub(" ", title.text()).strip() or None if title else None,
+        title=SPACE.sub(" ", title.text()).strip() or None if title else None,
         language=_language(tree),
         notes=notes,
         elements=elements,
     )
-
-
-def _missing(name: str, error: ImportError) -> PageError:
-    return PageError(f"{name}: to read HTML, install the extra: pip install 'wphf-extract[html]' ({error})")
 
 
 def _address(tree: LexborHTMLParser, html: str) -> str | None:

@@ -12,7 +12,7 @@ from wphf_extract.pages.elements import Elements
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-__all__ = ["HEADINGS", "read_lines"]
+__all__ = ["HEADINGS", "SPACE", "read_lines"]
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: Empty lines stand around these.
@@ -23,27 +23,16 @@ _BLOCKS = (
     _APART
     | _LISTS
     | {
-        *(
-            "div",
-            "main",
-            "figure",
-            "figcaption",
-            "address",
-            "body",
-            "caption",
-            "details",
-            "center",
-            "fieldset",
-            "legend",
-        )
+        *("div", "main", "figure", "figcaption", "address", "body", "caption", "details", "center", "fieldset"),
+        *("legend", "header", "footer", "aside", "nav", "form", "hgroup", "search", "dd"),
     }
-    | {*("header", "footer", "aside", "nav", "form", "hgroup", "search", "dd")}
 )
 _CELLS = frozenset(("td", "th"))
 _ITEMS = _CELLS | {"li", "dt", "dd"}
 _JOINED_BREAKS = 2  # line breaks that an item or a cell may hold and still be one line; more make it a list
 _DASH = " – "
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+#: What HTML takes for white space: no-break spaces are none.
+SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
 class _Open(NamedTuple):
@@ -170,7 +159,8 @@ class _Lines:
             self._begin_item(_DASH)
         if tag in _CELLS or tag in ("dt", "dd"):
             self._fresh = True
-            self._cells[-1:] = [tag != "dd"] * len(self._cells[-1:])
+            if self._cells:
+                self._cells[-1] = tag != "dd"
         return ends
 
     def skip(self, tag: str) -> None:
@@ -237,7 +227,7 @@ class _Lines:
             before = self._mark
         else:
             before = " " if self._space or text[0].isspace() else ""
-        words = _SPACE.sub(" ", words)
+        words = SPACE.sub(" ", words)
         self._begin_waiting(self._length + len(before))
         self._parts += (before, words)
         self._length += len(before) + len(words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from wphf_extract.errors import PageError
 from wphf_extract.pages.encodings import decode_bytes
 from wphf_extract.pages.html import page_from_html_text
-from wphf_extract.pages.page import Page
+from wphf_extract.pages.page import Page, missing_extra
 
 __all__ = ["MAX_MARKDOWN_BYTES", "page_from_markdown"]
 
@@ -25,9 +25,7 @@ def page_from_markdown(data: bytes, path: str) -> Page:
     try:
         from markdown_it import MarkdownIt
     except ImportError as error:
-        raise PageError(
-            f"{path}: to read Markdown, install the extra: pip install 'wphf-extract[markdown]' ({error})"
-        ) from error
+        raise missing_extra(path, "Markdown", "markdown", error) from error
     if len(data) > MAX_MARKDOWN_BYTES:
         raise PageError(
             f"{path}: {len(data):,} bytes; no Markdown page is larger than {MAX_MARKDOWN_BYTES:,}: split it"

@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from wphf_extract.errors import PageError
 from wphf_extract.pages.elements import Elements
 
-__all__ = ["Page", "page_name"]
+__all__ = ["Page", "missing_extra", "page_name"]
 
 
 def page_name(path: Path | str) -> str:
     """Returns the name of a page that was read from a path: the path, bytes that are no UTF-8 written out."""
     return str(path).encode("utf-8", "backslashreplace").decode()
+
+
+def missing_extra(name: str, what: str, extra: str, error: ImportError) -> PageError:
+    """Returns the error that says which extra to install, to read pages of a kind."""
+    return PageError(f"{name}: to read {what}, install the extra: pip install 'wphf-extract[{extra}]' ({error})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from collections import Counter
 
 from wphf_extract.blocks import line_blocks
 from wphf_extract.errors import PageError
-from wphf_extract.pages.page import Page
+from wphf_extract.pages.page import Page, missing_extra
 
 __all__ = ["MAX_LEAVES", "page_from_pdf"]
 
@@ -38,7 +38,7 @@ def page_from_pdf(data: bytes, path: str) -> Page:
     try:
         import pypdf
     except ImportError as error:
-        raise PageError(f"{path}: to read PDF, install the extra: pip install 'wphf-extract[pdf]' ({error})") from error
+        raise missing_extra(path, "PDF", "pdf", error) from error
     logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what it mends is of no use to our users
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))

@@ -21,7 +21,7 @@ from wphf_extract.errors import PageError
 from wphf_extract.pages.compressed import GZIP, MAX_BYTES, unzip
 from wphf_extract.pages.encodings import decode_bytes
 from wphf_extract.pages.html import is_html, page_from_html
-from wphf_extract.pages.page import Page, page_name
+from wphf_extract.pages.page import Page, missing_extra, page_name
 from wphf_extract.pages.warcstreams import CHUNK, MAX_HEAD, Member, Stream
 
 if TYPE_CHECKING:
@@ -59,9 +59,7 @@ def read_warc(path: Path | str) -> Iterator[Page | PageError]:
         import brotli  # noqa: F401
         import warcio.recordloader  # noqa: F401
     except ImportError as error:
-        raise PageError(
-            f"{name}: to read web archives, install the extra: pip install 'wphf-extract[warc]' ({error})"
-        ) from error
+        raise missing_extra(name, "web archives", "warc", error) from error
     logging.getLogger("warcio").addHandler(logging.NullHandler())  # what it mends is of no use to our users
     try:
         with open(path, "rb") as file:

@@ -143,9 +143,7 @@ def report_view(
         charts=_charts(sums, records),
         places=found,
         activity_codes=sorted({code for project in projects for code in project.codes}),
-        population_keys=_in_order(
-            key for page in shown for project in page.projects for key in project.population_keys
-        ),
+        population_keys=_in_order(key for project in projects for key in project.population_keys),
         names={code: kind.name for code, kind in types.activities.items()},
         countries={code: country.name for code, country in shared_gazetteer().countries().items()},
         impact_areas=types.impact_areas,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from wphf_extract.errors import GroundingError, StoreError
-from wphf_extract.plain import made
 from wphf_extract.records import PageFailure, ProjectRecord
 from wphf_extract.stores import sql_schema as tables
 from wphf_extract.stores.sql_connect import check_version, connected, engine_of, shown
-from wphf_extract.stores.sql_rows import record_of
+from wphf_extract.stores.sql_rows import made_of, record_of
 
 __all__ = ["read_failures", "read_records"]
 
@@ -44,9 +43,9 @@ def read_failures(url: sa.URL) -> Iterator[PageFailure]:
             yield _failure(row, shown(url))
 
 
-def _failure(row: Iterable[Any], name: str) -> PageFailure:
+def _failure(row: Sequence[Any], name: str) -> PageFailure:
     try:
-        return made(PageFailure, dict(zip(PageFailure.__dataclass_fields__, row, strict=True)))
+        return made_of(PageFailure, row)
     except TypeError as error:
         raise StoreError(f"{name}: no page failure: {error}") from error
 

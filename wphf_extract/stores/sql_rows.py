@@ -27,7 +27,7 @@ from wphf_extract.records import (
     page_key,
 )
 
-__all__ = ["PageRows", "Spelling", "page_rows", "record_of", "storable"]
+__all__ = ["PageRows", "Spelling", "made_of", "page_rows", "record_of", "storable"]
 
 _ESCAPE = "\ue000"
 _HOSTILE = re.compile("[\0\ud800-\udfff\ue000]")
@@ -35,7 +35,7 @@ _ESCAPED = re.compile(f"{_ESCAPE}([0-9a-f]{{4}})")
 _BETWEEN = "|"  # the attributes of a target; within one it is escaped
 
 _LARGEST = 2**63 - 1  # of the columns `value` and `value_max`
-_PLAIN = 2  # the newest version of marshal's format in which equal values are equal bytes
+_MARSHAL = 2  # the newest version of marshal's format in which equal values are equal bytes
 
 Row = tuple[Any, ...]
 Made = TypeVar("Made")
@@ -80,7 +80,7 @@ class PageRows:
 
     def __init__(self, key: str, page: Row, count: int, cells: list[list[Any]], spellings: list[Spelling]):
         self.key, self.page, self.count, self.cells, self.spellings = key, page, count, cells, spellings
-        self.digest = hashlib.sha256(marshal.dumps((page, cells, spellings), _PLAIN)).hexdigest()
+        self.digest = hashlib.sha256(marshal.dumps((page, cells, spellings), _MARSHAL)).hexdigest()
 
 
 def page_rows(page: PageResult) -> PageRows:
@@ -173,28 +173,28 @@ def record_of(project: Mapping[str, Any], page: Mapping[str, Any], children: Seq
         {
             "record_id": p["record_id"],
             "schema_version": p["schema_version"],
-            "source": _made(Source, source),
+            "source": made_of(Source, source),
             "section": p["section"],
-            "span": _made(Span, (p["start"], p["end"])),
+            "span": made_of(Span, (p["start"], p["end"])),
             "text": p["text"],
             "is_consortium": bool(p["is_consortium"]),
-            "organizations": tuple([_made(Organization, _cells(row)) for row in organizations]),
-            "locations": tuple([_made(Location, _cells(row)) for row in locations]),
+            "organizations": tuple([made_of(Organization, _cells(row)) for row in organizations]),
+            "locations": tuple([made_of(Location, _cells(row)) for row in locations]),
             "targets": tuple([_target(row) for row in targets]),
-            "activities": tuple([_made(Activity, _cells(row)) for row in activities]),
+            "activities": tuple([made_of(Activity, _cells(row)) for row in activities]),
         },
     )
 
 
-def _made(kind: type[Made], cells: Sequence[Any]) -> Made:
-    """A dataclass of the values of its fields, in their order."""
+def made_of(kind: type[Made], cells: Sequence[Any]) -> Made:
+    """Returns a dataclass made of the values of its fields, in their order."""
     return made(kind, dict(zip(kind.__dataclass_fields__, cells, strict=True)))  # type: ignore[attr-defined]
 
 
 def _target(row: Row) -> Target:
     cells = _cells(row)
     cells[7] = _attributes(row[7])
-    return _made(Target, cells)
+    return made_of(Target, cells)
 
 
 def _attributes(cell: Any) -> Any:
