@@ -70,12 +70,16 @@ def test_heads(text: str, found: str) -> None:
         ("In Zzuma, Kaba Wolo |trains", "In Zzuma, Kaba Wolo"),  # no place
         ("Near Ségou, “Kaba Wolo” |trains", "“Kaba Wolo”"),
         ("For Mali, Kaba Wolo |trains", "For Mali, Kaba Wolo"),  # leads to no place
-        ("Network Ségou – Kaba Wolo |trains", "Network Ségou – Kaba Wolo"),  # an organisation
         ("Mali – widows |trains", "Mali"),  # no name follows
     ],
 )
 def test_a_place_before_the_name(text: str, found: str) -> None:
     assert head(text) == found
+
+
+def test_a_place_that_is_called_as_organisations_are_is_none() -> None:
+    assert head("Artibonite – Kaba Wolo |trains", "HTI") == "Kaba Wolo"
+    assert head("Centre – Kaba Wolo |trains", "HTI") == "Centre – Kaba Wolo"
 
 
 def test_places_are_those_of_the_country() -> None:
