@@ -74,13 +74,13 @@ def test_names_behind_a_small_article(text: str, country: str) -> None:
         {"url": "https://example.org/countries/mali/"},
     ],
 )
-def test_title_file_and_address_weigh_more(source: dict[str, str]) -> None:
+def test_title_file_and_address_weigh_more(source: dict[str, Any]) -> None:
     assert read("Kites over Chad, Chad and Chad.", **source) == ("MLI", [])
     assert read("Kites fly.", **source) == ("MLI", [])
 
 
 @pytest.mark.parametrize("source", [{"path": "mali/kites.txt"}, {"url": "https://mali.org/kites"}, {"title": ""}])
-def test_other_parts_of_an_address_tell_nothing(source: dict[str, str]) -> None:
+def test_other_parts_of_an_address_tell_nothing(source: dict[str, Any]) -> None:
     assert read("Kites fly.", **source) == (None, [])
 
 
@@ -117,6 +117,13 @@ def test_who_names_no_country_goes_with_its_places_or_with_the_one_before() -> N
     assert read(text, *projects)[1] == ["MLI", "TCD", "NER", "NER", "NER", "NER"]
     projects = [(line, None) for line in (C, B, A, D, places, D)]
     assert read("\n".join(line for line, _ in projects), *projects)[1] == ["NER", "TCD", "MLI", "MLI", "NER", "NER"]
+
+
+def test_of_countries_that_both_have_its_places_the_one_before_counts() -> None:
+    shared = "They fly over Touba."
+    senegal, guinea = A.replace("Mali", "Senegal"), A.replace("Mali", "Guinea")
+    lines = (A, senegal, guinea, shared, senegal, shared)
+    assert read("\n".join(lines), *((line, None) for line in lines))[1] == ["MLI", "SEN", "GIN", "GIN", "SEN", "SEN"]
 
 
 def test_how_much_speaks_for_each_country_is_written_down() -> None:
