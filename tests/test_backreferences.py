@@ -36,6 +36,9 @@ PEOPLE = ("500 people", 500, "people")
         ("500 people, Including 300 women", 0),
         ("500 people, of whom 300 women", 0),
         ("500 people (300 of them women)", 0),
+        ("500 people (300 women", 0),  # what stands in brackets behind it
+        ("500 people (and 300 women", None),
+        ("500 people (tall) 300 women", None),
         ("500 people and 300 women", None),
         ("500 people. Including 300 women", None),  # another sentence
         ("500 people, including 700 women", None),  # more than the whole
@@ -67,6 +70,7 @@ def test_the_whole_is_the_nearest_that_is_large_enough() -> None:
         ("500 people fly. 30 of those sing", "people"),
         ("500 people and 80 indirect ones", "people"),
         ("500 people and 80 others", "people"),
+        ("500 people and indirectly 900", "people"),
         ("500 people get kits, 35 will attend", "people"),
         ("500 people get kits and 35 attend", "people"),
         ("500 people get kits. 35 will attend", None),  # another sentence

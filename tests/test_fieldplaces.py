@@ -105,6 +105,22 @@ def test_why_a_name_is_none(text: str, why: list[tuple[str, str]]) -> None:
     assert [reason for reason in reasons(text) if reason in why] == why
 
 
+def test_a_plural_kind_before_a_list_is_that_of_all_of_it_too() -> None:
+    assert found("They fly in the regions of Ségou, Mopti and Gao.") == [
+        ("Ségou", "region", "strong"),
+        ("Mopti", "region", "list"),
+        ("Gao", "region", "list"),
+    ]
+    assert found("They fly in the regions of Ségou.") == [("Ségou", None, "strong")]  # it is that of parts of it
+    assert found("They fly in the regions of Mali and Niger.")[0] == ("Mali", None, "strong")
+
+
+def test_peoples_of_a_list_are_no_places() -> None:
+    text = "Kites of the Zzuma, Zzaka and Zzala women."
+    assert found(text) == []
+    assert ("Zzala", "people") in reasons(text)
+
+
 def test_one_quoted_word_is_no_title() -> None:
     assert found("They fly in “Ségou”.") == [("Ségou", None, "none")]
 

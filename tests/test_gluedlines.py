@@ -18,7 +18,7 @@ def split(text: str, block: Block | None = None) -> list[str]:
 
 
 def _blocks(text: str, block: Block) -> list[Block]:
-    cues = LineCues(text, page_cues(), matches(page_cues(), text))
+    cues = LineCues(text, page_cues(), matches(page_cues(), text), name_words())
     return GluedLines(NameSpans(text, name_words()), page_cues(), cues, name_words()).split(block)
 
 

@@ -41,6 +41,13 @@ def test_places(name: str, country: str | None, known: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "people"), [("Malian", True), ("South Sudanese", True), ("malian", False), ("Mali", False), ("", False)]
+)
+def test_adjectives_of_countries(name: str, people: bool) -> None:
+    assert KnownPlaces(shared_gazetteer(), None).is_people(name) is people
+
+
+@pytest.mark.parametrize(
     ("name", "rest"),
     [
         ("Ségou region", "Ségou"),

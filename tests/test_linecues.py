@@ -6,10 +6,11 @@ import pytest
 from parts import matches, page_cues
 
 from wphf_extract.components.linecues import CODES, LineCues
+from wphf_extract.names import name_words
 
 
 def cues(text: str) -> LineCues:
-    return LineCues(text, page_cues(), matches(page_cues(), text))
+    return LineCues(text, page_cues(), matches(page_cues(), text), name_words())
 
 
 def first(text: str, code: str, start: int = 0, end: int | None = None) -> str | None:
@@ -58,6 +59,26 @@ def test_the_first_that_begins_in_a_stretch() -> None:
     assert first(text, "carries_out", 6) == "supports"
     assert first(text, "carries_out", 6, text.index("supports")) is None
     assert first(text, "carries_out", 6, text.index("supports") + 1) == "supports"
+
+
+def test_all_that_begin_in_a_stretch() -> None:
+    text = "Kaba trains widows and supports orphans"
+    hits = cues(text).all("carries_out", 0, len(text))
+    assert [text[hit.start : hit.end] for hit in hits] == ["trains", "supports"]
+    assert len(cues(text).all("carries_out", 6, len(text))) == 1
+    assert cues(text).all("carries_out", 5, 5) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Kaba Youth Initiative to train widows", "to"),  # its first word ends the name
+        ("Kaba Youth Project to train widows", "Project to"),  # no name ends so
+        ("an initiative to train widows", "initiative to"),
+    ],
+)
+def test_where_a_project_clause_begins_behind_a_name(text: str, words: str) -> None:
+    assert first(text, "project") == words
 
 
 def test_every_code_may_be_asked_for() -> None:

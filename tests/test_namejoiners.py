@@ -39,6 +39,9 @@ def read(written: str, *, listed: bool = False, surely: bool = False) -> Reading
         ("Asociación Sol| y |Luna", "foreign"),
         ("Kaba Network for Peace| and |Development Organization", "themes"),
         ("Association of Kaba| and |Wolo Women", "halves"),
+        ("Kaba Action| plus |(KAP)", "short_form"),
+        ("Plateforme des Femmes de Kaba|, |de Sana", "particle"),
+        ("Centre Kaba| et |de Dori", "particle"),
     ],
 )
 def test_inside_one_name(written: str, why: str) -> None:

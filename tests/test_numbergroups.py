@@ -58,6 +58,7 @@ def top(text: str) -> int | None:
         ("five TO eight widows", 8),
         ("between 30 and 40 widows", 40),
         ("Between 30 and 40 widows", 40),
+        ("widows (between 30 and 40)", 40),
         ("30 and 40 widows", None),
         ("40–30 widows", None),
         ("40–40 widows", None),

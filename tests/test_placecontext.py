@@ -11,6 +11,7 @@ from wphf_extract.components.placecontext import (
     is_document,
     is_list_between,
     kind_behind,
+    kind_is_plural,
     means_language,
     stands_free,
     words_before,
@@ -82,6 +83,7 @@ def test_how_a_name_is_led_to(before: str, cue: tuple[str, str, str | None, str]
         (" and ", True),
         (" (", True),
         (" and in the province of ", True),
+        (" (80) and ", True),  # a count in brackets
         (" as well as ", True),
         ("\u00a0and\r\n", True),
         (" ", False),  # nothing that parts
@@ -112,6 +114,23 @@ def test_the_kind_behind_a_name(text: str, kind: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "plural"),
+    [
+        ("six wards of", True),
+        ("the Districts", True),
+        ("the districts of the rural", True),
+        ("the ward of", False),
+        ("the kites of", False),
+        ("wards and", False),
+        ("of", False),
+        ("", False),
+    ],
+)
+def test_kinds_in_the_plural(before: str, plural: bool) -> None:
+    assert kind_is_plural(words_before(before, len(before), 0), CUES) is plural
+
+
+@pytest.mark.parametrize(
     ("text", "people", "free"),
     [
         ("", False, True),
@@ -134,6 +153,8 @@ def test_names_that_stand_free(text: str, people: bool, free: bool) -> None:
         ("", " Agreement", True),
         ("", " peace agreement", True),
         ("", " and agreement", False),
+        ("", " and Djibo peace talks", True),  # behind a list of names
+        ("", "’s 2020 National Plan", True),
         ("the Protocol of", "", True),
         ("the Protocol of the", "", True),
         ("the protocol of", "", False),  # no title

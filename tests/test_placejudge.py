@@ -36,6 +36,7 @@ def test_countries(name: str, country: bool) -> None:
         ("Nairobi", "MLI", True),  # large enough abroad
         ("Niger", "MLI", True),
         ("Zzuma", "MLI", False),
+        ("Ségou 2", "MLI", True),  # with a number
         ("GAO", "MLI", False),  # a short form
         ("Segu", "MLI", True),  # a variant
         ("Northern", "MLI", False),
@@ -85,7 +86,8 @@ def test_what_is_never_a_place(name: str, why: str) -> None:
         ("They fly in Zzuma women.", "Zzuma", "people"),
         ("They fly in Happy Harvest.", "Happy Harvest", "no_name"),
         ("They fly in ZZUMA.", "ZZUMA", "no_name"),
-        ("They fly in the province of ZZUMA.", "ZZUMA", ""),  # its kind is said
+        ("They fly in the province of ZZUMAKABA.", "ZZUMAKABA", ""),  # its kind is said
+        ("They fly in the province of ZZUMA.", "ZZUMA", "no_name"),  # but that is a short form
         ("They fly in QuickZzuma.", "QuickZzuma", "no_name"),
         ("They fly in Zzuma Foundation.", "Zzuma Foundation", "no_name"),
         ("They fly in Zzuma Kaba Dori Wolo Nala Temo.", "Zzuma Kaba Dori Wolo Nala Temo", "no_name"),

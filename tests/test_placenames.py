@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wphf_extract.placenames import KINDS, PlaceWords, key_of, normalize
+from wphf_extract.placenames import KINDS, PlaceWords, key_of, normalize, without_number
 
 WORDS = PlaceWords(
     {
@@ -108,6 +108,22 @@ def test_kinds_may_stay() -> None:
 )
 def test_the_kind_that_a_word_stands_for(word: str, kind: str | None) -> None:
     assert WORDS.kind(word) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("Domiz 1", "Domiz"),
+        ("Domiz\u00a012", "Domiz"),
+        ("Dori II", "Dori"),
+        ("Dori", "Dori"),
+        ("II", "II"),
+        ("", ""),
+        ("Dori2", "Dori2"),
+    ],
+)
+def test_names_without_their_number(name: str, bare: str) -> None:
+    assert without_number(name) == bare
 
 
 def test_kinds_stand_for_themselves() -> None:

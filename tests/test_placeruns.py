@@ -42,7 +42,8 @@ def names(text: str, country: str | None = "MLI") -> list[tuple[str, str | None]
         ("in the Orinoco Delta", "VEN", [("Orinoco Delta", None)]),
         ("in the Reef Islands", "SLB", [("Reef Islands", None)]),
         ("in Kyaka II", "UGA", [("Kyaka II", None)]),
-        ("in Ségou II", "MLI", [("Ségou", None)]),
+        ("in Ségou II", "MLI", [("Ségou II", None)]),
+        ("WLOs of Ségou", "MLI", [("Ségou", None)]),
         ("in Ségou Women", "MLI", [("Ségou", None)]),
         ("10 LGAs", "NGA", []),  # a kind alone
         ("in Centre", "HTI", [("Centre", None)]),  # unless a place is called so

@@ -105,6 +105,7 @@ def test_no_harm(text: str, which: int) -> None:
         ("for three days", "day"),
         ("for 12 months", "month"),
         ("a three-day workshop", "day"),
+        ("a 12-episode serial", "episode"),
         ("about 40 per cent", "per cent"),
         ("about 40%", "%"),
         ("some 12 km", "km"),
