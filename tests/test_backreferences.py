@@ -1,0 +1,178 @@
+"""Counts that lean on other counts: parts, sums, and numbers without a noun of their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from parts import counted_nouns, phrase_reader, target_words
+
+from wphf_extract.components.backreferences import BackReferences
+from wphf_extract.numbers import Number, number_reader
+
+REFERENCES = BackReferences(target_words(), counted_nouns(), phrase_reader())
+
+
+def numbers(text: str) -> list[Number]:
+    return list(number_reader().find(text, 0, len(text)))
+
+
+def counted(text: str, *targets: tuple[str, int, str]) -> list[dict[str, Any]]:
+    """Targets where their words stand in a text: words, value, unit."""
+    found = []
+    for words, value, unit in targets:
+        end = text.index(words) + len(words)
+        found.append({"value": value, "unit": unit, "start": end - len(words), "end": end})
+    return found
+
+
+PEOPLE = ("500 people", 500, "people")
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("500 people, including 300 women", 0),
+        ("500 people, Including 300 women", 0),
+        ("500 people, of whom 300 women", 0),
+        ("500 people (300 of them women)", 0),
+        ("500 people (300 women", 0),  # what stands in brackets behind it
+        ("500 people (and 300 women", None),
+        ("500 people (tall) 300 women", None),
+        ("500 people and 300 women", None),
+        ("500 people. Including 300 women", None),  # another sentence
+        ("500 people, including 700 women", None),  # more than the whole
+        ("500 people, including by night 300 women", 0),
+        (f"500 people, including those who {'walk ' * 12}300 women", None),  # too far
+        (f"500 people who {'walk ' * 12}including 300 women", 0),  # but right before the part it counts
+    ],
+)
+def test_parts_of_a_whole(text: str, whole: int | None) -> None:
+    part = numbers(text)[-1]
+    found = REFERENCES.whole(text, part.start, part.end, len(text), part.value, counted(text, PEOPLE))
+    assert found == whole
+
+
+def test_the_whole_is_the_nearest_that_is_large_enough() -> None:
+    text = "500 people and 40 chiefs, including 300 women"
+    targets = counted(text, PEOPLE, ("40 chiefs", 40, "people"))
+    part = numbers(text)[-1]
+    assert REFERENCES.whole(text, part.start, part.end, len(text), 300, targets) == 0
+    assert REFERENCES.whole(text, part.start, part.end, len(text), 30, targets) == 1
+    assert REFERENCES.whole(text, part.start, part.end, len(text), 300, []) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("500 people, of whom 75 fly", "people"),  # the words before it
+        ("500 people fly. 30 of them sing", "people"),
+        ("500 people fly. 30 of those sing", "people"),
+        ("500 people and 80 indirect ones", "people"),
+        ("500 people and 80 others", "people"),
+        ("500 people and indirectly 900", "people"),
+        ("500 people get kits, 35 will attend", "people"),
+        ("500 people get kits and 35 attend", "people"),
+        ("500 people get kits. 35 will attend", None),  # another sentence
+        ("500 people get kits 35 will attend", None),
+        ("500 people, and 35 clouds", None),
+        ("500 people and 80 houses, others", None),  # a noun of its own
+    ],
+)
+def test_numbers_without_a_noun(text: str, unit: str | None) -> None:
+    number = numbers(text)[-1]
+    targets = counted(text, PEOPLE)
+    whole = REFERENCES.whole(text, number.start, number.end, len(text), number.value, targets)
+    phrase = REFERENCES.implied(text, number.end, len(text), number.start, whole, targets)
+    assert (phrase and (phrase.unit, phrase.noun)) == (unit and (unit, "implied"))
+
+
+def test_they_count_what_the_one_before_counts() -> None:
+    text = "5 clubs, 3 of them sing"
+    number = numbers(text)[-1]
+    phrase = REFERENCES.implied(text, number.end, len(text), number.start, 0, counted(text, ("5 clubs", 5, "groups")))
+    assert phrase is not None and phrase.unit == "groups"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("30 of them women who sing", " women"),  # said behind
+        ("30 of whom fly", ""),  # people, though nobody was counted before
+        ("30 of which fly", None),
+        ("30 ones", None),
+        ("30 will attend", None),
+    ],
+)
+def test_without_a_count_before(text: str, words: str | None) -> None:
+    phrase = REFERENCES.implied(text, 2, len(text), 0, None, [])
+    assert (phrase and text[phrase.start : phrase.end]) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "noun"),
+    [
+        ("clerks – 90 in total", "people", "clerk"),
+        ("officers and clerks — 90 altogether", "people", "clerk"),
+        ("clubs (12 so far)", "groups", "club"),
+        ("clubs (12 in all)", "groups", "club"),
+        ("clubs (12 in pairs)", None, ""),
+        ("clubs, 12 in total", None, ""),
+        ("clouds (12 in total)", None, ""),
+        ("clubs (1 in total)", None, ""),
+        ("(12 in total)", None, ""),
+    ],
+)
+def test_sums_of_what_stands_before(text: str, unit: str | None, noun: str) -> None:
+    (number,) = numbers(text)
+    phrase = REFERENCES.apposed(text, 0, number.start, number.end, len(text), number.value)
+    assert (phrase and (phrase.unit, phrase.noun)) == (unit and (unit, noun))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("train 35 young narrators", " young narrators"),
+        ("Training of 35 narrators", " narrators"),
+        ("training for\u00a035 narrators", " narrators"),
+        ("hires 35 quick typewriters", " quick typewriters"),
+        ("train 35 to narrators", None),  # a stop between them
+        ("train 35 – narrators", None),
+        ("train, 35 narrators", None),
+        ("film 35 narrators", None),
+        ("train 35 tall old young quick narrators", None),  # too far
+        ("35 narrators", None),
+    ],
+)
+def test_who_is_taught_is_people(text: str, words: str | None) -> None:
+    (number,) = numbers(text)
+    phrase = REFERENCES.taught(text, 0, number.start, number.end, len(text))
+    assert (phrase and text[phrase.start : phrase.end]) == words
+    assert phrase is None or phrase.unit == "people"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("300 direct and 1,500 indirect beneficiaries", "people"),
+        ("300 female and 150 male mediators", "people"),
+        ("300 rural or 150 urban households", "households"),
+        pytest.param(
+            "300 rural & 150 urban households",
+            "households",
+            marks=pytest.mark.xfail(strict=True, reason="& is in the pattern, but not among the joiners"),
+        ),
+        ("300 male and 150 female kites", None),
+        ("300 male mediators and 150 female mediators", None),
+        ("300 quick and 150 slow mediators", None),
+        ("300 male, 150 female mediators", None),
+        ("300 male and 150 mediators", None),
+    ],
+)
+def test_a_noun_for_two_counts(text: str, unit: str | None) -> None:
+    first, second = numbers(text)
+    assert REFERENCES.shared_unit(text, first.end, second, len(text)) == unit
+
+
+def test_a_noun_for_two_counts_needs_a_second() -> None:
+    assert REFERENCES.shared_unit("300 male and", 3, None, 12) is None

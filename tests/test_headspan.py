@@ -1,0 +1,87 @@
+"""The head of a description: where the names of who carries the project begin and end."""
+
+from __future__ import annotations
+
+import pytest
+from parts import connector_rules, matches
+
+from wphf_extract.components.connectors import Connectors
+from wphf_extract.components.headspan import HeadSpan
+from wphf_extract.components.knownplaces import KnownPlaces
+from wphf_extract.names import name_words
+from wphf_extract.resources import shared_gazetteer
+
+
+def head(text: str, country: str = "MLI") -> str:
+    """The head of a description; `|` stands where its project clause begins, if it has one."""
+    cue = text.index("|") if "|" in text else None
+    text = text.replace("|", "")
+    names = name_words()
+    span = HeadSpan(text, names, KnownPlaces(shared_gazetteer(), country))
+    marks = Connectors(text, connector_rules(), matches(connector_rules(), text), names).marks(0, len(text))
+    start = span.start(0, len(text) if cue is None else cue)
+    return text[start : span.end(start, cue, len(text), marks)].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", ""),
+        ("Kaba Wolo |on a project", "Kaba Wolo"),
+        ("Kaba Wolo: they sing", "Kaba Wolo"),
+        ("Kaba Wolo – they sing", "Kaba Wolo"),
+        ("Kaba Wolo\tthey sing", "Kaba Wolo"),
+        ("Kaba-Wolo they sing", "Kaba-Wolo they sing"),
+        ("Kaba Wolo in Ségou", "Kaba Wolo"),
+        ("Kaba Wolo in the towns near Ségou", "Kaba Wolo"),
+        ("Kaba Wolo in Ségou and Mopti", "Kaba Wolo"),
+        ("Kaba Wolo in Zzuma", "Kaba Wolo in Zzuma"),  # no place
+        ("Women in Ségou |on a project", "Women in Ségou"),  # may be all name
+        ("Women of Kaba (WK) in Ségou |on a project", "Women of Kaba (WK)"),  # behind a short form it is not
+        ("Kaba Wolo – Dori |on a project", "Kaba Wolo – Dori"),  # all before the clause is the name
+        ("Kaba Wolo – Ségou – |trains", "Kaba Wolo"),  # unless a dash stands before it too
+        ("Kaba Wolo: Dori |on a project", "Kaba Wolo"),
+        ("KWO – Kaba Wolo", "KWO – Kaba Wolo"),  # the name's other form
+        pytest.param(
+            "KW – Kaba Wolo",
+            "KW – Kaba Wolo",
+            marks=pytest.mark.xfail(strict=True, reason="a short form that is a country's code is taken for a place"),
+        ),
+        ("Kaba Wolo – KW", "Kaba Wolo – KW"),
+        ("Kaba Wolo – together with Radio Dori", "Kaba Wolo – together with Radio Dori"),  # a connector
+        ("Kaba Wolo – This project |on a project", "Kaba Wolo"),
+        ("Kaba Wolo – The widows |on a project", "Kaba Wolo"),
+        ("Kaba Wolo (KW) – Widows |on a project", "Kaba Wolo (KW)"),
+        ("Kaba Wolo (KW) – Radio Dori (RD) |on a project", "Kaba Wolo (KW) – Radio Dori (RD)"),
+        ("Kaba Wolo –", "Kaba Wolo –"),
+    ],
+)
+def test_heads(text: str, found: str) -> None:
+    assert head(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("In Mali, Kaba Wolo |trains", "Kaba Wolo"),
+        ("In Ségou, Kaba Wolo |trains", "Kaba Wolo"),
+        ("Mali – Kaba Wolo |trains", "Kaba Wolo"),
+        ("Ségou: Kaba Wolo |trains", "Kaba Wolo"),
+        ("In Zzuma, Kaba Wolo |trains", "In Zzuma, Kaba Wolo"),  # no place
+        ("Near Ségou, “Kaba Wolo” |trains", "“Kaba Wolo”"),
+        ("For Mali, Kaba Wolo |trains", "For Mali, Kaba Wolo"),  # leads to no place
+        ("Mali – widows |trains", "Mali"),  # no name follows
+    ],
+)
+def test_a_place_before_the_name(text: str, found: str) -> None:
+    assert head(text) == found
+
+
+def test_a_place_that_is_called_as_organisations_are_is_none() -> None:
+    assert head("Artibonite – Kaba Wolo |trains", "HTI") == "Kaba Wolo"
+    assert head("Centre – Kaba Wolo |trains", "HTI") == "Centre – Kaba Wolo"
+
+
+def test_places_are_those_of_the_country() -> None:
+    assert head("In Niono, Kaba Wolo |trains") == "Kaba Wolo"
+    assert head("In Niono, Kaba Wolo |trains", "KEN") == "In Niono, Kaba Wolo"

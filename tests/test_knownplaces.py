@@ -1,0 +1,61 @@
+"""Whether words among names of organisations are a place."""
+
+from __future__ import annotations
+
+import pytest
+
+from wphf_extract.components.knownplaces import SMALL_TAIL, KnownPlaces
+from wphf_extract.resources import shared_gazetteer
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "known"),
+    [
+        ("Ségou", "MLI", True),
+        ("Ségou region", "MLI", True),  # a kind behind it
+        ("Niono polder", "MLI", True),  # also one that the gazetteer does not know as such
+        ("Segou", "MLI", True),
+        ("Ségou", None, True),
+        ("Niono", "MLI", True),
+        ("Niono", "KEN", False),  # small, and elsewhere
+        ("Mali", "KEN", True),
+        ("Mali region", "KEN", True),
+        ("Nairobi", "MLI", True),  # large
+        ("Zzuma", "MLI", False),
+        pytest.param(
+            "KW", "MLI", False, marks=pytest.mark.xfail(strict=True, reason="a country's code counts as its name")
+        ),
+        ("province", "MLI", False),
+        pytest.param(
+            "region",
+            "MLI",
+            False,
+            marks=pytest.mark.xfail(strict=True, reason="the gazetteer has a division of the Philippines by that key"),
+        ),
+        ("", "MLI", False),
+        ("Sègoo", "MLI", False),  # no slips
+    ],
+)
+def test_places(name: str, country: str | None, known: bool) -> None:
+    assert KnownPlaces(shared_gazetteer(), country).has(name) is known
+
+
+@pytest.mark.parametrize(
+    ("name", "people"), [("Malian", True), ("South Sudanese", True), ("malian", False), ("Mali", False), ("", False)]
+)
+def test_adjectives_of_countries(name: str, people: bool) -> None:
+    assert KnownPlaces(shared_gazetteer(), None).is_people(name) is people
+
+
+@pytest.mark.parametrize(
+    ("name", "rest"),
+    [
+        ("Ségou region", "Ségou"),
+        ("Ségou Region", "Ségou Region"),
+        ("region", "region"),
+        ("Ségou  sub-region", "Ségou"),
+        ("", ""),
+    ],
+)
+def test_a_small_word_at_the_end(name: str, rest: str) -> None:
+    assert SMALL_TAIL.sub("", name) == rest

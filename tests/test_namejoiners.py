@@ -1,0 +1,105 @@
+"""A comma or joiner stands inside one name, or parts two; and why."""
+
+from __future__ import annotations
+
+import pytest
+
+from wphf_extract.namejoiners import Piece, Reading, read_joiner
+from wphf_extract.names import name_words
+from wphf_extract.reasons import REASONS
+
+
+def read(written: str, *, listed: bool = False, surely: bool = False) -> Reading:
+    """Reads the first separator of a text in which `|` stands before and behind each: *Alpha| and |Beta*."""
+    parts = written.split("|")
+    at, spans = 0, []
+    for part in parts:
+        spans.append((at, at + len(part)))
+        at += len(part)
+    pieces = [Piece(*spans[n], parts[n - 1].strip()) for n in range(2, len(parts), 2)]
+    return read_joiner("".join(parts), spans[0], pieces[0], pieces[1:], name_words(), listed, surely)
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("Kaba Hands|, |Inc.", "legal_form"),
+        ("Kaba Hands|, |Ltd (KH)", "legal_form"),
+        ("Kaba Network|, |Dori Branch", "branch"),
+        ("Réseau Kaba|, |Antenne de Dori (RK)", "branch"),
+        ("Widows|, |Orphans and Mothers Relief (WOMR)", "short_form"),
+        ("Kaba Women|, |Youth| and |Children (KWYC)", "short_form"),  # behind a later piece
+        ("Fundación Sol|, |Arte| y |Vida (FUNSOL)", "short_form"),
+        ("Association for Peace| and |Development", "no_name"),
+        ("Women| and |Kaba Wolo", "no_name"),
+        ("Kaba Wolo| and |", "no_name"),
+        ("Kaba Wolo|, |2 Dori", "comma"),
+        ("Widows| & |Mothers Network", "ampersand"),
+        ("Kaba| & |Wolo Network", "ampersand"),
+        ("Asociación Sol| y |Luna", "foreign"),
+        ("Kaba Network for Peace| and |Development Organization", "themes"),
+        ("Association of Kaba| and |Wolo Women", "halves"),
+        ("Kaba Action| plus |(KAP)", "short_form"),
+        ("Plateforme des Femmes de Kaba|, |de Sana", "particle"),
+        ("Centre Kaba| et |de Dori", "particle"),
+    ],
+)
+def test_inside_one_name(written: str, why: str) -> None:
+    assert read(written) == Reading(True, f"inside.{why}")
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("Kaba Wolo (KW)| and |Dori Radio", "short_form"),
+        ("Kaba Wolo [KW]| y |Dori Radio", "short_form"),
+        ("Kaba Wolo| and |Dori Amity Network (DAN)", "short_form"),
+        ("Kaba Wolo| and |local associations", "group"),
+        ("Kaba Wolo|, |women leaders", "group"),
+        ("Kaba Wolo|, |Dori Radio", "comma"),
+        ("Kaba Wolo| and |Association Dori", "head_word"),
+        ("Kaba Wolo| and |RADO", "head_word"),
+        ("Association Kaba| et |Réseau Dori", "head_word"),
+        ("Group Kaba| & |Cooperative Nala", "head_word"),
+        ("Association Kaba| & |Temotu Wolo", "whole_names"),
+        ("Kaba Network| and |Wolo Network", "whole_names"),
+        ("Kaba Wolo| and |provincial Dori", "small_letter"),
+    ],
+)
+def test_parts_two_names(written: str, why: str) -> None:
+    assert read(written) == Reading(False, f"parts.{why}")
+
+
+@pytest.mark.parametrize(
+    ("written", "plain", "listed"),
+    [
+        ("Foya Widows Association| and |Kissi Women’s Choir", "inside.halves", "parts.partners"),
+        ("Casa Luna| and |Burji Peace Club", "parts.whole_names", "parts.partners"),
+        ("Lalibela Guides| and |Weavers Cooperative", "inside.halves", "inside.halves"),
+        ("Association of Konso| and |Burji Women", "inside.halves", "inside.halves"),
+    ],
+)
+def test_what_the_text_calls_partners_is_parted_sooner(written: str, plain: str, listed: str) -> None:
+    assert (read(written).why, read(written, listed=True).why) == (plain, listed)
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("Association of Kaba| and |Wolo Women", "inside.halves"),
+        ("Asociación Sol| y |Casita Luna", "inside.foreign"),
+        ("Kaba Dori| & |Wolo Nala", "inside.ampersand"),
+    ],
+)
+def test_an_enumeration_is_parted_at_its_last_joiner(written: str, plain: str) -> None:
+    assert (read(written).why, read(written, surely=True).why) == (plain, "parts.enumeration")
+
+
+@pytest.mark.parametrize("surely", [False, True])
+def test_themes_are_never_a_name_alone(surely: bool) -> None:
+    assert read("Association for Peace| and |Development", listed=True, surely=surely).inside
+
+
+def test_every_reason_has_a_sentence() -> None:
+    written = ("Kaba Hands|, |Inc.", "Kaba Wolo|, |Dori Radio", "Asociación Sol| y |Luna", "Kaba Wolo (KW)| and |Dori")
+    assert {read(text).why for text in written} <= set(REASONS)
