@@ -59,7 +59,7 @@ def test_order_headings_and_offsets_are_no_change(nlp: Language) -> None:
 
 def test_edits_are_told_field_by_field(nlp: Language) -> None:
     edited = (
-        PAGE.replace("200 women who", "250 women who")
+        PAGE.replace("200 women from", "250 women from")
         .replace(", in partnership with Kaba Network,", "")
         .replace("legal aid to", "legal aid and psychosocial support to")
         .replace("region of Mopti", "regions of Mopti and Ségou")
@@ -110,7 +110,7 @@ def test_another_project_of_the_same_kind_is_no_edit(nlp: Language) -> None:
     ],
 )
 def test_pages_are_tied(old: tuple[str, str | None], new: tuple[str, str | None], nlp: Language) -> None:
-    edited = PAGE.replace("200 women who", "250 women who")
+    edited = PAGE.replace("200 women from", "250 women from")
     difference = compare(records(PAGE, nlp, *old), records(edited, nlp, *new))
     assert len(difference.changed) == 1 and difference.unchanged == 2
 
@@ -169,7 +169,7 @@ def test_each_project_is_told_of_once(seed: int, data: st.DataObject) -> None:
 
 
 def test_more_projects_than_can_be_compared_at_once(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    edited = PAGE.replace("200 women who", "250 women who").replace("40 households", "50 households")
+    edited = PAGE.replace("200 women from", "250 women from").replace("40 households", "50 households")
     whole = compare(records(PAGE, nlp), records(edited, nlp))
     monkeypatch.setattr(wphf_extract.pairing, "_CELLS", 0)
     assert compare(records(PAGE, nlp), records(edited, nlp)) == whole
@@ -187,7 +187,7 @@ def test_an_iterator_will_do(page: wphf_extract.PageResult) -> None:
 @pytest.fixture
 def stores(tmp_path: Path, nlp: Language) -> tuple[str, str]:
     """A run in JSON Lines, and a later one in a database."""
-    edited = PAGE.replace("200 women who", "250 women who").replace(", in partnership with Kaba Network,", "") + OTHERS
+    edited = PAGE.replace("200 women from", "250 women from").replace(", in partnership with Kaba Network,", "") + OTHERS
     targets = (str(tmp_path / "old.jsonl"), str(tmp_path / "new.sqlite"))
     for path, text in zip(targets, (PAGE, edited), strict=True):
         write_all(open_store(path), records(text, nlp))

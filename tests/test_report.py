@@ -91,7 +91,7 @@ def test_codes_that_the_taxonomy_lacks_are_shown_as_they_are(page: PageResult) -
 
 
 def test_warnings_and_failures_are_shown() -> None:
-    text = PAGE.replace("3 projects", "9 projects").replace("200 women who", "200 zzyxes who")
+    text = PAGE.replace("3 projects", "9 projects").replace("200 women from", "200 zzyxes from")
     page = wphf_extract.extract(text, source="mali.txt")
     assert {"project_count", "uncounted_number"} <= {warning.code for warning in page.warnings}
     html = tree(report_html([page], failures=[PageFailure("gone.txt", "read", "gone.txt: No such file or directory")]))

@@ -32,7 +32,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A report with all there is: several pages, warnings, failures, text around projects."""
-    text = PAGE.replace("3 projects", "9 projects").replace("200 women who", "200 girls under 18 who")
+    text = PAGE.replace("3 projects", "9 projects").replace("200 women from", "200 girls under 18 from")
     other = PAGE.replace("Mali", "Benin").replace("Gao", "Cotonou").replace("Association Lumière", "Collectif Étoile")
     pages = [
         wphf_extract.extract(text, source="mali.txt", url="https://example.org/mali"),
