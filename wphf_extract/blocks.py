@@ -9,13 +9,14 @@ import regex
 
 from wphf_extract.folding import DASHES
 
-__all__ = ["Block", "line_blocks"]
+__all__ = ["Block", "line_blocks", "marker_kind"]
 
 # Bullets of Symbol and Wingdings, as Word leaves them in pasted text
 _PRIVATE = "\uf02d\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
 _BULLETS = rf"[{DASHES}•*●○◦▪▫■□‣⁃∙·►▶➢➤✓✔{_PRIVATE}]+|o(?=\s\s*\p{{Lu}})"
 # Marks that open a list item: bullets, dashes, and short numbers or letters before a dot or bracket.
 _MARKER = regex.compile(rf"(?:{_BULLETS}|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,4}})[.)])(?:\s+|(?=[“”\"«„‘]?\p{{Lu}}))")
+_WRAPPED = 40  # characters of a line that was broken for its length
 # Lines; a bullet inside a line begins a new one (its line break was lost).
 _INNER = f"•●▪◦‣∙{_PRIVATE}"
 _LINE = re.compile(rf"[{_INNER}]?[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029{_INNER}]+")
@@ -39,10 +40,12 @@ class Block(NamedTuple):
 def line_blocks(text: str) -> list[Block]:
     """Returns the non-empty lines of a text as blocks.
 
-    A line that goes on in the middle of a sentence (hard-wrapped text) belongs to the block before it.
+    A line that goes on in the middle of a sentence (hard-wrapped text), or hangs below a list item further to the right
+    than its marker, belongs to the block before it.
     """
     blocks: list[Block] = []
-    last_end = 0
+    last = (0, 0)  # where the last line that is not empty begins and ends
+    column = -1  # of the marker of the last list item, while nothing but its own lines followed
     for line in _LINE.finditer(text):
         start, end = _trim(text, line.start(), line.end())
         if start == end:
@@ -50,12 +53,14 @@ def line_blocks(text: str) -> list[Block]:
         mark = _MARKER.match(text, start, end)
         marker = mark.group().strip() if mark and mark.end() < end else ""
         content = mark.end() if mark and marker else start
-        gap = text.count("\n", last_end, start) > 1 or not blocks
-        if blocks and not marker and not gap and _continues(text, blocks[-1], start):
+        gap = text.count("\n", last[1], start) > 1 or not blocks
+        hangs = not gap and 0 <= column < start - line.start() and last[1] - last[0] >= _WRAPPED
+        if blocks and not marker and not gap and (hangs or _continues(text, blocks[-1], start)):
             blocks[-1] = blocks[-1]._replace(end=end)
         else:
             blocks.append(Block(content, end, marker, gap))
-        last_end = end
+            column = start - line.start() if marker else -1
+        last = (start, end)
     return blocks
 
 
@@ -69,3 +74,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _continues(text: str, block: Block, start: int) -> bool:
     return text[start].islower() and text[block.end - 1] not in ".!?:;"
+
+
+def marker_kind(marker: str) -> str:
+    """Returns the kind of lists that a marker is of: numbers and letters are one each, other marks their own."""
+    if not marker:
+        return ""
+    core = marker.strip("().")
+    return "1" if core.isdigit() else "a" if core.isalpha() else marker[0]

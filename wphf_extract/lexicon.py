@@ -124,7 +124,8 @@ class Words(NamedTuple):
 
 
 _shared = Lexicon()
-_is_read = Column()
+_LINE_END = 2
+_role = Column()  # of tokens: 0 for what is passed over, 1 for what is read, or the end of one line
 _of_docs: WeakKeyDictionary[Doc, tuple[int, Words]] = WeakKeyDictionary()
 
 
@@ -153,9 +154,19 @@ def _read_words(doc: Doc) -> Words:
         return Words(np.zeros(0, np.int32), (), (), lexicon)
     table: Any = doc.to_array([ORTH, IDX, LENGTH])
     numbers = np.array(lexicon.numbers(table[:, 0].tolist(), doc.vocab.strings.__getitem__), np.int32)
-    read = np.flatnonzero(_is_read.of(lexicon, lambda text: mark_of(text) != SKIP)[numbers])
+    roles = _role.of(lexicon, _role_of)[numbers]
+    for at in np.flatnonzero(roles == _LINE_END).tolist():
+        following = lexicon.texts[numbers[at + 1]] if at + 1 < len(numbers) else ""
+        roles[at] = not following[:1].islower()  # a sentence goes on in the next line: the end of this one is a space
+    read = np.flatnonzero(roles)
     starts = table[read, 1]
     return Words(numbers[read], starts.tolist(), (starts + table[read, 2]).tolist(), lexicon)
+
+
+def _role_of(text: str) -> int:
+    if mark_of(text) == SKIP:
+        return 0
+    return _LINE_END if text.count("\n") == 1 else 1
 
 
 def _lexicon() -> Lexicon:

@@ -32,6 +32,7 @@ _STRUCTURAL = {
     "dash.name": ("projects", "a name, a dash and what it does"),
     "labelled.block": ("projects", "labelled lines, of which one names an organisation"),
     "labelled.row": ("projects", "a row of a table whose header says what its cells are"),
+    "labelled.nested": ("projects", "an item that is an organisation, and the items below it"),
     "labelled.stanza": ("projects", "a name in a line of its own, and the paragraph below"),
     "told.carried_by": ("projects", "a project, told before the name of who carries it"),
     "told.name": ("projects", "a sentence that comes to a name"),

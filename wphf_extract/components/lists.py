@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from wphf_extract.blocks import marker_kind
 from wphf_extract.components.lines import CARRIED_BY, Line, LineReader
 from wphf_extract.components.openings import are_of_many, opening_names, tell_anew
 
@@ -31,7 +32,7 @@ def find_headings(reader: LineReader, lines: Sequence[Line]) -> None:
     headings: *3. Leadership* above bullets."""
     before = ""
     for this, below in pairwise(lines):
-        own, other = _marker_kind(this.block.marker), _marker_kind(below.block.marker)
+        own, other = marker_kind(this.block.marker), marker_kind(below.block.marker)
         heads = below.kind in _NAMING and could_head(reader, this)
         if other and own != other and own in ("", "1", "a") and heads:
             named = reader.has_organization(*this.block[:2])
@@ -106,7 +107,7 @@ def _lists(reader: LineReader, lines: Sequence[Line]) -> list[tuple[list[int], b
     run: list[int] = []
     marker, announced = "", False
     for number, line in enumerate(lines):
-        kind = "" if line.kind == "heading" else _marker_kind(line.block.marker)
+        kind = "" if line.kind == "heading" else marker_kind(line.block.marker)
         if kind and (not run or kind == marker):
             run.append(number)
             marker = kind
@@ -117,11 +118,3 @@ def _lists(reader: LineReader, lines: Sequence[Line]) -> list[tuple[list[int], b
             announced = reader.announces_partners(line) or (announced and line.kind == "heading")
     runs.append((run, announced))
     return [(items, told) for items, told in runs if items]
-
-
-def _marker_kind(marker: str) -> str:
-    """Numbers and letters count as one kind each; other marks are their own."""
-    if not marker:
-        return ""
-    core = marker.strip("().")
-    return "1" if core.isdigit() else "a" if core.isalpha() else marker[0]

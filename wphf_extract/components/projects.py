@@ -27,6 +27,7 @@ from wphf_extract.components.labelled import merge_labelled
 from wphf_extract.components.linecues import CODES
 from wphf_extract.components.lines import Line, LineReader
 from wphf_extract.components.lists import could_head, find_headings, listed_items
+from wphf_extract.components.nested import merge_nested
 from wphf_extract.components.openings import are_of_many
 from wphf_extract.components.regions import unlisted_lines
 from wphf_extract.components.stanzas import merge_stanzas
@@ -98,7 +99,8 @@ class _PageChooser:
 
     def __init__(self, reader: LineReader, labels: Labels) -> None:
         self._reader = reader
-        self._lines = merge_stanzas(reader, merge_labelled(reader, read_tables(reader, labels), labels))
+        lines = merge_nested(reader, merge_labelled(reader, read_tables(reader, labels), labels))
+        self._lines = merge_stanzas(reader, lines)
         self._taken: set[int] = set()  # lines that are descriptions
         self._labelled = {n for n, line in enumerate(self._lines) if line.kind == "labelled"}
 
