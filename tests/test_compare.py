@@ -187,7 +187,9 @@ def test_an_iterator_will_do(page: wphf_extract.PageResult) -> None:
 @pytest.fixture
 def stores(tmp_path: Path, nlp: Language) -> tuple[str, str]:
     """A run in JSON Lines, and a later one in a database."""
-    edited = PAGE.replace("200 women from", "250 women from").replace(", in partnership with Kaba Network,", "") + OTHERS
+    edited = (
+        PAGE.replace("200 women from", "250 women from").replace(", in partnership with Kaba Network,", "") + OTHERS
+    )
     targets = (str(tmp_path / "old.jsonl"), str(tmp_path / "new.sqlite"))
     for path, text in zip(targets, (PAGE, edited), strict=True):
         write_all(open_store(path), records(text, nlp))

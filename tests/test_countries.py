@@ -52,7 +52,6 @@ def test_the_country_of_a_page(text: str, country: str | None) -> None:
     assert read(text) == (country, [])
 
 
-@pytest.mark.xfail(strict=True, reason="a name that is listed with its article is not read behind a small one")
 @pytest.mark.parametrize(
     ("text", "country"),
     [

@@ -40,11 +40,7 @@ def line(text: str) -> Line:
         ("text", "They sing."),
         ("text", "Kites climb over every town when rain has gone."),
         ("weak", "Kaba unites widows. They sing on a project to fly kites."),  # the clause is of another sentence
-        pytest.param(
-            "weak",
-            "Kaba unites widows. On a project to fly kites they sing.",
-            marks=pytest.mark.xfail(strict=True, reason="a sentence that ends right before the clause is not seen"),
-        ),
+        pytest.param("weak", "Kaba unites widows. On a project to fly kites they sing."),
     ],
 )
 def test_kinds(kind: str, text: str) -> None:

@@ -104,12 +104,7 @@ def test_the_shipped_gazetteer_stays_as_it_is_and_serves_who_has_no_places() -> 
     "made",
     [
         OwnGazetteer(read_own((RuleText("0.toml", PLACES),))),
-        pytest.param(
-            OWN,
-            marks=pytest.mark.xfail(
-                strict=True, reason="rules that remember their gazetteer are pickled with it, which is made too soon"
-            ),
-        ),
+        pytest.param(OWN),
     ],
     ids=["made", "of the rules"],
 )

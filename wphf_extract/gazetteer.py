@@ -76,6 +76,13 @@ class Gazetteer:
         code = names.get(name_or_code.strip().replace(".", "")) or names.get(key_of(name_or_code))
         return self._table.countries[code] if code else None
 
+    def named_country(self, name: str) -> Country | None:
+        """Returns a country by any of its names, and by no code that is none of them (*IT*)."""
+        country = self.country(name)
+        if country is not None and name in (country.alpha2, country.alpha3) and name not in country.aliases:
+            return None
+        return country
+
     def candidates(self, name: str, *, country: str | None = None) -> tuple[Place, ...]:
         """Returns the places that bear a name, the likeliest first; failing that, a variant of it.
 
@@ -140,6 +147,8 @@ class Gazetteer:
 
     def _look_up(self, name: str, country: str | None, near: _Points, kind: str | None, fuzzy: bool) -> Place | None:
         forms = self._table.words.forms(name)
+        if self._table.words.is_kind(name):
+            return None
         wanted = (self._table.words.kind(kind) if kind else None) or forms.kind
         keys = tuple(dict.fromkeys(forms[:2])) if forms.plain else ()
 

@@ -40,6 +40,9 @@ class OwnRules:
 
     files: tuple[OwnFile, ...] = ()
 
+    def __getstate__(self) -> dict[str, object]:
+        return {"files": self.files}  # what was made of them is made again
+
     def touches(self, name: str) -> bool:
         """The rules may change what a file of the model says; `name` is its name without ending."""
         for file in self.files:

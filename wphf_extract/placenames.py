@@ -66,6 +66,10 @@ class PlaceWords:
         tokens = reversed(normalize(word).split())
         return word if word in KINDS else next(filter(None, map(self._kinds.get, tokens)), None)
 
+    def is_kind(self, name: str) -> bool:
+        """The name is nothing but the word for a kind of place: *region*."""
+        return normalize(name) in self._kinds
+
     def forms(self, name: str, *, kinds: bool = True) -> Forms:
         """Returns the keys of a name; without `kinds`, *region* and such stay in the variant."""
         tokens, kind = normalize(self._elision.sub("", name)).split(), None

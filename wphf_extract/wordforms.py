@@ -50,6 +50,13 @@ class WordForms:
                 numbers |= {self._prefixes[word] for word in beginnings if word in self._prefixes}
             whole = frozenset(numbers)
             self._forms[form] = symbol_of.setdefault(whole, _FIRST_FREE + len(symbol_of))
+        # what begins so, and is none of the forms
+        self._beginnings = {}
+        for prefix in self._prefixes:
+            begun = frozenset(
+                self._prefixes[p] for size in self._prefix_sizes if (p := prefix[:size]) in self._prefixes
+            )
+            self._beginnings[prefix] = symbol_of.setdefault(begun, _FIRST_FREE + len(symbol_of))
         self._containing: dict[int, set[int]] = defaultdict(set)
         for numbers_, symbol in symbol_of.items():
             for number in numbers_:
@@ -71,7 +78,7 @@ class WordForms:
             return self._forms[form]
         for size in self._prefix_sizes:
             if form[:size] in self._prefixes:
-                return self._forms[form[:size]]
+                return self._beginnings[form[:size]]
         if text[0].isdigit():
             return _NUMBER
         return self._slip(form) if text.islower() else OTHER

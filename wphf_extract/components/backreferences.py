@@ -125,7 +125,7 @@ class BackReferences:
         """*300 direct and 1,500 indirect beneficiaries*: the unit of a noun that stands behind the next count only."""
         between = _SHARING.fullmatch(text, at, following.start) if following else None
         sharing, joiners = self._words.phrase["sharing"], self._words.phrase["joiners"]
-        if following is None or between is None or between[1] not in sharing or between[2] not in joiners:
+        if following is None or between is None or between[1] not in sharing or between[2] not in joiners | {"&"}:
             return None
         limit = min(end, following.end + _REACH)
         words = [token.group().casefold() for token in first_tokens(text, following.end, limit, 1)]

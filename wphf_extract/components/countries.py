@@ -17,7 +17,7 @@ import regex
 
 from wphf_extract.folding import fold
 from wphf_extract.lexicon import Words
-from wphf_extract.names import words_in
+from wphf_extract.names import name_words, words_in
 from wphf_extract.phrases import PhraseBook, PhraseRule
 from wphf_extract.resources import shared_gazetteer
 from wphf_extract.trace import Trace
@@ -162,4 +162,6 @@ def _most_at_home(text: str, countries: Sequence[str], before: str | None) -> st
 def _phrase(name: str) -> str:
     """A country's name as a phrase of exact words."""
     words = [w for w in name.replace("-", " ").split() if fold(w)]
+    if len(words) > 1 and fold(words[0]) in name_words().articles:
+        words = words[1:]  # it may be written small: *in the Gambia*
     return " ".join("=" + w for w in words) if len("".join(words)) > 2 else ""

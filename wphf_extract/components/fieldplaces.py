@@ -159,7 +159,8 @@ class FieldPlaces:
         cue = self._cue_of_place(cue, before, behind, opens=first == self._start)
         kind = kind or kind_behind(behind, cues) or self._kind_before(first, name, cue, before, behind)
         why = judge.against(name, cue, kind, self._country, own, behind)
-        if not why and is_document(before, behind, cues, self._tools.names):
+        titled = not own and name.rpartition(" ")[2].casefold() in cues.documents  # *the Ségou Agreement*
+        if not why and (titled or is_document(before, behind, cues, self._tools.names)):
             why = "document"
         if why:
             if why == "people":

@@ -33,6 +33,6 @@ class KnownPlaces:
         for form in (name, SMALL_TAIL.sub("", name)):
             if self._country and self._gazetteer.candidates(form, country=self._country):
                 return True
-            if self._gazetteer.country(form) is not None:
+            if self._gazetteer.named_country(form) is not None:
                 return True
         return bool(self._gazetteer.lookup(name, country=self._country, fuzzy=False))

@@ -180,7 +180,7 @@ class LineReader(NameSpans):
         """The project clause belongs to the name: no sentence ends between them."""
         if weak is None or weak.start >= strong.start:
             return True
-        return SENTENCE_END.search(self.text, weak.start, strong.start) is None
+        return SENTENCE_END.search(self.text, weak.start, strong.start + 1) is None
 
     def is_about_fund(self, start: int, head_end: int) -> bool:
         """The fund is what the line is about, not what *support from …* names."""

@@ -86,7 +86,8 @@ class PhraseReader:
         for word, end in self._phrase_words(text, at, limit):
             role = self._nouns.role(word)
             if role == "stop" and (
-                self._opens_compound(text, word, end, limit) or (not seen and self._leads_people(text, end, limit))
+                self._opens_compound(text, word, end, limit)
+                or (not seen and self._leads_people(text, word, end, limit))
             ):
                 role = None
             if role == "joiner":
@@ -130,10 +131,14 @@ class PhraseReader:
                     break
         return best
 
-    def _leads_people(self, text: str, end: int, limit: int) -> bool:
+    def _leads_people(self, text: str, word: str, end: int, limit: int) -> bool:
         """*36 lead farmers*: behind a number, a word that else is a verb describes the people that it stands before."""
         following = [token.group() for token in first_tokens(text, end, limit, 1)]
-        if not following or self._nouns.unit(following[0], ())[1] != "people":
+        if (
+            fold(word) not in self._words.phrase["leading"]
+            or not following
+            or self._nouns.unit(following[0], ())[1] != "people"
+        ):
             return False
         return self._nouns.is_plural(following[0], self._nouns.unit(following[0], ())[0])
 

@@ -11,7 +11,7 @@ import regex
 from wphf_extract.components.placecontext import Cue, means_language, stands_free
 from wphf_extract.components.placewords import PlaceCues
 from wphf_extract.folding import fold
-from wphf_extract.gazetteer import Country, Gazetteer, normalize
+from wphf_extract.gazetteer import Gazetteer, normalize
 from wphf_extract.names import NameWords
 from wphf_extract.placenames import without_number
 from wphf_extract.words import is_language, is_word
@@ -45,13 +45,7 @@ class PlaceJudge:
 
     def is_country(self, name: str) -> bool:
         """The name is a country's; a bare code (*IT*) is none."""
-        return self._country(name) is not None
-
-    def _country(self, name: str) -> Country | None:
-        country = self._gazetteer.country(name)
-        if country is not None and name in (country.alpha2, country.alpha3) and name not in country.aliases:
-            return None
-        return country
+        return self._gazetteer.named_country(name) is not None
 
     def is_known(self, name: str, country: str | None) -> bool:
         """The gazetteer has the name, here or, if it is large enough, abroad; or without a number or direction."""
@@ -139,7 +133,7 @@ class PlaceJudge:
         return "" if self._could_be_name(name, country, bool(kind), strict=strict) else "no_name"
 
     def _is_abroad(self, name: str, country: str | None) -> bool:
-        foreign = self._country(name)
+        foreign = self._gazetteer.named_country(name)
         return foreign is not None and country is not None and foreign.alpha3 != country
 
     def _could_be_name(self, name: str, country: str | None, has_kind: bool, *, strict: bool) -> bool:

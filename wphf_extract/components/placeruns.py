@@ -202,6 +202,8 @@ class RunCutter:
             return True
         start, end = words[0][0], words[-1][1]
         whole = self._text[start:end]
+        if self._cues.words["skipped"].issuperset([self._text[a:b].casefold() for a, b in words[:-size]]):
+            return False  # *the Old City*
         if kind in self._cues.in_names:
             return self._judge.is_whole_name(whole, country, abroad=True)
         if kind not in self._cues.in_single_names or not self._judge.is_whole_name(whole, country):

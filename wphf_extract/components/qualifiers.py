@@ -23,7 +23,7 @@ class Qualifiers:
         self._words = words
         # The leftmost match at the end is the longest.
         self._before = re.compile(rf"(?<![^\W_])(?:{_any_of(words.qualifiers_before)})$")
-        self._behind = re.compile(_any_of(words.qualifiers_behind))
+        self._behind = re.compile(rf"(?:{_any_of(words.qualifiers_behind)})(?![^\W_])")
 
     def before(self, text: str, start: int, at: int) -> tuple[str, int]:
         """The qualifier that the words before a number give, and where they begin."""

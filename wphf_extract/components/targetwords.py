@@ -19,6 +19,7 @@ _QUALIFIERS = tuple(q + where for where in ("", _BEHIND) for q in ("at_least", "
 _PHRASE = (
     "stops",
     "inner",
+    "leading",
     "joiners",
     "range",
     "grown",

@@ -89,8 +89,8 @@ def trap_of(text: str, number: Number, start: int, end: int, words: TargetWords)
 def _code(number: Number, around: _Around, joiners: frozenset[str]) -> str:
     """*COVID-19*, *A/RES/70*, *#3*, *$5,000*, *Camp 4 and*: tied to what stands before."""
     before = around.before
-    if before.endswith(("#", "$", "€", "£")):
-        return before[-1]
+    if (sign := before.rstrip()[-1:]) and sign in "#$€£":
+        return sign
     if around.glued == "/" and around.behind[1:2] and around.behind[1][0].isdigit():
         return "/"  # *24/7*, *2022/23*
     if number.spelled:

@@ -66,7 +66,8 @@ class UncapitalizedPlaces:
                 name = word.group()
                 if is_word(fold(name)) or not is_list_between(self._text, before["end"], word.start(), self._cues):
                     continue
-                if self._gazetteer.candidates(name, country=country):
+                known = any(place["start"] == word.start() for place in found)
+                if not known and self._gazetteer.candidates(name, country=country):
                     found.insert(found.index(before) + 1, _place(name, before["relation"], word.start()))
 
 
