@@ -47,7 +47,8 @@ admin1 = "Kilifi"
 """
 PAGE = """Our Partners in Kenya
 
-- Alpha Network on a project to train women with 30 skipjacks to fly kites in Zzuma Mpya, with seed purses of ZZD 4,000.
+- Alpha Network on a project to train women with 30 skipjacks to fly paper kites in Zzuma Mpya, with seed
+  purses of ZZD 4,000.
 """
 
 

@@ -13,7 +13,7 @@ __all__ = ["Block", "line_blocks", "marker_kind"]
 
 # Bullets of Symbol and Wingdings, as Word leaves them in pasted text
 _PRIVATE = "\uf02d\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
-_BULLETS = rf"[{DASHES}•*●○◦▪▫■□‣⁃∙·►▶➢➤✓✔{_PRIVATE}]+|o(?=\s\s*\p{{Lu}})"
+_BULLETS = rf"[{DASHES}•*●○◦▪▫■□‣⁃∙·►▶➢➤✓✔{_PRIVATE}]+|o(?=\s+[\p{{Lu}}\d])"
 # Marks that open a list item: bullets, dashes, and short numbers or letters before a dot or bracket.
 _MARKER = regex.compile(rf"(?:{_BULLETS}|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,4}})[.)])(?:\s+|(?=[“”\"«„‘]?\p{{Lu}}))")
 _WRAPPED = 40  # characters of a line that was broken for its length

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from wphf_extract.components.countednouns import CountedNouns, plain_words
@@ -105,18 +106,20 @@ class BackReferences:
         return None if unit is None else Phrase(unit, at, at, noun)
 
     def taught(self, text: str, start: int, first: int, at: int, limit: int) -> Phrase | None:
-        """*train 35 young narrators*: a noun that `targets.toml` lacks counts people where they are taught."""
+        """*train 35 young narrators*, *35 narrators trained*: a noun that `targets.toml` lacks counts people where they
+        are taught."""
         before = text[max(start, first - _REACH) : first].rstrip()
         words = [word.casefold() for word in plain_words(before)[-2:]] if before[-1:].isalpha() else []
         lists = self._words.phrase
         if words and words[-1] in lists["taught_through"]:
             words.pop()
-        if not words or words[-1] not in lists["taught"]:
-            return None
-        for token in first_tokens(text, at, limit, _WORDS_OF_TAUGHT):
+        led = bool(words) and words[-1] in lists["taught"]
+        tokens = first_tokens(text, at, limit, _WORDS_OF_TAUGHT)
+        for token, following in zip_longest(tokens, tokens[1:]):
             word = token.group()
             if self._nouns.is_unknown_plural(word):
-                return Phrase("people", at, token.end(), word)
+                taught = led or (following is not None and following.group() in lists["taught_behind"])
+                return Phrase("people", at, token.end(), word) if taught else None
             if not word[0].isalpha() or self._nouns.role(word) is not None:
                 break
         return None

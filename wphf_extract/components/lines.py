@@ -123,7 +123,8 @@ class LineReader(NameSpans):
     def _classify(self, block: Block) -> Line:
         start, end = block.start, block.end
         limit = min(start + _HEAD_LIMIT, end)
-        strong, weak = self._cues.first("project", start, limit), self._cues.first("carries_out", start, limit)
+        # no cue begins a line, since a name stands before it: *Advocates of Gao (AG) on a project*
+        strong, weak = (self._cues.first(code, start + 1, limit) for code in ("project", "carries_out"))
         cue = min((c for c in (strong, weak) if c), default=None)
         line = Line(block, words=self.text.count(" ", start, end) + 1, cue=cue.start if cue else None)
         if line.words <= _LINK_WORDS and self._cues.first("link", start, min(start + _LINK_WITHIN, end)):

@@ -17,7 +17,7 @@ _TOKEN = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}][^\W\d_]+)*(?:[’'´`]s\b|[’'´
 _NEAR = 30  # characters within which the first words of a text must stand
 _WORDS_BEHIND_COMMA = 3  # that may show that the phrase goes on
 # Units of nouns that in the singular may be verbs behind a plural: *40 women mill cassava*, *12 unions monitor …*
-_VERBS_TOO = frozenset({"items", "areas", "people"})
+_VERBS_TOO = frozenset({"items", "areas", "people", "institutions"})
 _QUOTES = frozenset('“"«')
 _QUOTED = re.compile(r"\s*[“\"«][^“”\"«»]+[”\"»]")
 _ENDS = frozenset('.;:()!?“”"[]' + LONG_DASHES)

@@ -148,7 +148,7 @@ class RunCutter:
         if cues.words["skipped"].issuperset([text[a:b].casefold() for a, b in words]):
             following = kind or self._kind_behind_directions(end)
             if not (following and country and self._gazetteer.candidates(text[start:end], country=country)):
-                return  # *the Old City of …*, but not *the South department* of Haiti
+                return  # *the Old Quarter*, but not *the South department* of Haiti; *Old City* is a name of places
             if kind:
                 end = whole_end  # *South West State*: a direction alone is no name
         if text.endswith(("’s", "'s"), start, end):
@@ -202,8 +202,6 @@ class RunCutter:
             return True
         start, end = words[0][0], words[-1][1]
         whole = self._text[start:end]
-        if self._cues.words["skipped"].issuperset([self._text[a:b].casefold() for a, b in words[:-size]]):
-            return False  # *the Old City*
         if kind in self._cues.in_names:
             return self._judge.is_whole_name(whole, country, abroad=True)
         if kind not in self._cues.in_single_names or not self._judge.is_whole_name(whole, country):

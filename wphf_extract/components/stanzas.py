@@ -176,6 +176,8 @@ class _Stanzas:
         line = self._name(stanza, place)
         if line is None or not self._could_name(line) or not self._reader.is_distinct(*self._named(line)):
             return False
+        if self._reader.is_about_fund(*line.block[:2]):
+            return False
         below = self._lines[stanza.body[0]]
         if below.kind == "told" and stanza.announced and not below.block.gap:
             return True
@@ -189,6 +191,8 @@ class _Stanzas:
         """A name that tells nobody by itself, in a stanza like the others."""
         line = self._name(stanza, self._place)
         if line is None or not self._could_name(line) or len(stanza.heads) < depth:
+            return False
+        if self._reader.is_about_fund(*line.block[:2]):
             return False
         return within or depth > self._place or self._reader.is_foreign(*line.block[:2])
 

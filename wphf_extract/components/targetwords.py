@@ -34,6 +34,7 @@ _PHRASE = (
     "copulas",
     "taught",
     "taught_through",
+    "taught_behind",
     "going_on",
     "who",
     "sharing",
