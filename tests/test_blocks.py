@@ -115,3 +115,23 @@ def test_no_word_is_lost(lines: list[str]) -> None:
     text = "\n".join(lines)
     kept = "".join(contents(text))
     assert sum(map(str.isalpha, kept)) >= sum(map(str.isalpha, text)) - len(lines)
+
+
+LONG = "Kaba Network on a project to train forty widows who live"
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        (f"- {LONG} in\n  Gao and Mopti.", 1),
+        (f"- {LONG}.\n  It will also dig wells.", 1),
+        (f"  - {LONG} in\n    Gao and Mopti.", 1),
+        (f"- {LONG} in\nGao and Mopti.", 2),  # not further to the right than the marker
+        (f"- {LONG} in\n\n  Gao and Mopti.", 2),  # behind an empty line
+        (f"- {LONG} in\n  - Gao and Mopti.", 2),
+        ("- Kaba Network\n  It will dig wells.", 2),  # the line above was not broken for its length
+        (f"{LONG} in\n  Gao and Mopti.", 2),  # no list item
+    ],
+)
+def test_lines_that_hang_below_a_list_item(text: str, blocks: int) -> None:
+    assert len(line_blocks(text)) == blocks

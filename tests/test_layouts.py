@@ -347,3 +347,29 @@ def test_on_a_page_about_several_countries_places_say_which_is_meant() -> None:
 def test_a_title_says_more_about_the_country_than_sentences(title: str, country: str) -> None:
     page = extract(f"{title}\n\nMany fled from Sudan. In Sudan the war goes on; Sudan has closed its border to Chad.\n")
     assert page.source.country_code == country
+
+
+@pytest.mark.parametrize(
+    ("item", "organizations", "places"),
+    [
+        ("Seeds for 40 widows – implemented by Kaba Hina (KH) in Gao.", [("Kaba Hina", "KH", "lead")], ["Gao"]),
+        (
+            "Wells and loans, carried out by Kaba Hina together with Union Tumaini in Mopti",
+            [("Kaba Hina", None, "lead"), ("Union Tumaini", None, "member")],
+            ["Mopti"],
+        ),
+        (
+            "Training of nurses in Gao. Implementing partners: Yiri Wolo (YW) and Sana Union",
+            [("Yiri Wolo", "YW", "lead"), ("Sana Union", None, "member")],
+            ["Gao"],
+        ),
+    ],
+)
+def test_who_is_named_at_the_end(
+    item: str, organizations: list[tuple[str, str | None, str]], places: list[str]
+) -> None:
+    page = extract(f"{HEAD}* {item}\n* Legal aid for widows – implemented by Kaba Network.\n")
+    first, second = page.records
+    assert [(o.name, o.acronym, o.role) for o in first.organizations] == organizations
+    assert [place.name for place in first.locations] == places
+    assert [o.name for o in second.organizations] == ["Kaba Network"]

@@ -3,12 +3,13 @@ by item, what it does.
 
 How it decides. Items of one marker right above items of another are a list of two levels. Its upper items are
 descriptions together with what stands below them where most of them are organisations beyond doubt, and the lower items
-are no descriptions by themselves: hardly any of them has a project clause.
+are no descriptions by themselves: hardly any of them has a project clause. Where it is the other way round, the upper
+items are headings.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from wphf_extract.blocks import marker_kind
@@ -20,6 +21,7 @@ __all__ = ["merge_nested"]
 _LEAST = 2  # upper items of such a list
 _NAMED_SHARE = 0.6  # of them that must be organisations beyond doubt
 _CLAUSES = 0.3  # of the lower items: where so many have a project clause, they are the descriptions
+_HEADING_WORDS = 12  # of an upper item that only says where the lower ones work
 _NAME_WORDS = 40  # an upper item is shorter
 
 #: The index of an upper item, and of those below it.
@@ -29,9 +31,16 @@ _Group = tuple[int, list[int]]
 def merge_nested(reader: LineReader, lines: Sequence[Line]) -> list[Line]:
     """Returns the lines of a page; an upper item and those below it are one line of the kind `labelled`, which carries
     its fields."""
-    groups = list(_groups(lines))
-    levels = Counter(_levels(lines, group) for group in groups)
-    taken = [group for level in levels for group in _of_level(reader, lines, groups, level)]
+    by_level: dict[tuple[str, str], list[_Group]] = defaultdict(list)
+    for group in _groups(lines):
+        by_level[_levels(lines, group)].append(group)
+    taken: list[_Group] = []
+    for groups in by_level.values():
+        if _are_descriptions(reader, lines, groups):
+            taken += groups
+        elif _are_headings(reader, lines, groups):
+            for upper, _ in groups:
+                lines[upper].kind = "heading"
     merged: list[Line] = []
     at = 0
     for upper, below in sorted(taken):
@@ -62,18 +71,25 @@ def _levels(lines: Sequence[Line], group: _Group) -> tuple[str, str]:
     return marker_kind(lines[group[0]].block.marker), marker_kind(lines[group[1][0]].block.marker)
 
 
-def _of_level(
-    reader: LineReader, lines: Sequence[Line], groups: Sequence[_Group], levels: tuple[str, str]
-) -> list[_Group]:
-    """The groups of two markers, if they are descriptions."""
-    found = [group for group in groups if _levels(lines, group) == levels]
-    uppers = [lines[upper] for upper, _ in found]
-    lowers = [lines[number] for _, below in found for number in below]
-    named = sum(_is_organization(reader, line) for line in uppers)
+def _are_descriptions(reader: LineReader, lines: Sequence[Line], groups: Sequence[_Group]) -> bool:
+    """The upper items are organisations, and the lower ones what they do."""
+    lowers = [lines[number] for _, below in groups for number in below]
     clauses = sum(line.kind in ("strong", "row") for line in lowers)
-    if len(found) < _LEAST or named < _NAMED_SHARE * len(found) or clauses >= _CLAUSES * len(lowers):
-        return []
-    return found
+    return _named_share(reader, lines, groups) >= _NAMED_SHARE and clauses < _CLAUSES * len(lowers)
+
+
+def _are_headings(reader: LineReader, lines: Sequence[Line], groups: Sequence[_Group]) -> bool:
+    """The lower items are organisations and what they do, and the upper ones say where."""
+    lowers = [lines[number] for _, below in groups for number in below]
+    told = sum(line.kind in ("strong", "row") or reader.has_organization(*line.block[:2]) for line in lowers)
+    short = all(lines[upper].words <= _HEADING_WORDS for upper, _ in groups)
+    return short and told >= _NAMED_SHARE * len(lowers) and _named_share(reader, lines, groups) < _CLAUSES
+
+
+def _named_share(reader: LineReader, lines: Sequence[Line], groups: Sequence[_Group]) -> float:
+    """The share of upper items that are organisations beyond doubt; 0 where there are not enough of them."""
+    named = sum(_is_organization(reader, lines[upper]) for upper, _ in groups)
+    return named / len(groups) if len(groups) >= _LEAST else 0.0
 
 
 def _is_organization(reader: LineReader, line: Line) -> bool:

@@ -1,0 +1,68 @@
+"""Lists of two levels: an organisation, and below it what it does, item by item."""
+
+from __future__ import annotations
+
+import pytest
+
+from wphf_extract import PageResult, extract
+
+PAGE = """WPHF in Mali
+
+Our Partners
+
+• Réseau Amani (RA) – “Ensemble”
+    o Train 40 widows in Gao
+    o Repair two wells
+• Kaba Network, with Union Tumaini
+    o Radio plays on early marriage in Mopti
+• Union des Veuves de Sikasso
+    o Loans for 30 traders
+
+Background
+
+The rains were late again.
+"""
+
+
+def leads(page: PageResult) -> list[str]:
+    return [o.name for r in page.records for o in r.organizations if o.role == "lead"]
+
+
+@pytest.mark.parametrize("marks", [("•", "o"), ("-", "•"), ("1.", "-"), ("*", "a)")])
+def test_an_item_takes_those_below_it(marks: tuple[str, str]) -> None:
+    text = PAGE.replace("•", marks[0]).replace("    o ", f"    {marks[1]} ")
+    page = extract(text)
+    assert leads(page) == ["Réseau Amani", "Kaba Network", "Union des Veuves de Sikasso"]
+    first, second, third = page.records
+    assert [(t.value, t.unit) for t in first.targets] == [(40, "people"), (2, "items")]
+    assert [place.name for place in first.locations] == ["Gao"]
+    assert [o.name for o in second.organizations] == ["Kaba Network", "Union Tumaini"]
+    assert "financial_inclusion" in {activity.code for activity in third.activities}
+    assert all(record.text.count("\n") for record in page.records)
+
+
+def test_lower_items_that_are_descriptions_stay_so() -> None:
+    text = (
+        "WPHF in Mali\n\nOur Partners\n\n"
+        "• Réseau Amani\n  o Kaba Network (KN) on a project to train widows.\n  o Sana Union on a project to sing.\n"
+        "• Union Tumaini\n  o Yiri Association on a project to plant trees.\n"
+    )
+    names = {o.name for r in extract(text).records for o in r.organizations}
+    assert {"Kaba Network", "Sana Union", "Yiri Association"} <= names
+
+
+def test_upper_items_that_are_places_are_no_organisations() -> None:
+    text = (
+        "WPHF in Mali\n\nOur Partners\n\n"
+        "• Gao\n  o Kaba Network (KN) trains widows.\n• Mopti\n  o Sana Union (SU) digs wells.\n"
+    )
+    page = extract(text)
+    assert [(name, r.section) for name, r in zip(leads(page), page.records, strict=True)] == [
+        ("Kaba Network", "Gao"),
+        ("Sana Union", "Mopti"),
+    ]
+
+
+def test_one_item_alone_is_no_list_of_two_levels() -> None:
+    text = "WPHF in Mali\n\n• Réseau Amani\n  o It rained.\n"
+    assert extract(text).records == ()
