@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 import regex
 
-from wphf_extract.errors import ModelError
-from wphf_extract.resources import data_path
+from wphf_extract.resources import data_path, model_text
 from wphf_extract.tomltext import TomlText, require_keys, string_list
 
 __all__ = ["UNKNOWN", "detect_language", "language_name"]
@@ -134,10 +133,7 @@ def _script(name: str) -> regex.Pattern[str]:
 @lru_cache(maxsize=1)
 def _languages() -> dict[str, _Language]:
     path = data_path("languages") / "languages.toml"
-    try:
-        toml = TomlText(path.read_text(encoding="utf-8"), str(path))
-    except OSError as error:
-        raise ModelError(f"{path}: {error.strerror}; install wphf-extract again") from error
+    toml = TomlText(model_text(path), str(path))
     names: dict[str, frozenset[str]] = {}
     for code, table in toml.data.items():
         where = toml.spot(code)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from wphf_extract.errors import ModelError
-from wphf_extract.resources import model_path
+from wphf_extract.resources import model_path, model_text
 
 __all__ = ["Number", "NumberReader", "number_reader"]
 
@@ -146,7 +146,7 @@ def _numbers(table: Any) -> Mapping[str, int]:
 
 def _words(words: Any) -> list[str]:
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-        raise TypeError("articles and joiners are lists of words")
+        raise TypeError("articles, joiners and halves are lists of words")
     return words
 
 
@@ -158,7 +158,4 @@ def _any_of(words: Iterable[str]) -> str:
 def number_reader() -> NumberReader:
     """Returns the reader of the shipped model's number words, made once."""
     path = model_path() / "numbers.toml"
-    try:
-        return NumberReader(path.read_text(encoding="utf-8"), str(path))
-    except OSError as error:
-        raise ModelError(f"{path}: {error.strerror}; install wphf-extract again") from error
+    return NumberReader(model_text(path), str(path))

@@ -12,9 +12,7 @@ from wphf_extract.languages import UNKNOWN, detect_language, language_name
 from wphf_extract.ownfiles import Rules, RuleText, rule_texts
 from wphf_extract.ownrules import read_own
 from wphf_extract.pages import Page, read_pages
-from wphf_extract.records import (
-    PageResult,
-)
+from wphf_extract.records import PageResult
 from wphf_extract.resources import DEFAULT_MODEL, model_path
 from wphf_extract.results import make_result
 from wphf_extract.trace import Trace
@@ -189,6 +187,9 @@ def extract_pages(
 
     Yields:
         A result a page, in the order of the pages.
+
+    Raises:
+        WphfExtractError: a page failed, and `on_error` is None.
     """
     nlp = nlp or default_pipeline()
     for name, page in _as_pages(pages):

@@ -20,11 +20,11 @@ from wphf_extract.folding import DASHES
 
 __all__ = ["merge_labelled"]
 
-_LABEL = r"[*_]{0,2}(?P<label>[^\W\d_](?:[^\n:：|\t.!?*–—]|\.(?=\s*:)){1,44}?)[*_]{0,2}"
+_LONGEST_LABEL = 45
+_LABEL = r"[*_]{0,2}(?P<label>[^\W\d_](?:[^\n:：|\t.!?*–—]|\.(?=\s*:))" + f"{{1,{_LONGEST_LABEL - 1}}}?)" + r"[*_]{0,2}"
 _FIRST = re.compile(rf"{_LABEL}(?:\s*[:：][*_]{{0,2}}|\s+[{DASHES}](?=\s))\s*")
 _FURTHER = re.compile(rf"(?<!\s)\s*(?:[|;,.\t•]|\s[{DASHES}]|(?<=[.;!?]))\s*{_LABEL}\s*[:：][*_]{{0,2}}\s*")
 _ENDS = frozenset({"heading", "link", "intro", "fund", "header", "labelled"})
-_LONGEST_LABEL = 45
 _TITLE_WORDS = 15
 _PARAGRAPH_WORDS = 8
 _SAYS = frozenset({"title", "location", "text", "beneficiaries"})

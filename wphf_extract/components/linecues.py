@@ -12,7 +12,7 @@ from wphf_extract.names import NameWords
 from wphf_extract.phrases import Match
 from wphf_extract.rules import RuleFile
 
-__all__ = ["CODES", "Hit", "LineCues"]
+__all__ = ["CODES", "HEADINGS", "Hit", "LineCues"]
 
 #: codes of the rules in `cues.toml`
 CODES = (
@@ -32,6 +32,9 @@ CODES = (
     "grants",
     "reports",
 )
+
+#: codes of the words by which a heading is known
+HEADINGS = ("heading", "window", "partners")
 
 # A capital behind a word: no verb, but a part of a name (*Women Advocates Platform*).
 _INSIDE_NAME = regex.compile(r"[\p{L}’)] \p{Lu}$")
@@ -74,6 +77,10 @@ class LineCues:
         """All of a code that begin within `[start, end)`."""
         hits = self._hits[code]
         return hits[bisect_left(hits, (start, 0, "")) : bisect_left(hits, (end, 0, ""))]
+
+    def is_heading(self, start: int, end: int) -> bool:
+        """A heading that such pages have, the name of a funding window, or words that announce partners stand there."""
+        return any(self.first(code, start, end) for code in HEADINGS)
 
     def has(self, code: str) -> bool:
         """The page has one of a code."""

@@ -94,6 +94,10 @@ class LineReader(NameSpans):
         """The first phrase of a code that begins within `[start, end)`."""
         return self._cues.first(code, start, end)
 
+    def is_known_heading(self, line: Line) -> bool:
+        """Words stand in the line by which headings are known."""
+        return self._cues.is_heading(*line.block[:2])
+
     def announces_partners(self, line: Line) -> bool:
         """The line says that the partners come next."""
         return line.kind == "intro" or (
@@ -115,7 +119,7 @@ class LineReader(NameSpans):
             start, end = line.block.start, line.block.end
             if end - start <= HEADING_LIMIT and self.text[end - 1] not in ".;,":
                 others = self._cues.first("others", start, end) is not None and not self.is_distinct(start, end)
-                if others or any(self._cues.first(code, start, end) for code in ("heading", "window", "partners")):
+                if others or self._cues.is_heading(start, end):
                     yield start, others
 
     # -- kinds ---------------------------------------------------------------------------------------
@@ -198,7 +202,7 @@ class LineReader(NameSpans):
         text = self.text[block.start : block.end]
         if block.marker or len(text) > HEADING_LIMIT or text[-1] in ".,;":
             return False
-        known = any(self._cues.first(code, block.start, block.end) for code in ("heading", "window", "partners"))
+        known = self._cues.is_heading(block.start, block.end)
         if known and text.count(" ") < TITLE_WORDS:
             return True
         if self.has_short_form(block.start, block.end) or _CELL.search(text):

@@ -6,8 +6,9 @@ alone (see `lines`). Lines that together are one description of fields (see `lab
 as such before all else, then come lists (see `lists`) and lines without a bullet (see `regions`). Where nothing is
 found and the page tells of one organisation's project, the whole page is one description.
 
-Writes `doc._.wphf_projects` (a list of dicts: start, end, section, rule, country, fields), `doc._.wphf_page` (a dict:
-country, declared_organizations, declared_projects) and `doc.spans["wphf_projects"]`.
+Writes `doc._.wphf_projects` (a list of dicts: start, end, section, rule, country, fields; cue, where the project clause
+begins; told, that who carries it stands further on; later components add consortium and uncounted),
+`doc._.wphf_page` (a dict: country, declared_organizations, declared_projects) and `doc.spans["wphf_projects"]`.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from wphf_extract.components.base import RuleComponent, SpanValues, text_of
 from wphf_extract.components.countries import CountryFinder
 from wphf_extract.components.fields import Labels
 from wphf_extract.components.labelled import merge_labelled
-from wphf_extract.components.linecues import CODES
+from wphf_extract.components.linecues import CODES, HEADINGS
 from wphf_extract.components.lines import Line, LineReader
 from wphf_extract.components.lists import could_head, find_headings, listed_items
 from wphf_extract.components.nested import merge_nested
@@ -44,7 +45,7 @@ _LONG_HEADLINE = 20
 _COUNTED_WITHIN = 90  # characters between a number and the noun it counts
 #: Codes of the cues by which lines are known that are no descriptions.
 _TOLD_BY = {
-    "heading": ("heading", "window", "partners"),
+    "heading": HEADINGS,
     "intro": ("partners", "declared"),
     "link": ("link",),
     "fund": ("fund",),

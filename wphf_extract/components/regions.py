@@ -120,7 +120,7 @@ def _is_paragraph(line: Line) -> bool:
 
 def _continues_names(reader: LineReader, line: Line, before: Line | None) -> bool:
     """A line of capitalised words right below a name is a name too, and no heading."""
-    known = any(reader.cue(code, *line.block[:2]) for code in ("heading", "window", "partners"))
+    known = reader.is_known_heading(line)
     return before is not None and before.kind == "bare" and not line.block.gap and not known
 
 

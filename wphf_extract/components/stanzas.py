@@ -168,7 +168,11 @@ class _Stanzas:
         return (dash.end(), end) if name and name.start == dash.end() else (start, end)
 
     def _could_name(self, line: Line) -> bool:
-        return not self._is_heading(line) and line.cue is None and self._reader.is_name_run(*self._named(line))
+        return (
+            not self._reader.is_known_heading(line)
+            and line.cue is None
+            and self._reader.is_name_run(*self._named(line))
+        )
 
     def _is_sure(self, stanza: _Stanza, place: int) -> bool:
         """An organisation beyond doubt stands there, and the paragraph does not tell of another; where partners are
@@ -207,13 +211,10 @@ class _Stanzas:
     def _cut(self, stanza: _Stanza, depth: int) -> _Stanza:
         """The stanza without the headings above it."""
         heads = stanza.heads[-depth:]
-        while len(heads) > self._place and self._is_heading(self._lines[heads[0]]):
+        while len(heads) > self._place and self._reader.is_known_heading(self._lines[heads[0]]):
             heads = heads[1:]
         stanza.heads = heads
         return stanza
-
-    def _is_heading(self, line: Line) -> bool:
-        return any(self._reader.cue(code, *line.block[:2]) for code in ("heading", "window", "partners"))
 
     def merged(self, stanza: _Stanza, below: Sequence[int]) -> Line:
         """The stanza as one line with its fields."""
