@@ -115,6 +115,7 @@ def _read_names(left: str, right: str, joiner: str, words: NameWords, listed: bo
         fold(joiner) not in words.list_joiners
         and words.is_particle(first)
         and first.islower()
+        and first not in words.articles
         and not (first in words.small_articles and words.is_head(behind))  # *… et la Fondation Kaba*
     ):
         return Reading(True, "inside.particle")  # *Centre d’Études et de Formation*

@@ -19,6 +19,8 @@ from wphf_extract.trace import Trace
 
 __all__ = ["parse_names"]
 
+#: Readings that the last joiner of a consortium's list outweighs: *Alpha, Beta Gamma & Women Delta consortium*.
+_RATHER_INSIDE = frozenset({"inside.ampersand", "inside.halves", "inside.foreign", "inside.themes"})
 _CACHE = 16  # lists of joiners, as pipelines may have their own
 _OUTSIDE = regex.compile(r"[(\[][^()\[\]]*[)\]]?|[“«][^“«”»]*[”»]|\"[^\"]*\"")
 
@@ -116,7 +118,10 @@ def _joined(
         reading = read_joiner(text, spans[-1], piece, pieces[number + 1 :], words, listed, surely)
         if trace:
             trace.add("organizations", spans[-1][1], piece.start, reading.why)
-        if reading.inside:
+        whole = (
+            consortium and enumerated and reading.why in _RATHER_INSIDE and " " in text[piece.start : piece.end].strip()
+        )
+        if reading.inside and not whole:
             spans[-1] = (spans[-1][0], piece.end)
         else:
             spans.append((piece.start, piece.end))

@@ -1,8 +1,9 @@
 """Which country a page is about, and each of its descriptions, from their own words.
 
 Names and adjectives of countries are counted over the page. A name in a line that introduces the partners, in the
-title or in the file's name weighs more; an adjective weighs less. Where three descriptions in ten name another country
-than the page does, in their words or their heading, the page is about several, and each belongs to its own.
+title or in the file's name weighs more; an adjective weighs less. Where the title names several, or three descriptions
+in ten name another country than the page does, in their words or their heading, the page is about several, and each
+belongs to its own.
 """
 
 from __future__ import annotations
@@ -95,7 +96,9 @@ class CountryFinder:
         headings = {section: _headed(section) for section in {project["section"] for project in projects}}
         own = [headings[project["section"]] or _most_named(project, mentions) for project in projects]
         elsewhere = [code for code in own if code not in (None, page)]
-        if len(elsewhere) < max(_SEVERAL * len(own), 2):
+        of_title = {code for start, _, code, weight in mentions if start < first_line_end and weight >= _NAME}
+        several = len(elsewhere) >= max(_SEVERAL * len(own), 2) or (is_title and len(of_title) > 1)
+        if not several:
             return Countries(page, [page] * len(projects))
         named = [code for code in scores if scores[code] >= _NAME]
         for number, (of_own, project) in enumerate(zip(own, projects, strict=True)):

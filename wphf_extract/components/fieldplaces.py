@@ -90,12 +90,16 @@ class FieldPlaces:
         """Finds what is written with a capital."""
         tools = self._tools
         masked = [*self._names, *self._quoted()]
+        done = self._start
         for run in tools.cues.run.finditer(tools.run_text, self._start, self._end):
             start, end = run.span()
+            if start < done:
+                continue  # a part of the name before
             if _overlaps(start, end, masked):
                 self._reject(start, end, "in_name" if _overlaps(start, end, self._names) else "in_quotes")
                 continue
             for first, last, kind in tools.runs.names(start, end, self._country):
+                done = max(done, last)
                 place = self._place(first, last, kind)
                 if place is not None:
                     self.found.append(place)
@@ -160,7 +164,9 @@ class FieldPlaces:
         kind = kind or kind_behind(behind, cues) or self._kind_before(first, name, cue, before, behind)
         why = judge.against(name, cue, kind, self._country, own, behind)
         titled = not own and name.rpartition(" ")[2].casefold() in cues.documents  # *the Ségou Agreement*
-        if not why and (titled or is_document(before, behind, cues, self._tools.names)):
+        # *the Law on Shelters in Gao* is no law of Gao; *the Accord for Peace in Mali* is one of Mali
+        town = own and before[-1:] and before[-1] in cues.words["in"] and not judge.is_country(name)
+        if not why and (titled or is_document(() if town else before, behind, cues, self._tools.names)):
             why = "document"
         if why:
             if why == "people":

@@ -165,7 +165,7 @@ class PhraseReader:
         things, or groups from people: *24 counsellors recieve training*, *20 circles accompany families*."""
         if best is None or not unknown:
             return True
-        if best.unit == "people":
+        if best.unit in ("people", "households"):
             return unit not in ("items", "areas")
         return not (counted and unit in ("people", "households") and best.unit != unit)
 

@@ -17,6 +17,7 @@ __all__ = ["RunCutter"]
 _WORD = re.compile(r"\S+")
 _SHORT_PLURAL = re.compile(r"[A-Z]{2,}s")
 _ROMAN = re.compile(r"[IVX]+")
+_TAIL = re.compile(r" ([^\W\d_]{1,5}) [A-Z]\w+")
 _TIES = "-’‘'ʻ"
 _TIED = re.compile(r"(?<!\w)(?:([^\W\d_]{2,})[-’']|[’‘'ʻ])$")
 _LONGEST_TIED = 6  # characters of what is tied to the front of a name
@@ -48,6 +49,7 @@ class RunCutter:
         name with its kind."""
         text = self._text
         start = self._with_article(start)
+        end = self._with_known_tail(start, end, country)
         words = [m.span() for m in _WORD.finditer(text, start, end)]
         if len(words) == 1:
             yield from self._bare(words, country)
@@ -100,6 +102,14 @@ class RunCutter:
         """The word before a name, with the space between them; empty if there is none."""
         before = _SMALL_BEFORE.search(self._text[max(start, first - _SMALL_REACH) : first])
         return before.group() if before else ""
+
+    def _with_known_tail(self, start: int, end: int, country: str | None) -> int:
+        """*Gracias a Dios*: where a name ends that goes on behind a small word, if the country has such a place."""
+        tail = _TAIL.match(self._text, end)
+        if tail is None or not country or tail[1] not in self._cues.words["known_inside"]:
+            return end
+        known = self._judge.is_whole_name(self._text[start : tail.end()], country)
+        return int(tail.end()) if known else end
 
     def _with_article(self, start: int) -> int:
         """*al-Hasakah*, *’Eua*: what is tied to the front of a name belongs to it."""

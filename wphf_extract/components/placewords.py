@@ -33,6 +33,7 @@ _TABLES = {
         "directions",
         "inside",
         "tied",
+        "known_inside",
     ),
     "kinds": ("words", "in_names", "in_single_names", "features"),
     "never": ("words", "faiths", "languages"),
