@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 __all__ = ["KINDS", "Forms", "PlaceWords", "key_of", "normalize", "without_number"]
 
-_NUMBER_BEHIND = re.compile(r"\s+(?:\d+|[IVX]+)$")
+_NUMBER_BEHIND = re.compile(r"(?<!\s)\s+(?:\d+|[IVX]+)$")
 KINDS = ("country", "admin1", "admin2", "town", "area", "camp")
 _FOLDED = str.maketrans("ıøłđðŋɓɗƙɔɛəħŧƴɩʋ", "iolddnbdkoeahtyiu", "ʿʾʼʻʹʺ’‘'`´′‛ʽ") | str.maketrans(
     {"æ": "ae", "œ": "oe", "þ": "th"}

@@ -13,8 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from wphf_extract.blocks import marker_kind
 from wphf_extract.components.fields import Field, Labels
-from wphf_extract.components.lines import Line, LineReader
+from wphf_extract.components.lines import LABELLED_ITEM, Line, LineReader
+from wphf_extract.components.namespans import SENTENCE_END
 from wphf_extract.components.tabular import is_carrier, trimmed
 from wphf_extract.folding import DASHES
 
@@ -27,10 +29,11 @@ _FURTHER = re.compile(rf"(?<!\s)\s*(?:[|;,.\t•]|\s[{DASHES}]|(?<=[.;!?]))\s*{_
 _ENDS = frozenset({"heading", "link", "intro", "fund", "header", "labelled"})
 _TITLE_WORDS = 15
 _PARAGRAPH_WORDS = 8
+_NAMES = frozenset({"organization", "partner"})
 _SAYS = frozenset({"title", "location", "text", "beneficiaries"})
 
 
-def merge_labelled(reader: LineReader, lines: Sequence[Line], labels: Labels) -> list[Line]:
+def merge_labelled(reader: LineReader, lines: list[Line], labels: Labels) -> list[Line]:
     """Returns the lines of a page; those that together are one labelled description are one line of the kind
     `labelled`, which carries its fields."""
     merged: list[Line] = []
@@ -59,7 +62,7 @@ class _Draft:
 class _Blocks:
     """The labelled descriptions of one page."""
 
-    def __init__(self, reader: LineReader, lines: Sequence[Line], labels: Labels) -> None:
+    def __init__(self, reader: LineReader, lines: list[Line], labels: Labels) -> None:
         self._reader = reader
         self._labels = labels
         self._text = reader.text
@@ -74,11 +77,20 @@ class _Blocks:
             self._take_tail(draft, least)
         if len(drafts) == 1 and not drafts[0].has("title", "text"):
             drafts = []
-        for n, fields in self._marked.items():
-            if self._lines[n].kind == "bare" and fields[0].role not in ("organization", "partner"):
-                self._lines[n].kind = "text"  # a label is no name
+        self._read_without_labels(drafts)
         for draft in drafts:
             yield draft.first, draft.last, self._merged(draft)
+
+    def _read_without_labels(self, drafts: Sequence[_Draft]) -> None:
+        """A label is no name. *• Lead: Kaba Network (KN) on a project …* is read as if it began behind the label."""
+        merged = {n for draft in drafts for n in range(draft.first, draft.last + 1)}
+        for n, fields in self._marked.items():
+            line = self._lines[n]
+            if fields[0].role == "organization" and line.block.marker and n not in merged:
+                self._lines[n] = self._reader.classify(line.block._replace(start=fields[0].start))
+                self._lines[n].rule = LABELLED_ITEM
+            elif line.kind == "bare" and fields[0].role not in ("organization", "partner"):
+                line.kind = "text"
 
     # -- labels ------------------------------------------------------------------------------------------
 
@@ -109,7 +121,17 @@ class _Blocks:
             if role is not None:
                 fields[-1] = fields[-1]._replace(end=further.start())
                 fields.append(Field(role, further.end(), end, further["label"]))
-        return fields
+        return [part for value in fields for part in self._without_prose(value)]
+
+    def _without_prose(self, value: Field) -> Iterator[Field]:
+        """*Lead: Kaba Network (KN). It trains …*: what comes behind the name's sentence is told of the project."""
+        end = SENTENCE_END.search(self._text, value.start, value.end) if value.role in _NAMES else None
+        prose = self._text[end.end() : value.end] if end else ""
+        if end is None or len(prose.split()) < _PARAGRAPH_WORDS:
+            yield value
+        else:
+            yield value._replace(end=end.start() + 1)
+            yield Field("text", end.end(), value.end)
 
     # -- blocks ------------------------------------------------------------------------------------------
 
@@ -181,7 +203,7 @@ class _Blocks:
         open_list = self._text[last.start : last.end].rstrip()[-1:] in ",;&"
         if last.label and last.start == last.end and not draft.tail:
             draft.fields[-1] = last._replace(start=line.block.start, end=line.block.end)
-        elif line.kind in _ENDS:
+        elif line.kind in _ENDS or self._is_next_item(draft, line):
             return False
         elif draft.tail or line.block.gap:
             draft.tail.append(n)
@@ -192,6 +214,11 @@ class _Blocks:
             draft.fields.append(Field("text", *line.block[:2]))
         draft.last = n
         return True
+
+    def _is_next_item(self, draft: _Draft, line: Line) -> bool:
+        """The line has the bullet that the block's first line has."""
+        first = marker_kind(self._lines[draft.first].block.marker)
+        return bool(first) and first == marker_kind(line.block.marker)
 
     def _take_tail(self, draft: _Draft, most: int | None) -> None:
         """Adds the paragraphs behind a block's last label that belong to it."""

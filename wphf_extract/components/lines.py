@@ -37,10 +37,12 @@ from wphf_extract.phrases import Match
 from wphf_extract.rules import RuleFile
 from wphf_extract.shortforms import Name
 
-__all__ = ["CARRIED_BY", "Line", "LineReader"]
+__all__ = ["CARRIED_BY", "LABELLED_ITEM", "Line", "LineReader"]
 
 #: The rule of lines that tell of a project before they name who carries it.
 CARRIED_BY = "told.carried_by"
+#: The rule of items that begin with a label for it.
+LABELLED_ITEM = "labelled.item"
 
 _HEAD_LIMIT = 700  # characters between the beginning of a description and its project clause
 _BARE_LIMIT = 260  # characters of a line that is nothing but names and places
@@ -87,7 +89,7 @@ class LineReader(NameSpans):
         super().__init__(text, names)
         self._cues = LineCues(text, rules, matches, names)
         glued = GluedLines(self, rules, self._cues, names)
-        self.lines = [self._classify(part) for block in line_blocks(text) for part in glued.split(block)]
+        self.lines = [self.classify(part) for block in line_blocks(text) for part in glued.split(block)]
         self._others = list(self._find_others())
 
     def cue(self, code: str, start: int, end: int) -> Hit | None:
@@ -124,7 +126,8 @@ class LineReader(NameSpans):
 
     # -- kinds ---------------------------------------------------------------------------------------
 
-    def _classify(self, block: Block) -> Line:
+    def classify(self, block: Block) -> Line:
+        """What a line is that stands for itself."""
         start, end = block.start, block.end
         limit = min(start + _HEAD_LIMIT, end)
         # no cue begins a line, since a name stands before it: *Advocates of Gao (AG) on a project*

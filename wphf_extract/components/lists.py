@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from wphf_extract.blocks import marker_kind
-from wphf_extract.components.lines import CARRIED_BY, Line, LineReader
+from wphf_extract.components.lines import CARRIED_BY, LABELLED_ITEM, Line, LineReader
 from wphf_extract.components.openings import are_of_many, opening_names, tell_anew
 
 __all__ = ["are_organizations", "could_head", "find_headings", "listed_items"]
@@ -24,6 +24,7 @@ _TOLD_IN_A_ROW = 3  # likewise, where all say what the organisations do
 _SURE_SHARE = 0.6  # of these that must be organisations beyond doubt
 _ITEM_WORDS = 6  # a list item without a name is a description from so many words on
 _HEADING_WORDS = 12  # of a heading between items
+_SURE_RULES = frozenset({CARRIED_BY, LABELLED_ITEM})
 _NAMING = frozenset({"strong", "weak", "bare", "row"})
 
 
@@ -60,8 +61,8 @@ def listed_items(reader: LineReader, lines: Sequence[Line]) -> set[int]:
     for items, announced in _lists(reader, lines):
         candidates = [n for n in items if lines[n].kind not in ("link", "intro")]
         kinds = [lines[n].kind for n in candidates]
-        strong = kinds.count("strong") + kinds.count("row") + sum(lines[n].rule == CARRIED_BY for n in candidates)
-        named = strong + kinds.count("weak") + kinds.count("bare")
+        strong = sum(lines[n].kind in ("strong", "row") or lines[n].rule in _SURE_RULES for n in candidates)
+        named = sum(kind in _NAMING for kind in kinds)
         if candidates and (
             strong >= _LIST_SHARE * len(candidates)
             or (announced and named >= _NAMED_SHARE * len(candidates))

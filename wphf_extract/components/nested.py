@@ -1,7 +1,7 @@
-"""Reads descriptions that are items of a list with items of their own below: *• Kaba Network (KN)*, and under it, item
-by item, what it does.
+"""Reads descriptions that are items of a list with lines of their own below: *• Kaba Network (KN)*, and under it, item
+by item or in lines without a marker, what it does.
 
-How it decides. Items of one marker right above items of another are a list of two levels. Its upper items are
+How it decides. Items of one marker right above those of another, or of none, are a list of two levels. Its upper items are
 descriptions together with what stands below them where most of them are organisations beyond doubt, and the lower items
 are no descriptions by themselves: hardly any of them has a project clause. Where it is the other way round, the upper
 items are headings.
@@ -50,20 +50,29 @@ def merge_nested(reader: LineReader, lines: Sequence[Line]) -> list[Line]:
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[_Group]:
-    """Each item that items with another marker follow, and these."""
+    """Each item that lines with another marker follow, or with none, and these."""
     at = 0
     while at < len(lines):
-        upper, kind = at, marker_kind(lines[at].block.marker)
+        upper = at
         at += 1
-        lower = marker_kind(lines[at].block.marker) if at < len(lines) else ""
-        if not kind or not lower or lower == kind or lines[upper].kind == "labelled":
+        if not lines[upper].block.marker or lines[upper].kind == "labelled" or at == len(lines):
             continue
-        below = []
-        while at < len(lines) and marker_kind(lines[at].block.marker) == lower and lines[at].kind != "labelled":
-            below.append(at)
+        lower = marker_kind(lines[at].block.marker)
+        if lower == marker_kind(lines[upper].block.marker):
+            continue
+        while at < len(lines) and _is_below(lines[at], lower):
             at += 1
-        if below:
-            yield upper, below
+        if at > upper + 1:
+            yield upper, list(range(upper + 1, at))
+
+
+def _is_below(line: Line, lower: str) -> bool:
+    """The line has the marker of the lower items; where they have none, it stands right below the line before it."""
+    return (
+        line.kind not in ("labelled", "link", "intro")
+        and marker_kind(line.block.marker) == lower
+        and bool(lower or not line.block.gap)
+    )
 
 
 def _levels(lines: Sequence[Line], group: _Group) -> tuple[str, str]:
@@ -75,7 +84,14 @@ def _are_descriptions(reader: LineReader, lines: Sequence[Line], groups: Sequenc
     """The upper items are organisations, and the lower ones what they do."""
     lowers = [lines[number] for _, below in groups for number in below]
     clauses = sum(line.kind in ("strong", "row") for line in lowers)
+    if any(_go_on(lines, below[-1] + 1) for _, below in groups[:-1]):
+        return False
     return _named_share(reader, lines, groups) >= _NAMED_SHARE and clauses < _CLAUSES * len(lowers)
+
+
+def _go_on(lines: Sequence[Line], at: int) -> bool:
+    """Paragraphs follow that are not part of the item above, as an empty line parts them."""
+    return at < len(lines) and not lines[at].block.marker and lines[at].kind in ("text", "told", "weak", "bare")
 
 
 def _are_headings(reader: LineReader, lines: Sequence[Line], groups: Sequence[_Group]) -> bool:
