@@ -373,3 +373,33 @@ def test_who_is_named_at_the_end(
     assert [(o.name, o.acronym, o.role) for o in first.organizations] == organizations
     assert [place.name for place in first.locations] == places
     assert [o.name for o in second.organizations] == ["Kaba Network"]
+
+
+def test_a_line_of_places_below_a_name_says_where() -> None:
+    text = (
+        "Kenya\n\nThe fund supports these grantees in Kenya:\n\n"
+        "MWANGAZA MOTHERS UNION (MMU)\nTana River and Lamu\nIt teaches 30 widows to keep bees and to sell honey.\n\n"
+        "ZAWADI GIRLS NETWORK (ZGN)\nHope for All\nIt opens a house in Isiolo where girls can sleep and eat.\n\n"
+        "TUMAINI WEAVERS LEAGUE (TWL)\nKitui, Meru and Embu Counties\nIt sells the baskets that forty women weave at home.\n"
+    )
+    places = [[(place.name, place.kind) for place in record.locations] for record in extract(text).records]
+    assert places == [
+        [("Tana River", None), ("Lamu", None)],
+        [("Isiolo", None)],
+        [("Kitui", "county"), ("Meru", "county"), ("Embu", "county")],
+    ]
+
+
+def test_dashes_before_short_forms_part_no_list_of_partners() -> None:
+    text = (
+        "Kenya\n\nOrganization: Mwangaza Union – MU\n"
+        "Partners: Tharaka Peace Mothers - TPM; Zawadi Girls – ZG and Meru Weavers\n"
+        "Description: Forty widows in Isiolo learn to keep bees.\n"
+    )
+    organizations = [(o.name, o.acronym) for r in extract(text).records for o in r.organizations]
+    assert organizations == [
+        ("Mwangaza Union", "MU"),
+        ("Tharaka Peace Mothers", "TPM"),
+        ("Zawadi Girls", "ZG"),
+        ("Meru Weavers", None),
+    ]

@@ -28,6 +28,8 @@ _PLACE_FIRST = regex.compile(
     r"(?=[\p{Lu}‘’'“])"
 )
 _BEHIND_SHORT_FORM = regex.compile(r"\(([^()]{2,40})\)\s+(\p{Ll}+)")
+_LISTED = regex.compile(r"(?<=[,;])\s+|(?<=\s)(\p{Ll}+|&)\s+")
+_SHORT_WORD = regex.compile(r"([\p{L}\p{N}&/-]+)(?:\s*$|\s*[,;.(]|\s+(\p{Ll}+|&)\s)")
 _PLACE_PIECE = regex.compile(r"[,;(&/]|(?<!\s)\s+\p{Ll}{1,3}\s+")
 
 
@@ -100,10 +102,7 @@ class HeadSpan:
         words = words_in(right)
         if not words:
             return True
-        nearest = PART_END.split(right, maxsplit=1)[0].strip()
-        if is_acronym_like(left) and " " not in left and fits_initials(nearest, left, self._names):
-            return False
-        if is_acronym_like(nearest) and fits_initials(left, nearest, self._names):
+        if self._is_short_form(left, right):
             return False
         if has_cue and not words[0][0].islower() and _CELL.search(right) is None:
             # All that stands before the project clause is the name (*Alpha – Kenya on a project*), unless a dash
@@ -112,6 +111,21 @@ class HeadSpan:
             parted = closed or self._text[cell.start() : after].strip() in ("", ":", "|")
             return parted or self._begins_sentence(left, right)
         return True
+
+    def _is_short_form(self, left: str, right: str) -> bool:
+        """A dash parts a name from its short form: *AL – Alpha League*, *Beta – BE; Alpha League – AL and Gamma*."""
+        nearest = PART_END.split(right, maxsplit=1)[0].strip()
+        if is_acronym_like(left) and " " not in left and fits_initials(nearest, left, self._names):
+            return True
+        short = _SHORT_WORD.match(right)
+        if short is None or not is_acronym_like(short[1]) or (short[2] and short[2] not in self._names.joiners):
+            return False
+        starts = [0, *(part.end() for part in _LISTED.finditer(left) if self._parts(part[1]))]
+        return any(fits_initials(left[at:], short[1], self._names) for at in (starts[0], starts[-1]))
+
+    def _parts(self, word: str | None) -> bool:
+        """What stands between two names of a list: a comma, or a joiner."""
+        return word is None or word in self._names.joiners
 
     def _begins_sentence(self, left: str, right: str) -> bool:
         """A description begins behind a dash, and no second name: *Alpha – This project*, *Alpha (AL) – Widows*."""

@@ -1,10 +1,10 @@
 """Reads descriptions that are items of a list with lines of their own below: *• Kaba Network (KN)*, and under it, item
 by item or in lines without a marker, what it does.
 
-How it decides. Items of one marker right above those of another, or of none, are a list of two levels. Its upper items are
-descriptions together with what stands below them where most of them are organisations beyond doubt, and the lower items
-are no descriptions by themselves: hardly any of them has a project clause. Where it is the other way round, the upper
-items are headings.
+How it decides. Items of one marker right above those of another, or of none, are a list of two levels. Its upper items
+are descriptions together with what stands below them where most of them are organisations beyond doubt, and the lower
+items are no descriptions by themselves: hardly any of them has a project clause. Where it is the other way round, the
+upper items are headings.
 """
 
 from __future__ import annotations

@@ -61,6 +61,10 @@ class PlaceJudge:
         direction, _, rest = name.partition(" ")
         return bool(rest) and direction.casefold() in self._cues.words["directions"] and self.is_known(rest, country)
 
+    def is_own(self, name: str, country: str | None) -> bool:
+        """A place of the country bears the name, with its kind or without."""
+        return bool(country and self._gazetteer.candidates(name, country=country))
+
     def is_whole_name(self, name: str, country: str | None, *, abroad: bool = False) -> bool:
         """A place of the country, or, if it has none, of another, bears the name with its kind as its own."""
         found = self._gazetteer.candidates(name, country=country) if country else ()
