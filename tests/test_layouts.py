@@ -380,7 +380,7 @@ def test_a_line_of_places_below_a_name_says_where() -> None:
         "Kenya\n\nThe fund supports these grantees in Kenya:\n\n"
         "MWANGAZA MOTHERS UNION (MMU)\nTana River and Lamu\nIt teaches 30 widows to keep bees and to sell honey.\n\n"
         "ZAWADI GIRLS NETWORK (ZGN)\nHope for All\nIt opens a house in Isiolo where girls can sleep and eat.\n\n"
-        "TUMAINI WEAVERS LEAGUE (TWL)\nKitui, Meru and Embu Counties\nIt sells the baskets that forty women weave at home.\n"
+        "TUMAINI WEAVERS LEAGUE (TWL)\nKitui, Meru and Embu Counties\nIt sells the baskets that forty women weave.\n"
     )
     places = [[(place.name, place.kind) for place in record.locations] for record in extract(text).records]
     assert places == [

@@ -203,7 +203,7 @@ class _Blocks:
         open_list = self._text[last.start : last.end].rstrip()[-1:] in ",;&"
         if last.label and last.start == last.end and not draft.tail:
             draft.fields[-1] = last._replace(start=line.block.start, end=line.block.end)
-        elif line.kind in _ENDS or self._is_next_item(draft, line):
+        elif self._ends(draft, line):
             return False
         elif draft.tail or line.block.gap:
             draft.tail.append(n)
@@ -215,10 +215,13 @@ class _Blocks:
         draft.last = n
         return True
 
-    def _is_next_item(self, draft: _Draft, line: Line) -> bool:
-        """The line has the bullet that the block's first line has."""
+    def _ends(self, draft: _Draft, line: Line) -> bool:
+        """No part of a block: a heading, but for a short line right below a field, which could be its place; what is
+        read as something else; and what has the bullet that the block's first line has."""
+        if line.kind == "heading" and not line.block.gap and not draft.tail:
+            return self._reader.is_known_heading(line)
         first = marker_kind(self._lines[draft.first].block.marker)
-        return bool(first) and first == marker_kind(line.block.marker)
+        return line.kind in _ENDS or (bool(first) and first == marker_kind(line.block.marker))
 
     def _take_tail(self, draft: _Draft, most: int | None) -> None:
         """Adds the paragraphs behind a block's last label that belong to it."""

@@ -6,7 +6,7 @@ paragraphs that open with one organisation after the other (see `openings`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from wphf_extract.components.lines import Line, LineReader
@@ -38,9 +38,11 @@ def unlisted_lines(reader: LineReader, lines: Sequence[Line], *, has_lists: bool
             continue
         taken |= _names_alone(reader, lines, region)
         kinds = [lines[n].kind for n in region]
+        sure = {n for n in region if lines[n].kind == "bare" and reader.has_organization(*lines[n].block[:2])}
         for at, number in enumerate(region):
             around = {*kinds[max(at - 1, 0) : at], *kinds[at + 1 : at + 2]}
-            if _is_description(lines[number], announced, around, has_lists):
+            beside = kinds if number in sure and len(sure) > 1 else around  # headings may part sure names
+            if _is_description(lines[number], announced, beside, has_lists):
                 taken.add(number)
     found = has_lists or taken
     return taken | _telling_sections(reader, lines, taken, among if found and among else None)
@@ -124,7 +126,7 @@ def _continues_names(reader: LineReader, line: Line, before: Line | None) -> boo
     return before is not None and before.kind == "bare" and not line.block.gap and not known
 
 
-def _is_description(line: Line, announced: bool, around: set[str], has_lists: bool) -> bool:
+def _is_description(line: Line, announced: bool, around: Collection[str], has_lists: bool) -> bool:
     """Whether a line without a marker is one, by its kind, where it stands and what its neighbours are."""
     if line.kind == "strong":
         return True
@@ -133,7 +135,7 @@ def _is_description(line: Line, announced: bool, around: set[str], has_lists: bo
     if line.kind == "weak":
         return announced and line.has_organization
     if line.kind == "bare":
-        return announced and not has_lists and bool(around & {"bare", "weak", "strong"})
+        return announced and not has_lists and not {"bare", "weak", "strong"}.isdisjoint(around)
     return line.kind == "told" and announced and not has_lists
 
 
