@@ -403,3 +403,27 @@ def test_dashes_before_short_forms_part_no_list_of_partners() -> None:
         ("Zawadi Girls", "ZG"),
         ("Meru Weavers", None),
     ]
+
+
+def test_markdown_headings_are_names_without_their_signs() -> None:
+    text = (
+        "# Kenya\n\n## Our partners\n\n"
+        "### Mwangaza Union (MU)\n\n**Location:** Isiolo\n\nForty widows of the district learn to keep bees.\n\n"
+        "### Zawadi Girls Network\n\n**Location:** Meru\n\nGirls who left school read and write in the evening.\n"
+    )
+    page = extract(text)
+    assert leads(page) == [("Mwangaza Union", "MU"), ("Zawadi Girls Network", None)]
+    assert [[place.name for place in record.locations] for record in page.records] == [["Isiolo"], ["Meru"]]
+    assert [record.text.endswith((" bees.", " evening.")) for record in page.records] == [True, True]
+
+
+@pytest.mark.parametrize("mark", ["\t", " | "])
+def test_a_column_for_short_forms(mark: str) -> None:
+    rows = [
+        ("Name of CSO", "Acronym", "County", "Project", "No. of beneficiaries"),
+        ("Mwangaza Union", "MU", "Isiolo", "Bees and honey", "120"),
+        ("Zawadi Girls Network", "n/a", "Meru", "Evening classes", "45"),
+    ]
+    page = extract("WPHF in Kenya\n\n" + "\n".join(mark.join(row) for row in rows) + "\n")
+    assert leads(page) == [("Mwangaza Union", "MU"), ("Zawadi Girls Network", None)]
+    assert [[target.value for target in record.targets] for record in page.records] == [[120], [45]]

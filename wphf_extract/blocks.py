@@ -16,6 +16,7 @@ _PRIVATE = "\uf02d\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
 _BULLETS = rf"[{DASHES}•*●○◦▪▫■□‣⁃∙·►▶➢➤✓✔{_PRIVATE}]+|o(?=\s+[\p{{Lu}}\d])"
 # Marks that open a list item: bullets, dashes, and short numbers or letters before a dot or bracket.
 _MARKER = regex.compile(rf"(?:{_BULLETS}|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,4}})[.)])(?:\s+|(?=[“”\"«„‘]?\p{{Lu}}))")
+_HEADING = re.compile(r"#{1,6}\s+(?=\S)")  # of Markdown
 _WRAPPED = 40  # characters of a line that was broken for its length
 # Lines; a bullet inside a line begins a new one (its line break was lost).
 _INNER = f"•●▪◦‣∙{_PRIVATE}"
@@ -48,6 +49,7 @@ def line_blocks(text: str) -> list[Block]:
     column = -1  # of the marker of the last list item, while nothing but its own lines followed
     for line in _LINE.finditer(text):
         start, end = _trim(text, line.start(), line.end())
+        start = heading.end() if (heading := _HEADING.match(text, start, end)) else start
         if start == end:
             continue
         mark = _MARKER.match(text, start, end)

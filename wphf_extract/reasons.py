@@ -32,6 +32,7 @@ REASONS = {
     "common": "common words, which nothing leads to",
     "people": "the gazetteer lacks it, and what follows makes it the name of a people",
     "no_name": "the gazetteer lacks it, and it does not look like the name of a place",
+    "currency": "a sign of money stands behind it",
     "document": "a part of the title of an agreement, a law or a plan",
     # of activity types
     "unless": "“{}” undoes it",

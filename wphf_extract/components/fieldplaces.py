@@ -29,6 +29,7 @@ from wphf_extract.trace import Trace
 __all__ = ["FieldPlaces", "PlaceTools"]
 
 _QUOTED = regex.compile(r"“[^“”\s]*[^\S\n][^“”\n]*”|\"\p{Lu}[^\"\s]*[^\S\n][^\"\n]*\"")
+_MONEY = regex.compile(r"\p{Sc}")  # *US$*
 _CAPITALS = regex.compile(r"\p{Lu}[^\s,;()]*(?:[ \u00a0]\p{Lu}[^\s,;()]*)*")
 _SMALL_BEHIND = regex.compile(r"[ \u00a0](\p{Ll}+)\b")
 _APPOSED = Cue("bracket", "in", None, "")
@@ -158,6 +159,8 @@ class FieldPlaces:
         feature = _SMALL_BEHIND.match(self._text, last, self._end)
         if feature and feature.group(1) in cues.features:  # *the Chin hills*
             last, kind = feature.end(), kind or feature.group(1)
+        if _MONEY.match(self._text, last):
+            return self._reject(first, last, "currency")
         first, own = self._tools.runs.with_small_word(first, last, self._start, self._country)
         name = self._text[first:last]
         why = judge.never(name)

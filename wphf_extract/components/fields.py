@@ -18,7 +18,7 @@ from wphf_extract.tomltext import TomlText, require_keys, string_list
 __all__ = ["ROLES", "Field", "Labels", "fields_of"]
 
 #: the roles that a label may give, see `labels.toml`
-ROLES = ("organization", "partner", "title", "location", "text", "beneficiaries", "window", "aside", "page")
+ROLES = ("organization", "acronym", "partner", "title", "location", "text", "beneficiaries", "window", "aside", "page")
 
 
 class Field(NamedTuple):

@@ -107,6 +107,7 @@ class HeadReader:
             end = self._span.end(part.start, None, part.end, marks)
             role = "member" if part.role == "partner" and found else "lead"
             consortium = self._read_head(part.start, end, marks, found, role) or consortium
+        self._take_short_form(project, found)
         for part in fields_of(project, ("text",)):
             if not found:
                 self._read_told(part.start, part.end, found)
@@ -114,6 +115,13 @@ class HeadReader:
                 if code in ("member", "other"):
                     self._read_after(mark, code, min(part.end, mark.end + _BODY_REACH), found)
         return _distinct(found), consortium
+
+    def _take_short_form(self, project: Mapping[str, Any], found: Sequence[dict[str, Any]]) -> None:
+        """A field of its own holds the short form of who leads."""
+        for part in fields_of(project, ("acronym",)):
+            written = self._text[part.start : part.end]
+            if found and found[0]["acronym"] is None and is_acronym_like(written):
+                found[0]["acronym"] = written
 
     def _read_told(self, start: int, end: int, found: list[dict[str, Any]]) -> None:
         """The lead of running text: whom its opening leads to, or the first organisation that it names beyond doubt."""

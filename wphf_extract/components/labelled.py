@@ -144,12 +144,14 @@ class _Blocks:
                 if draft is not None and not self._begins_anew(draft, fields[0].role, n):
                     self._go_on(draft, n, fields)
                     continue
+                this = _Draft(n, n, list(fields))
+                self._add_name_above(this)
                 if draft is not None:
                     draft.followed = True
+                    draft.tail = [number for number in draft.tail if number < this.first]
                     self._drop_title(draft, n)
                     yield draft
-                draft = _Draft(n, n, list(fields))
-                self._add_name_above(draft)
+                draft = this
             elif draft is not None and not self._add_line(draft, n, line):
                 yield draft
                 draft = None
