@@ -427,3 +427,15 @@ def test_a_column_for_short_forms(mark: str) -> None:
     page = extract("WPHF in Kenya\n\n" + "\n".join(mark.join(row) for row in rows) + "\n")
     assert leads(page) == [("Mwangaza Union", "MU"), ("Zawadi Girls Network", None)]
     assert [[target.value for target in record.targets] for record in page.records] == [[120], [45]]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Kaba Sisters Union, KSU in short,", "Kaba Sisters Union, or KSU,", "Kaba Sisters Union (also known as KSU)"],
+)
+def test_words_around_a_short_form(name: str) -> None:
+    page = extract(f"{HEAD}- {name} trains 40 widows in Gao.\n- Sana Union (SU) on a project to help girls.\n")
+    assert [[(o.name, o.acronym) for o in r.organizations] for r in page.records] == [
+        [("Kaba Sisters Union", "KSU")],
+        [("Sana Union", "SU")],
+    ]

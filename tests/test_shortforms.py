@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wphf_extract.names import name_words
-from wphf_extract.shortforms import BRACKETED, behind_group, read_name, without_edges
+from wphf_extract.shortforms import BRACKETED, bare_short_form, behind_group, read_name, without_edges
 
 
 def read(text: str, *places: str, placed: bool = False) -> tuple[str, str | None] | None:
@@ -34,6 +34,9 @@ def read(text: str, *places: str, placed: bool = False) -> tuple[str, str | None
         ("the youth-led organization Kaba Wolo (KW)", "Kaba Wolo", "KW"),
         ("“Kaba Wolo” (KW)", "Kaba Wolo", "KW"),
         ("Kaba Wolo (KW) (Dori)", "Kaba Wolo", "KW"),  # a second bracket only remarks
+        ("Kaba Wolo (also known as KW)", "Kaba Wolo", "KW"),
+        ("Kaba Wolo (hereafter “KW”)", "Kaba Wolo", "KW"),
+        ("Kaba Wolo (acronym: KW)", "Kaba Wolo", "KW"),
     ],
 )
 def test_short_forms(text: str, name: str, acronym: str) -> None:
@@ -131,3 +134,20 @@ def test_edges(text: str, inner: str) -> None:
 def test_what_stands_in_brackets_at_the_end(text: str, inner: str | None) -> None:
     found = BRACKETED.search(text)
     assert (found and found.group(1)) == inner
+
+
+@pytest.mark.parametrize(
+    ("written", "bare"),
+    [
+        ("KW", "KW"),
+        ("or KW", "KW"),
+        ("KW in short", "KW"),
+        ("abbr. KW", "KW"),
+        ("formerly KW", "formerly KW"),  # that was another's
+        ("Kaba in Gao", "Kaba in Gao"),
+        ("or", "or"),
+        ("", ""),
+    ],
+)
+def test_what_is_said_of_a_short_form(written: str, bare: str) -> None:
+    assert bare_short_form(written, name_words()) == bare

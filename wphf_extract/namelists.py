@@ -14,7 +14,7 @@ import regex
 
 from wphf_extract.namejoiners import Piece, read_joiner
 from wphf_extract.names import NameWords, fits_initials, initials_used
-from wphf_extract.shortforms import EDGES, Name, read_name, without_edges
+from wphf_extract.shortforms import EDGES, Name, bare_short_form, read_name, without_edges
 from wphf_extract.trace import Trace
 
 __all__ = ["parse_names"]
@@ -59,7 +59,7 @@ def parse_names(
             if trace:
                 trace.add("organizations", *without_edges(text, piece_start, piece_end, words), "nobody")
             continue
-        short = text[name.start : name.end]
+        short = bare_short_form(text[name.start : name.end], words)
         if names and names[-1].acronym is None and _is_apposed(text, names[-1], short, words):
             names[-1] = names[-1]._replace(acronym=short)
         else:

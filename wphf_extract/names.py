@@ -37,6 +37,7 @@ _LISTS = (
     "list_joiners",
     "articles",
     "small_articles",
+    "short_form_words",
     "unnamed",
     "legal_tails",
     "abbreviations",
@@ -68,6 +69,7 @@ class NameWords:
     list_joiners: frozenset[str]
     articles: frozenset[str]
     small_articles: frozenset[str]
+    short_form_words: frozenset[str]
     unnamed: frozenset[str]
     legal_tails: frozenset[str]
     abbreviations: frozenset[str]

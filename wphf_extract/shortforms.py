@@ -11,7 +11,7 @@ from wphf_extract.folding import DASHES, fold
 from wphf_extract.names import NameWords, fits_initials, is_acronym_like, words_in
 from wphf_extract.numbers import number_reader
 
-__all__ = ["BRACKETED", "EDGES", "QUOTES", "Name", "behind_group", "read_name", "without_edges"]
+__all__ = ["BRACKETED", "EDGES", "QUOTES", "Name", "bare_short_form", "behind_group", "read_name", "without_edges"]
 
 #: what stands in brackets at the end of a name
 BRACKETED = regex.compile(rf"(?<!\s)\s*[\(\[]([^()\[\]]{{1,100}})[\)\]]?\s*+[.,;:{DASHES}]*+\s*+$")
@@ -19,6 +19,9 @@ BRACKETED = regex.compile(rf"(?<!\s)\s*[\(\[]([^()\[\]]{{1,100}})[\)\]]?\s*+[.,;
 EDGES = f" \t\n\u00a0,;:{DASHES}.*•"
 #: all quotes that may enclose a name, or a part of one
 QUOTES = '“”"«»„‟'
+_TOLD_SHORT_FORM = regex.compile(
+    r"(?<before>\p{Ll}[\p{Ll} .]*?[ :]\s*)(?<short>\S+)|(?<short>\S+) (?<behind>\p{Ll}[\p{Ll} ]*)"
+)
 _DASH = regex.compile(rf"(?<!\s)\s+[{DASHES}:/]\s+|:\s+|/")
 _COUNTED = regex.compile(r"\s*(?:(?!:)[^\s\p{Lu}]\S*\s+){0,4}(\w+):\s+(?=\p{Lu})")  # *three local NGOs: Alpha*
 _INNER_CAPITAL = regex.compile(r"\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*")  # *WaMaNet*
@@ -84,9 +87,17 @@ def behind_group(text: str, start: int, end: int, words: NameWords) -> int:
     return int(group.end()) if group and words.is_generic(group[1]) else start
 
 
+def bare_short_form(written: str, words: NameWords) -> str:
+    """A short form without what is said of it: *also known as KU*, *KU in short*; other words stay as they are."""
+    told = _TOLD_SHORT_FORM.fullmatch(written)
+    if told is None or fold(told["before"] or told["behind"]).strip(" :.") not in words.short_form_words:
+        return written
+    return str(told["short"]).strip(QUOTES)
+
+
 def _inner_form(written: str, name: str, words: NameWords, is_place: Callable[[str], bool]) -> str:
     """What of the words in brackets behind a name may be its short form."""
-    inner = written.strip(EDGES + QUOTES)
+    inner = bare_short_form(written.strip(EDGES + QUOTES), words)
     short, comma, rest = inner.partition(",")
     if comma and is_acronym_like(short) and is_place(rest.strip()):
         inner = short  # *(AL, Samoa)*

@@ -68,8 +68,10 @@ class Connectors:
         return [(code, hit) for code, hit in marks if code != "joined" or self._joins(start, hit, end)]
 
     def _is_in_name(self, hit: Match) -> bool:
-        """*West ’Are ’Are Association*, *“Women’s Consortium of Kaba”*: a descriptor with a capital, or a consortium of
-        something in quotes, is a part of a name."""
+        """*West ’Are ’Are Association*, *Kaba Union (also known as KU)*, *“Women’s Consortium of Kaba”*: a descriptor
+        with a capital or right behind a bracket, or a consortium of something in quotes, is a part of a name."""
+        if self.code(hit) == "descriptor" and self._text[hit.start - 1 : hit.start] == "(":
+            return True
         if not self._text[hit.start].isupper():
             return False
         code, words = self.code(hit), self._text[hit.start : hit.end]

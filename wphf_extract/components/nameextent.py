@@ -6,6 +6,7 @@ import regex
 
 from wphf_extract.folding import LONG_DASHES
 from wphf_extract.names import NameWords, words_in
+from wphf_extract.shortforms import bare_short_form
 
 __all__ = ["CLAUSE_END", "SMALL_WORDS", "name_extent", "remark_behind"]
 
@@ -55,6 +56,8 @@ def remark_behind(text: str, start: int, end: int, names: NameWords) -> tuple[in
     for remark in _REMARK.finditer(text, start, end):
         first = remark.group(1)
         small = [word for word in (first, remark.group(2)) if word]
+        if bare_short_form(text[remark.start() : end].strip(", "), names).isupper():
+            continue  # *Kaba Union, or KU,*
         if not all(map(names.is_particle, small)) or not set(small).isdisjoint(names.place_openers):
             return remark.start(), first
     return None
