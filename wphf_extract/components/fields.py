@@ -19,6 +19,8 @@ __all__ = ["ROLES", "Field", "Labels", "fields_of"]
 
 #: the roles that a label may give, see `labels.toml`
 ROLES = ("organization", "acronym", "partner", "title", "location", "text", "beneficiaries", "window", "aside", "page")
+_LONGEST_QUALIFIED = 3  # words of a label that is known but for its first
+_QUALIFIED = frozenset({"partner", "location", "beneficiaries"})
 
 
 class Field(NamedTuple):
@@ -59,6 +61,16 @@ class Labels:
     def role(self, label: str) -> str | None:
         """The role of a label as written; None for other words."""
         return self.roles.get(_key(label))
+
+    def role_of_qualified(self, label: str) -> str | None:
+        """The same, of a label that stands before a colon: it may be one of partners, places or beneficiaries but for
+        its first word (*side partners*)."""
+        key = _key(label)
+        role = self.roles.get(key)
+        if role is None and 0 < key.count(" ") < _LONGEST_QUALIFIED:
+            role = self.roles.get(key.partition(" ")[2])
+            return role if role in _QUALIFIED else None
+        return role
 
 
 def _key(label: str) -> str:

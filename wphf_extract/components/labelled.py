@@ -112,12 +112,12 @@ class _Blocks:
     def _fields_in(self, line: Line) -> list[Field]:
         start, end = line.block.start, line.block.end
         first = None if line.kind in ("header", "labelled") else _FIRST.match(self._text, start, end)
-        role = self._labels.role(first["label"]) if first else None
+        role = self._labels.role_of_qualified(first["label"]) if first else None
         if first is None or role is None:
             return []
         fields = [Field(role, first.end(), end, first["label"])]
         for further in _FURTHER.finditer(self._text, first.end(), end):
-            role = self._labels.role(further["label"])
+            role = self._labels.role_of_qualified(further["label"])
             if role is not None:
                 fields[-1] = fields[-1]._replace(end=further.start())
                 fields.append(Field(role, further.end(), end, further["label"]))
@@ -187,7 +187,7 @@ class _Blocks:
         if n < 0 or n in self._marked or any(part.role == "organization" for part in [*draft.fields, *below]):
             return
         above = self._lines[n]
-        if above.kind == "bare" and self._reader.has_organization(*above.block[:2]):
+        if above.kind == "bare" and (above.block.marker or self._reader.has_organization(*above.block[:2])):
             draft.first = n
             draft.fields.insert(0, Field("organization", *above.block[:2]))
 

@@ -86,6 +86,10 @@ def _are_descriptions(reader: LineReader, lines: Sequence[Line], groups: Sequenc
     clauses = sum(line.kind in ("strong", "row") for line in lowers)
     if any(_go_on(lines, below[-1] + 1) for _, below in groups[:-1]):
         return False
+    plain = [lines[below[0]] for _, below in groups if not lines[below[0]].block.marker]
+    names = [line for line in plain if reader.text[line.block.end - 1] not in ".!?"]
+    if sum(_is_organization(reader, line) for line in names) >= _NAMED_SHARE * len(groups):
+        return False  # names, and the upper lines are titles
     return _named_share(reader, lines, groups) >= _NAMED_SHARE and clauses < _CLAUSES * len(lowers)
 
 
