@@ -30,7 +30,6 @@ __all__ = ["FieldPlaces", "PlaceTools"]
 
 _QUOTED = regex.compile(r"“[^“”\s]*[^\S\n][^“”\n]*”|\"\p{Lu}[^\"\s]*[^\S\n][^\"\n]*\"")
 _MONEY = regex.compile(r"\p{Sc}")  # *US$*
-_CAPITALS = regex.compile(r"\p{Lu}[^\s,;()]*(?:[ \u00a0]\p{Lu}[^\s,;()]*)*")
 _SMALL_BEHIND = regex.compile(r"[ \u00a0](\p{Ll}+)\b")
 _APPOSED = Cue("bracket", "in", None, "")
 _FLED = Cue("fled", "in", None, "")
@@ -83,20 +82,13 @@ class FieldPlaces:
         self._fled_end = -1  # of the last name of a place that people left
         #: how a field of places leads to all names in it that nothing else leads to
         self._led: Cue | None = None
-        listed = field.role == "title" and self._is_list_of_places()
+        # *Kaga-Bandoro and Bria*: a title of nothing but places says where the project works
+        listed = field.role == "title" and tools.judge.are_places(tools.text[field.start : field.end], country)
         if field.role == "location" or listed:
             self._led = Cue("list", "in", tools.cues.kinds.get(field.label.casefold()), field.label)
         # all words of a title have capitals: only places of the country count there
         self._titled = field.role == "title" and not listed
         self._carrier = field.role in ("organization", "partner")  # what is no name there says where they are
-
-    def _is_list_of_places(self) -> bool:
-        """*Kaga-Bandoro and Bria*: a title of nothing but places of the country says where the project works."""
-        text = self._text[self._start : self._end]
-        small = _CAPITALS.sub(" ", text).replace(",", " ").split()
-        return all(word in self._tools.cues.in_lists for word in small) and all(
-            self._tools.judge.is_own(name, self._country) for name in _CAPITALS.findall(text)
-        )
 
     def find(self) -> None:
         """Finds what is written with a capital."""

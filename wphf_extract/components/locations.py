@@ -25,7 +25,7 @@ from wphf_extract.components.placewords import PlaceCues
 
 __all__ = ["LocationFinder"]
 
-_REMARK = re.compile(r"\s*\((?:[^\s()]+\s+){2,}[^()]*\)")  # *Yiri (Association of Gao)*
+_REMARK = re.compile(r"\s*\(((?:[^\s()]+\s+){2,}[^()]*)\)")  # *Yiri (Association of Gao)*
 _READ = ("organization", "partner", "title", "location", "text", "beneficiaries")  # fields that may hold places
 
 
@@ -54,15 +54,18 @@ class LocationFinder(RuleComponent):
         found: list[list[dict[str, Any]]] = []
         for number, (start, end) in enumerate(project_stretches(doc)):
             country = projects[number]["country"] if projects else page_country
-            masked = _masked(text, organizations[number], end) if organizations else []
+            masked = _masked(reader, text, organizations[number], end, country) if organizations else []
             project = projects[number] if projects else {"start": start, "end": end}
             found.append(reader.read(fields_of(project, _READ), masked, country))
         doc._.wphf_locations = found
         return ((v["start"], v["end"], v["kind"] or "place", v["rule"]) for vs in found for v in vs)
 
 
-def _masked(text: str, organizations: Sequence[Mapping[str, Any]], end: int) -> list[tuple[int, int]]:
-    """Names of organisations with the short form, or the remark of three words or more, behind them."""
+def _masked(
+    reader: PlaceReader, text: str, organizations: Sequence[Mapping[str, Any]], end: int, country: str | None
+) -> list[tuple[int, int]]:
+    """Names of organisations with the short form, or the remark of three words or more, behind them; but what lists
+    places in brackets (*Yiri (Gao and Ansongo)*) says where they are."""
     spans = []
     for organization in organizations:
         last = organization["end"]
@@ -70,7 +73,8 @@ def _masked(text: str, organizations: Sequence[Mapping[str, Any]], end: int) -> 
             at = text.find(organization["acronym"], last, min(last + 80, end))
             last = at + len(organization["acronym"]) if at >= 0 else last
         remark = _REMARK.match(text, last, end)
-        last = remark.end() if remark else last
+        if remark and not reader.are_places(remark.start(1), remark.end(1), country):
+            last = remark.end()
         spans.append((organization["start"], last))
     return spans
 

@@ -19,6 +19,7 @@ from wphf_extract.words import is_language, is_word
 __all__ = ["PlaceJudge"]
 
 _CACHE = 20_000
+_CAPITALS = regex.compile(r"\p{Lu}[^\s,;()]*(?:[ \u00a0]\p{Lu}[^\s,;()]*)*")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*[’']?")
 _CAPITAL_INSIDE = regex.compile(r"\p{Ll}{2}\p{Lu}")  # *QuickBooks*
 _KNOWN_ALONE = 5  # letters that a name needs to be a place without any cue
@@ -64,6 +65,12 @@ class PlaceJudge:
     def is_own(self, name: str, country: str | None) -> bool:
         """A place of the country bears the name, with its kind or without."""
         return bool(country and self._gazetteer.candidates(name, country=country))
+
+    def are_places(self, text: str, country: str | None) -> bool:
+        """*Kaga-Bandoro and Bria (Nana-Gribizi)*: all names are places of the country, and nothing else is said."""
+        small = _CAPITALS.sub(" ", text).replace(",", " ").split()
+        names = _CAPITALS.findall(text)
+        return all(word in self._cues.in_lists for word in small) and all(self.is_own(name, country) for name in names)
 
     def is_whole_name(self, name: str, country: str | None, *, abroad: bool = False) -> bool:
         """A place of the country, or, if it has none, of another, bears the name with its kind as its own."""

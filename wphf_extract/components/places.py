@@ -46,6 +46,10 @@ class PlaceReader:
         self._uncapitalized = UncapitalizedPlaces(text, cues, gazetteer)
         self._lookup = PlaceLookup(cues, gazetteer)
 
+    def are_places(self, start: int, end: int, country: str | None) -> bool:
+        """The stretch holds nothing but places of the country."""
+        return self._tools.judge.are_places(self._text[start:end], country)
+
     def read(
         self, fields: Sequence[Field], names: Sequence[tuple[int, int]], country: str | None
     ) -> list[dict[str, Any]]:
