@@ -2,8 +2,8 @@
 
 Names and adjectives of countries are counted over the page. A name in a line that introduces the partners, in the
 title or in the file's name weighs more; an adjective weighs less. Where the title names several, or three descriptions
-in ten name another country than the page does, in their words or their heading, the page is about several, and each
-belongs to its own.
+in ten (six, where the title names one) name another country than the page does, in their words or their heading, the
+page is about several, and each belongs to its own.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ _TITLE_LIMIT = 110  # characters of a first line that is a title, and then a hin
 _NAME_RUN = regex.compile(r"\p{Lu}[\p{L}\p{M}’'ʻ-]+(?: \p{Lu}[\p{L}\p{M}’'ʻ-]+)*")
 _SHORTEST_NAME = 4  # letters of a name that tells in which country it lies
 _SEVERAL = 0.3  # of a page's descriptions that must name another country for it to be about several
+_SEVERAL_DESPITE_TITLE = 0.6  # the same, where the page's first line names one country
 
 
 class Countries(NamedTuple):
@@ -97,7 +98,8 @@ class CountryFinder:
         own = [headings[project["section"]] or _most_named(project, mentions) for project in projects]
         elsewhere = [code for code in own if code not in (None, page)]
         of_title = {code for start, _, code, weight in mentions if start < first_line_end and weight >= _NAME}
-        several = len(elsewhere) >= max(_SEVERAL * len(own), 2) or (is_title and len(of_title) > 1)
+        share = _SEVERAL_DESPITE_TITLE if is_title and len(of_title) == 1 else _SEVERAL
+        several = len(elsewhere) >= max(share * len(own), 2) or (is_title and len(of_title) > 1)
         if not several:
             return Countries(page, [page] * len(projects))
         named = [code for code in scores if scores[code] >= _NAME]
