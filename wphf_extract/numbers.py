@@ -74,6 +74,10 @@ class NumberReader:
         """Returns where in a text a number could begin: at digits, and at words that open number words."""
         return tuple(match.start() for match in self._first.finditer(text))
 
+    def is_number(self, text: str) -> bool:
+        """The whole text is a number."""
+        return self._number.fullmatch(text) is not None
+
     def find(self, text: str, start: int, end: int, starts: Iterable[int] | None = None) -> Iterator[Number]:
         """Yields the numbers of `text[start:end]` in order; one too large for any count is left out.
 

@@ -31,6 +31,7 @@ _STRUCTURAL = {
     "bare.name": ("projects", "a name alone, among the partners"),
     "dash.name": ("projects", "a name, a dash and what it does"),
     "labelled.block": ("projects", "labelled lines, of which one names an organisation"),
+    "labelled.headed": ("projects", "an item of a list that begins with a name and a full stop"),
     "labelled.item": ("projects", "an item of a list that begins with a label for who carries the project"),
     "labelled.row": ("projects", "a row of a table whose header says what its cells are"),
     "labelled.nested": ("projects", "an item that is an organisation, and the items below it"),

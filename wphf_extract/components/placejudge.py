@@ -13,6 +13,7 @@ from wphf_extract.components.placewords import PlaceCues
 from wphf_extract.folding import fold
 from wphf_extract.gazetteer import Gazetteer, normalize
 from wphf_extract.names import NameWords
+from wphf_extract.numbers import number_reader
 from wphf_extract.placenames import without_number
 from wphf_extract.words import is_language, is_word
 
@@ -87,7 +88,9 @@ class PlaceJudge:
             return "adjective"  # *the Chinese border*
         words = _folded(name)
         never = self._cues.never
-        return "never" if not words or words[0] in never or never.issuperset(words) else ""
+        if not words or words[0] in never or never.issuperset(words):
+            return "never"
+        return "never" if _is_number(name) else ""  # *Eighteen community radios*
 
     def against(
         self, name: str, cue: Cue, kind: str | None, country: str | None, own: bool, behind: Sequence[str]
@@ -171,3 +174,8 @@ def _is_common(name: str) -> bool:
 def _folded(name: str) -> tuple[str, ...]:
     """The words of a name, folded."""
     return tuple(fold(word) for word in _LETTERS.findall(name))
+
+
+@lru_cache(maxsize=_CACHE)
+def _is_number(name: str) -> bool:
+    return number_reader().is_number(name)
