@@ -28,7 +28,7 @@ _INNER_CAPITAL = regex.compile(r"\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*")  # *WaMaNet*
 _LAST_IN_BRACKETS = regex.compile(r"[,;]\s*+([^\s,;]+)$")
 _SMALL_ARTICLE = regex.compile(r"(\p{Ll}{1,3})(?:\s+|[’'])(?=[“\"«]?\p{Lu})")
 _LAST_ABBREVIATION = regex.compile(r"(?:\.\p{L}|(?<!\w)(\w{2,}))\.$")  # of initials, or one word
-_SMALL_WORDS = regex.compile(r"(\p{Ll}+)\s+(?:\p{Ll}[\p{L}’'-]*\s+){0,4}(?=\p{Lu})")
+_SMALL_WORDS = regex.compile(r"(\p{Ll}+)\s+(?:\p{Ll}[\p{L}’'-]*\s+){0,4}(?=[“\"«„]?\p{Lu})")
 
 
 class Name(NamedTuple):

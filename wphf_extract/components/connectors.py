@@ -20,6 +20,7 @@ Mark = tuple[str, Match]
 
 #: what may stand behind a part of a head
 PART_END = regex.compile(rf"(?<!\s)\s+[{DASHES}]\s+|[(,:]")
+_PART_CODES = {"directed": "descriptor"}  # behind a name such words only describe it
 _NO_CONNECTORS = ("public_body", "opening", "named")  # codes of what parts no names
 _NAME_END = regex.compile(r"[,.;:(]|\s(?:\p{Ll}+\s+){4}")
 _INSIDE = regex.compile(r"\p{L}\s['’ʻ‘]?$")  # before a word inside a name
@@ -64,7 +65,7 @@ class Connectors:
             taken = Stretches()
             hits = [hit for hit in sorted(hits, key=lambda h: h.start - h.end) if taken.add_free(hit.start, hit.end)]
             hits.sort(key=lambda h: h.start)
-        marks = [(self.code(hit), hit) for hit in hits]
+        marks = [(_PART_CODES.get(code := self.code(hit), code), hit) for hit in hits]
         return [(code, hit) for code, hit in marks if code != "joined" or self._joins(start, hit, end)]
 
     def _is_in_name(self, hit: Match) -> bool:

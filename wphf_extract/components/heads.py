@@ -27,6 +27,7 @@ from wphf_extract.words import is_word
 __all__ = ["HeadReader"]
 
 _COMMA = regex.compile(r",\s+")
+_CARRIERS = ("carrier", "directed")  # connectors that lead from a project to who carries it
 _HEAD_ONLY = ("joined", "composed")  # connectors that lead to members only before the project clause
 _STRANGE_WORDS = 3  # of a name that has no head word
 _BODY_REACH = 400  # characters behind a connector within which the names must stand
@@ -91,7 +92,7 @@ class HeadReader:
     ) -> tuple[int, bool]:
         """*Seeds for widows – implemented by Alpha (AL) in Gao*: reads the names behind the first such words; returns
         where they end, and whether they are a consortium."""
-        carrier = next((mark for code, mark in marks if code == "carrier"), None)
+        carrier = next((mark for _, mark in marks if self._connectors.code(mark) in _CARRIERS), None)
         if carrier is None:
             return start, False
         clause = CLAUSE_END.search(self._text, carrier.end, end)

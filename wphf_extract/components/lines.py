@@ -55,7 +55,9 @@ _PROSE_WORDS = 5  # behind a dash that closes a name
 _LINK_WORDS = 20
 _LINK_WITHIN = 30  # characters from its beginning
 _FUND_WITHIN = 60  # characters from the beginning of a line that is about the fund
-_CAPITAL = regex.compile(r"[\s:–—-]*(?:the\s+)?[“\"«]?\p{Lu}")
+_CAPITAL = regex.compile(
+    r"[\s:–—-]*(?:the\s+)?(?:(?:\p{Ll}[\p{L}-]*\s+){0,4}(?P<group>\p{Ll}+)\s+(?:of\s+)?)?[“\"«]?\p{Lu}"
+)
 _COLON = re.compile(r":(?=\s)")
 _CELL = re.compile(rf"(?<=\s)[{DASHES}|](?=\s)|\t")
 
@@ -180,7 +182,9 @@ class LineReader(NameSpans):
         """A name stands behind *implemented by*, not that of the fund."""
         for hit in self._cues.all("carried_by", start, end):
             name = _CAPITAL.match(self.text, hit.end, end)
-            if name and not self.is_about_fund(name.end() - 1, end):
+            group = name["group"] if name else None  # *implemented by a consortium of Alpha and Beta*
+            grouped = group is None or self._names.is_head(group) or self._names.is_generic(group)
+            if name and grouped and not self.is_about_fund(name.end() - 1, end):
                 return True
         return False
 

@@ -38,6 +38,7 @@ _CODES = (
     "led",
     "place",
     "descriptor",
+    "directed",
     "opening",
     "named",
     "public_body",
