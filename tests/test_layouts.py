@@ -21,6 +21,8 @@ def leads(page: PageResult) -> list[tuple[str, str | None]]:
     [
         ("In Tonga, Kautaha Fefine Lelei (KFL)", ("Kautaha Fefine Lelei", "KFL"), ["Tonga"]),
         ("Kiribati – Te Itoi Ainen Network (TIAN)", ("Te Itoi Ainen Network", "TIAN"), ["Kiribati"]),
+        ("Labasa, Savusavu and Ba – Kautaha Fefine (KF)", ("Kautaha Fefine", "KF"), ["Labasa", "Savusavu", "Ba"]),
+        ("Women of Tonga – Fiji (WTF)", ("Women of Tonga – Fiji", "WTF"), []),
         ("Samoa: Women in Business Inc.", ("Women in Business Inc.", None), ["Samoa"]),
         ("Tutu Rural Training (TRT), Tonga,", ("Tutu Rural Training", "TRT"), ["Tonga"]),
         ("Vois blong Mere (VBM) in Solomon Islands", ("Vois blong Mere", "VBM"), ["Solomon Islands"]),

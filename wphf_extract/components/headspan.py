@@ -24,7 +24,7 @@ _CELL = regex.compile(rf"(?<!\s)\s+[{DASHES}|]\s+|\t|:\s")
 _PLACE_FIRST = regex.compile(
     r"(?:(?P<opener>\p{Lu}\p{Ll}*)\s+"
     rf"(?P<place>\p{{Lu}}[^,{LONG_DASHES}:()]{{1,60}}),\s+"
-    rf"|(?P<place>\p{{Lu}}[^,{LONG_DASHES}:()]{{1,50}}?)(?:\s+[{DASHES}]\s+|:\s+))"
+    rf"|(?P<places>\p{{Lu}}[^.{LONG_DASHES}:()\d]{{1,90}}?)(?:\s+[{DASHES}]\s+|:\s+))"
     r"(?=[\p{Lu}‘’'“])"
 )
 _BEHIND_SHORT_FORM = regex.compile(r"\(([^()]{2,40})\)\s+(\p{Ll}+)")
@@ -48,11 +48,12 @@ class HeadSpan:
         self._places = places
 
     def start(self, start: int, limit: int) -> int:
-        """Where the name begins behind the place that it works in: *In Tonga, Alpha (AL)*, *Samoa – Alpha*."""
+        """Where the name begins behind the places it works in: *In Tonga, Alpha (AL)*, *Samoa and Tonga – Alpha*."""
         lead = _PLACE_FIRST.match(self._text, start, limit)
         if lead is None or (lead["opener"] and fold(lead["opener"]) not in self._names.place_openers):
             return start
-        if self._names.has_head(lead.group("place")) or not self._places.has(lead.group("place")):
+        place = lead["place"] or lead["places"]
+        if self._names.has_head(place) or not self._places.is_list(place, self._names.joiners):
             return start
         return int(lead.end())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 import regex
 
 from wphf_extract.gazetteer import Gazetteer
@@ -10,6 +12,11 @@ __all__ = ["SMALL_TAIL", "KnownPlaces"]
 
 #: a word without a capital at the end of a name
 SMALL_TAIL = regex.compile(r"(?<!\s)\s+\p{Ll}[\p{Ll}-]+$")
+
+_PART = regex.compile(r"\s*[,;]\s*(?:(?:\p{Ll}{1,3}|&)\s+(?=\p{Lu}))?|\s+(?:\p{Ll}{1,3}|&)\s+(?=\p{Lu})")
+_JOINER = regex.compile(r"(?<=\s)(\p{Ll}{1,3}|&)\s+(?=\p{Lu})")
+_SMALL_WORDS = regex.compile(r"(?:(?<!\s)\s+\p{Ll}[\p{Ll}-]+)+$")  # *hill districts*
+_ONE_NAME = regex.compile(r"\p{Lu}[\p{L}’'-]+")
 
 
 class KnownPlaces:
@@ -27,6 +34,17 @@ class KnownPlaces:
     def is_people(self, name: str) -> bool:
         """The name is an adjective of a country: *South Sudanese*."""
         return name in self._gazetteer.demonyms()
+
+    def is_list(self, text: str, joiners: Container[str]) -> bool:
+        """*Gao, Ansongo and Bourem circles*: half the names between commas and joiners are places, the first or the
+        last among them, and the others could be."""
+        parts = _PART.split(text)
+        if any(word not in joiners for word in _JOINER.findall(text)):
+            return False
+        names = [_SMALL_WORDS.sub("", part).strip() for part in parts]
+        known = [bool(name) and self.has(name) for name in names]
+        others = (name for name, has in zip(names, known, strict=True) if not has)
+        return (known[0] or known[-1]) and sum(known) * 2 >= len(known) and all(_ONE_NAME.fullmatch(o) for o in others)
 
     def has(self, name: str) -> bool:
         """The name is a place's, perhaps with a kind behind it: *Gao region*."""
