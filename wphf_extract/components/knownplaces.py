@@ -13,7 +13,7 @@ __all__ = ["SMALL_TAIL", "KnownPlaces"]
 #: a word without a capital at the end of a name
 SMALL_TAIL = regex.compile(r"(?<!\s)\s+\p{Ll}[\p{Ll}-]+$")
 
-_PART = regex.compile(r"\s*[,;]\s*(?:(?:\p{Ll}{1,3}|&)\s+(?=\p{Lu}))?|\s+(?:\p{Ll}{1,3}|&)\s+(?=\p{Lu})")
+_PART = regex.compile(r"(?<!\s)\s*[,;]\s*(?:(?:\p{Ll}{1,3}|&)\s+(?=\p{Lu}))?|(?<!\s)\s+(?:\p{Ll}{1,3}|&)\s+(?=\p{Lu})")
 _JOINER = regex.compile(r"(?<=\s)(\p{Ll}{1,3}|&)\s+(?=\p{Lu})")
 _SMALL_WORDS = regex.compile(r"(?:(?<!\s)\s+\p{Ll}[\p{Ll}-]+)+$")  # *hill districts*
 _ONE_NAME = regex.compile(r"\p{Lu}[\p{L}’'-]+")
