@@ -325,6 +325,12 @@ def test_the_installed_command(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, f"wphf-extract {wphf_extract.__version__}\n")
 
 
+def test_the_package_is_a_command_too(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "wphf_extract", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, f"wphf-extract {wphf_extract.__version__}\n")
+
+
 def test_the_shipped_example(run: Run) -> None:
     code, out, err = run("extract", REPO / "examples" / "country_page.txt")
     assert code == 0
