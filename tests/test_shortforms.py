@@ -28,6 +28,7 @@ def read(text: str, *places: str, placed: bool = False) -> tuple[str, str | None
         ("AWN: Amani Wetu Network", "Amani Wetu Network", "AWN"),
         ("Amani Wetu Network – AWN", "Amani Wetu Network", "AWN"),
         ("AWN (Amani Wetu Network)", "Amani Wetu Network", "AWN"),
+        ("AMANI (Amani Wetu Network)", "Amani Wetu Network", "AMANI"),
         ("Samira Kyzdary (SamKyz)", "Samira Kyzdary", "SamKyz"),  # a blend of its words
         ("Markaz Sahar lil Nisa (Sahar Center)", "Markaz Sahar lil Nisa", "Sahar Center"),
         ("Kaba Wolo (Hands of the River, KW)", "Kaba Wolo", "KW"),

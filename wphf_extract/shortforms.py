@@ -64,13 +64,13 @@ def read_name(
         name_end = start + bracket.start()
         long = text[start:name_end]
         inner = _inner_form(bracket.group(1), long, words, is_place)
+        if _is_long_form(inner, long, words):
+            return Name(start + bracket.start(1), start + bracket.end(1), long.strip())
         if _is_short_form(inner, long, words) and (
             inner.isupper() or fits_initials(long, inner, words) or not is_place(inner)
         ):
             acronym = inner
             end = name_end
-        elif _is_long_form(inner, long, words):
-            return Name(start + bracket.start(1), start + bracket.end(1), long.strip())
         elif placed or not is_place(inner):
             end = name_end  # a translation, or a remark
     start, end = without_edges(text, start, end, words)
@@ -139,9 +139,12 @@ def _is_blend(inner: str, name: str) -> bool:
 
 
 def _is_long_form(inner: str, name: str, words: NameWords) -> bool:
-    """*AFD (Association des Femmes de Diffa)*: the name stands in the brackets."""
+    """*AFD (Association des Femmes de Diffa)*, *KABA (Kaba Sisters)*: the name stands in the brackets."""
     short = name.strip()
-    return " " not in short and is_acronym_like(short) and fits_initials(inner, short, words)
+    if " " in short or not is_acronym_like(short):
+        return False
+    first, _, rest = inner.partition(" ")
+    return fits_initials(inner, short, words) or (bool(rest) and fold(first) == fold(short))
 
 
 def without_edges(text: str, start: int, end: int, words: NameWords) -> tuple[int, int]:

@@ -260,7 +260,7 @@ class HeadReader:
     def _is_only_place(self, name: Name) -> bool:
         """*Alpha (AL), Naryn and At-Bashy*: what follows the name says where it works."""
         words = self._text[name.start : name.end]
-        return not self._names.has_head(words) and self._places.has(words)
+        return (" " not in words or not self._names.has_head(words)) and self._places.has(words)
 
     def _read_after(self, mark: Match, code: str, limit: int, found: list[dict[str, Any]]) -> None:
         """Reads the names behind a connector in the body of a description."""

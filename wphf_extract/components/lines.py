@@ -55,8 +55,9 @@ _PROSE_WORDS = 5  # behind a dash that closes a name
 _LINK_WORDS = 20
 _LINK_WITHIN = 30  # characters from its beginning
 _FUND_WITHIN = 60  # characters from the beginning of a line that is about the fund
+# perhaps behind who they are: *the cooperative “Alpha”*, *a consortium of Alpha and Beta*
 _CAPITAL = regex.compile(
-    r"[\s:–—-]*(?:the\s+)?(?:(?:\p{Ll}[\p{L}-]*\s+){0,4}(?P<group>\p{Ll}+)\s+(?:of\s+)?)?[“\"«]?\p{Lu}"
+    r"[\s:–—-]*(?:the\s+)?(?:(?:\p{Ll}[\p{L}’'-]*\s+){0,4}?(?P<group>\p{Ll}+)\s+(?:\p{Ll}{1,3}\s+)?)?[“\"«]?\p{Lu}"
 )
 _COLON = re.compile(r":(?=\s)")
 _CELL = re.compile(rf"(?<=\s)[{DASHES}|](?=\s)|\t")
