@@ -52,3 +52,23 @@ def test_adjectives_of_countries(name: str, people: bool) -> None:
 )
 def test_a_small_word_at_the_end(name: str, rest: str) -> None:
     assert SMALL_TAIL.sub("", name) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "is_list"),
+    [
+        ("Gao", True),
+        ("Gao region", True),
+        ("Gao, Ansongo and Bourem circles", True),
+        ("Gao & Xyzzyr", True),
+        ("Xyzzyr and Bourem circles", True),
+        ("Xyzzyr and Bourem", False),  # a name, and where it is
+        ("Xyzzyr, Gao and Mopti", False),
+        ("Gao, Xyzzyr and Plughor", False),
+        ("Gao, Women United", False),
+        ("Women of Gao", False),
+        ("Gao without Mopti", False),
+    ],
+)
+def test_lists_of_places(text: str, is_list: bool) -> None:
+    assert KnownPlaces(shared_gazetteer(), "MLI").is_list(text, frozenset({"and", "&"})) is is_list

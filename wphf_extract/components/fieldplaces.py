@@ -237,7 +237,7 @@ class FieldPlaces:
             return cue
         opening = self._tools.cues.words["opening"]
         before_dash = opens and behind[:1] and behind[0] in opening
-        apposed = before[-1:] == [","] and behind[:1] and (behind[0] == "," or behind[0] in opening)
+        apposed = before[-1:] == [","] and (not behind or behind[0] == "," or behind[0] in opening)
         # *Samoa – Alpha …*, *Alpha (AL), Samoa, on a project …*
         return _APPOSED if before_dash or apposed or self._carrier else cue
 

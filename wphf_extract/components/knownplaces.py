@@ -36,15 +36,16 @@ class KnownPlaces:
         return name in self._gazetteer.demonyms()
 
     def is_list(self, text: str, joiners: Container[str]) -> bool:
-        """*Gao, Ansongo and Bourem circles*: half the names between commas and joiners are places, the first or the
-        last among them, and the others could be."""
-        parts = _PART.split(text)
+        """*Gao, Ansongo and Bourem circles*: half the names between commas and joiners are places, and the others could
+        be. The first is one, unless a kind follows (*Kaba and Bourem circles*): else it may be a name before places."""
         if any(word not in joiners for word in _JOINER.findall(text)):
             return False
+        parts = _PART.split(text)
         names = [_SMALL_WORDS.sub("", part).strip() for part in parts]
         known = [bool(name) and self.has(name) for name in names]
         others = (name for name, has in zip(names, known, strict=True) if not has)
-        return (known[0] or known[-1]) and sum(known) * 2 >= len(known) and all(_ONE_NAME.fullmatch(o) for o in others)
+        first = known[0] or ("," not in text and names[-1] != parts[-1].strip())
+        return first and sum(known) * 2 >= len(known) and all(map(_ONE_NAME.fullmatch, others))
 
     def has(self, name: str) -> bool:
         """The name is a place's, perhaps with a kind behind it: *Gao region*."""
