@@ -49,6 +49,11 @@ class Connectors:
         """What a phrase does: one of the codes of `organizations`."""
         return self._rules.rules[match.key].code
 
+    def _part_code(self, match: Match) -> str:
+        """What a phrase does among names."""
+        code = self.code(match)
+        return _PART_CODES.get(code, code)
+
     def within(self, start: int, end: int) -> list[Match]:
         """All that was found within `[start, end)`."""
         return [hit for hit in self._matches if start <= hit.start and hit.end <= end]
@@ -65,17 +70,17 @@ class Connectors:
             taken = Stretches()
             hits = [hit for hit in sorted(hits, key=lambda h: h.start - h.end) if taken.add_free(hit.start, hit.end)]
             hits.sort(key=lambda h: h.start)
-        marks = [(_PART_CODES.get(code := self.code(hit), code), hit) for hit in hits]
+        marks = [(self._part_code(hit), hit) for hit in hits]
         return [(code, hit) for code, hit in marks if code != "joined" or self._joins(start, hit, end)]
 
     def _is_in_name(self, hit: Match) -> bool:
         """*West ’Are ’Are Association*, *Kaba Union (also known as KU)*, *“Women’s Consortium of Kaba”*: a descriptor
         with a capital or right behind a bracket, or a consortium of something in quotes, is a part of a name."""
-        if self.code(hit) == "descriptor" and self._text[hit.start - 1 : hit.start] == "(":
+        code, words = self._part_code(hit), self._text[hit.start : hit.end]
+        if code == "descriptor" and self._text[hit.start - 1 : hit.start] == "(":
             return True
-        if not self._text[hit.start].isupper():
+        if not words[0].isupper():
             return False
-        code, words = self.code(hit), self._text[hit.start : hit.end]
         if code == "descriptor":
             inside = _INSIDE.search(self._text, max(hit.start - 3, 0), hit.start)
             return inside is not None and not words.isupper()

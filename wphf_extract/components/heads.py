@@ -20,7 +20,7 @@ from wphf_extract.namesintext import find_name, find_subject
 from wphf_extract.ownrules import OwnRules
 from wphf_extract.phrases import Match
 from wphf_extract.rules import RuleFile
-from wphf_extract.shortforms import Name
+from wphf_extract.shortforms import QUOTES, Name
 from wphf_extract.trace import Trace
 from wphf_extract.words import is_word
 
@@ -92,8 +92,10 @@ class HeadReader:
     ) -> tuple[int, bool]:
         """*Seeds for widows – implemented by Alpha (AL) in Gao*: reads the names behind the first such words; returns
         where they end, and whether they are a consortium."""
-        carrier = next((mark for _, mark in marks if self._connectors.code(mark) in _CARRIERS), None)
-        if carrier is None:
+        # *a school led by women, run by Alpha*: surer words come first
+        led_to = (mark for code in _CARRIERS for _, mark in marks if self._connectors.code(mark) == code)
+        carrier = next(led_to, None)
+        if carrier is None or not self._carries(start, carrier, end):
             return start, False
         clause = CLAUSE_END.search(self._text, carrier.end, end)
         head_end = self._span.end(carrier.end, None, clause.start() if clause else end, marks)
@@ -181,6 +183,18 @@ class HeadReader:
             return None
         inside = any(word.islower() and self._names.is_particle(word) for word in words)  # persons have no such words
         return name if inside or any(map(self._names.is_theme, words)) else None
+
+    def _carries(self, start: int, mark: Match, end: int) -> bool:
+        """*“Seeds for Gao”, led by Alpha Network*: behind such words only a title in quotes has an organisation that
+        carries it, and no person."""
+        if self._connectors.code(mark) != "directed":
+            return True
+        if self._text[start] not in QUOTES:
+            return False
+        names = parse_names(
+            self._text, mark.end, name_extent(self._text, mark.end, end, self._names), self._names, self._places.has
+        )
+        return bool(names) and self._is_no_person(names[0])
 
     def _is_no_person(self, name: Name) -> bool:
         """It has a short form, three words or more, or one that heads names of organisations; nor is it a place."""

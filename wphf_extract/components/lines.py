@@ -153,7 +153,7 @@ class LineReader(NameSpans):
         named = self._begins_with_name(start, end, cue)
         if strong and named and self._reaches(weak, strong):
             line.kind, line.rule = "strong", strong.rule
-        elif self._names_carrier(start, end):
+        elif self._names_carrier(start, end, grouped=not (cue and named)):
             line.kind, line.rule, line.cue = "told", CARRIED_BY, None
         elif self._is_row(start, end):
             line.kind, line.rule = "row", "row.cells"
@@ -179,13 +179,13 @@ class LineReader(NameSpans):
         # no sentence ends there: *Alpha unites widows. On a project …*
         return self.is_name_run(start, cue.start) and not SENTENCE_END.search(self.text, start, cue.start + 1)
 
-    def _names_carrier(self, start: int, end: int) -> bool:
-        """A name stands behind *implemented by*, not that of the fund."""
+    def _names_carrier(self, start: int, end: int, *, grouped: bool) -> bool:
+        """A name stands behind *implemented by*, not that of the fund; `grouped`: perhaps behind what group it is."""
         for hit in self._cues.all("carried_by", start, end):
             name = _CAPITAL.match(self.text, hit.end, end)
-            group = name["group"] if name else None  # *implemented by a consortium of Alpha and Beta*
-            grouped = group is None or self._names.is_head(group) or self._names.is_generic(group)
-            if name and grouped and not self.is_about_fund(name.end() - 1, end):
+            group = name["group"] if name else None
+            known = group is None or (grouped and (self._names.is_head(group) or self._names.is_generic(group)))
+            if name and known and not self.is_about_fund(name.end() - 1, end):
                 return True
         return False
 
