@@ -445,7 +445,7 @@ def test_words_around_a_short_form(name: str) -> None:
 
 def test_who_leads_what_a_title_tells_first() -> None:
     items = (
-        "“Seeds of Calm” is led by Rada Zhinok Kaba, with money from the Government of Norway. Widows in Gao sow millet.",
+        "“Seeds of Calm” is led by Rada Zhinok Kaba, with money from the Government of Norway. Widows sow millet.",
         "“One Roof”, implemented by a consortium of Kaba Network, Sana Union and Yiri Centre “Ladon”, mends ten roofs.",
         "“Free to Sing”, implemented by the women’s cooperative “Balafon”, gives 30 girls lessons in Mopti.",
         "A school of music led by widows, in which girls sing in the evening, implemented by Ladon Association.",
