@@ -1,9 +1,9 @@
 """Chooses the lists of a page that are lists of descriptions.
 
 How it decides. Lines with the same bullet that stand together are a list, and a list is taken or left as a whole: where
-three in ten of its items carry a project clause, or end with who carries the project, all are descriptions; so they are
-where most are an organisation's name and what it does, or where they open with one organisation after the other (see
-`openings`).
+three in ten of its items carry a project clause, end with who carries the project, or begin with a label for who does,
+all are descriptions; so they are where most are an organisation's name and what it does, or where they open with one
+organisation after the other (see `openings`).
 """
 
 from __future__ import annotations

@@ -71,7 +71,9 @@ class PlaceJudge:
         """*Kaga-Bandoro and Bria (Nana-Gribizi)*: all names are places of the country, and nothing else is said."""
         small = _CAPITALS.sub(" ", text).replace(",", " ").split()
         names = _CAPITALS.findall(text)
-        return all(word in self._cues.in_lists for word in small) and all(self.is_own(name, country) for name in names)
+        if not names or any(word not in self._cues.in_lists for word in small):
+            return False
+        return all(self.is_own(name, country) for name in names)
 
     def is_whole_name(self, name: str, country: str | None, *, abroad: bool = False) -> bool:
         """A place of the country, or, if it has none, of another, bears the name with its kind as its own."""
