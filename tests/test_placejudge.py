@@ -93,7 +93,7 @@ def test_what_is_never_a_place(name: str, why: str) -> None:
         ("They fly in Zzuma Kaba Dori Wolo Nala Temo.", "Zzuma Kaba Dori Wolo Nala Temo", "no_name"),
         ("They fly in Nairobi Zzuma.", "Nairobi", "longer_name"),
         ("They fly in Nairobi and sing.", "Nairobi", ""),
-        ("They come from Niger.", "Niger", "abroad"),
+        ("They came from Niger.", "Niger", "abroad"),
         ("They came from Ségou.", "Ségou", ""),
         ("Spots in Hausa.", "Hausa", "language"),
         ("Spots in Zzuma.", "Zzuma", "language"),
