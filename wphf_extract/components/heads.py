@@ -5,31 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import regex
-
 from wphf_extract.components.connectors import Connectors, Mark
 from wphf_extract.components.fields import fields_of
 from wphf_extract.components.headspan import HeadSpan
 from wphf_extract.components.knownplaces import SMALL_TAIL, KnownPlaces
 from wphf_extract.components.lines import CARRIED_BY
 from wphf_extract.components.nameextent import CLAUSE_END, name_extent, remark_behind
-from wphf_extract.folding import DASHES, fold
+from wphf_extract.components.toldnames import ToldNames
+from wphf_extract.folding import DASHES
 from wphf_extract.namelists import parse_names
-from wphf_extract.names import is_acronym_like, words_in
-from wphf_extract.namesintext import find_name, find_subject
+from wphf_extract.names import is_acronym_like
 from wphf_extract.ownrules import OwnRules
 from wphf_extract.phrases import Match
 from wphf_extract.rules import RuleFile
 from wphf_extract.shortforms import QUOTES, Name
 from wphf_extract.trace import Trace
-from wphf_extract.words import is_word
 
 __all__ = ["HeadReader"]
 
-_COMMA = regex.compile(r",\s+")
 _CARRIERS = ("carrier", "directed")  # connectors that lead from a project to who carries it
 _HEAD_ONLY = ("joined", "composed")  # connectors that lead to members only before the project clause
-_STRANGE_WORDS = 3  # of a name that has no head word
 _BODY_REACH = 400  # characters behind a connector within which the names must stand
 
 
@@ -59,6 +54,7 @@ class HeadReader:
         self._connectors = Connectors(text, rules, matches, self._names)
         self._places = KnownPlaces(own.gazetteer, country)
         self._span = HeadSpan(text, self._names, self._places)
+        self._told = ToldNames(text, self._names, self._connectors, self._places, trace)
         self._placed = False  # the names stand in a bare list, or before a dash: their brackets hold places
         self._trace = trace
 
@@ -127,26 +123,13 @@ class HeadReader:
                 found[0]["acronym"] = written
 
     def _read_told(self, start: int, end: int, found: list[dict[str, Any]]) -> None:
-        """The lead of running text: whom its opening leads to, or the first organisation that it names beyond doubt."""
-        name = find_name(self._text, start, end, self._names, self._places.has, self._is_public_body_here)
-        rule = "lead.told"
-        opening = next(iter(self._connectors.beginning(start, end, ("opening",))), None)
-        subject = self._subject_behind(opening.end, end) if opening else None
-        if opening and subject and self._is_no_person(subject) and (name is None or name.start < subject.start):
-            name, rule = subject, opening.key  # a name among the words that open the sentence is another's
-        if name is None:
-            name, rule = self._strange_subject(start, end), "lead.subject"
-        if name is not None:
+        """The lead of running text, and who stands with it."""
+        lead = self._told.lead(start, end)
+        if lead is not None:
+            name, rule = lead
             self._add(name, "lead", rule, found)
-            for other in self._names_behind(name, end):
+            for other in self._told.names_behind(name, end):
                 self._add(other, "member", "member.listed", found)
-
-    def _names_behind(self, name: Name, limit: int) -> list[Name]:
-        """*Alpha Network & Beta Union have taught women*: who stands with the name that a sentence is about."""
-        connectors = (mark.start for mark in self._connectors.within(name.end, limit))
-        end = name_extent(self._text, name.start, min(connectors, default=limit), self._names)
-        names = parse_names(self._text, name.start, end, self._names, self._places.has, trace=self._trace)
-        return [other for other in names[1:] if self._names.closes(self._text[other.start : other.end])]
 
     def _read_named_first(self, start: int, end: int, codes: Sequence[str], found: list[dict[str, Any]]) -> bool:
         """*The project of Alpha trains widows*, *A consortium of Alpha and Beta trains widows*: reads who is named
@@ -160,30 +143,6 @@ class HeadReader:
         self._read_part(opening.end, limit, "lead", opening.key, found, consortium)
         return consortium
 
-    def _subject_behind(self, start: int, end: int) -> Name | None:
-        """*With its funding, Alpha keeps an office*: who the sentence is about, behind the words that open it."""
-        clause = CLAUSE_END.search(self._text, start, end)
-        for comma in _COMMA.finditer(self._text, start, clause.start() if clause else end):
-            name = find_subject(self._text, comma.end(), end, self._names, self._places.has)
-            if name is not None and not self._is_public_body_here(name.start, name.end):
-                return name
-        return None
-
-    def _strange_subject(self, start: int, end: int) -> Name | None:
-        """*In Medani, Zenab for Women trains widows*: where nobody is named beyond doubt, who the first sentence is
-        about, if that is three words or more and has a head word, or begins with none of English and no place."""
-        name = find_subject(self._text, start, end, self._names, self._places.has) or self._subject_behind(start, end)
-        long = self._text[name.start : name.end] if name else ""
-        words = words_in(long)
-        if len(words) < _STRANGE_WORDS:
-            return None
-        if self._names.has_head(long):
-            return name
-        if is_word(fold(words[0])) or self._places.has(words[0]):
-            return None
-        inside = any(word.islower() and self._names.is_particle(word) for word in words)  # persons have no such words
-        return name if inside or any(map(self._names.is_theme, words)) else None
-
     def _carries(self, start: int, mark: Match, end: int) -> bool:
         """*“Seeds for Gao”, led by Alpha Network*: behind such words only a title in quotes has an organisation that
         carries it, and no person."""
@@ -194,19 +153,7 @@ class HeadReader:
         names = parse_names(
             self._text, mark.end, name_extent(self._text, mark.end, end, self._names), self._names, self._places.has
         )
-        return bool(names) and self._is_no_person(names[0])
-
-    def _is_no_person(self, name: Name) -> bool:
-        """It has a short form, three words or more, or one that heads names of organisations; nor is it a place."""
-        words = self._text[name.start : name.end]
-        sure = name.acronym or is_acronym_like(words) or words.count(" ") > 1 or self._names.closes(words)
-        return bool(sure) and not self._places.has(words)
-
-    def _is_public_body_here(self, start: int, end: int) -> bool:
-        found = self._connectors.is_public_body(start, end)
-        if found and self._trace:
-            self._trace.add("organizations", start, end, "public_body")
-        return found
+        return bool(names) and self._told.is_no_person(names[0])
 
     def _read_head(
         self,
@@ -280,7 +227,7 @@ class HeadReader:
         """Reads the names behind a connector in the body of a description."""
         end = name_extent(self._text, mark.end, limit, self._names)
         if self._text[mark.start].isupper():  # *With the support of Beta, Alpha trains widows*
-            subject = self._subject_behind(mark.end, limit)
+            subject = self._told.subject_behind(mark.end, limit)
             end = min(end, subject.start) if subject else end
         for name in parse_names(
             self._text, mark.end, end, self._names, self._places.has, listed=True, trace=self._trace

@@ -1,0 +1,54 @@
+"""Who leads the project of running text."""
+
+from __future__ import annotations
+
+import pytest
+from parts import connector_rules, matches
+
+from wphf_extract.components.connectors import Connectors
+from wphf_extract.components.knownplaces import KnownPlaces
+from wphf_extract.components.toldnames import ToldNames
+from wphf_extract.names import name_words
+from wphf_extract.resources import shared_gazetteer
+
+
+def told(text: str) -> ToldNames:
+    connectors = Connectors(text, connector_rules(), matches(connector_rules(), text), name_words())
+    return ToldNames(text, name_words(), connectors, KnownPlaces(shared_gazetteer(), "MLI"), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "rule"),
+    [
+        ("Kaba Network trains widows.", "Kaba Network", "lead.told"),
+        ("In Gao, the Kaba Network (KN) trains widows.", "Kaba Network", "lead.told"),
+        ("Founded in 2009, Kaba Wolo Nala trains widows.", "Kaba Wolo Nala", "opening"),
+        ("In Gao, Zenab for Women trains widows.", "Zenab for Women", "lead.subject"),
+        ("The Ministry of Health trains widows.", None, None),
+        ("Nobody in Gao learns to sew.", None, None),
+        ("Amina Sow trains widows in Gao.", None, None),
+        ("", None, None),
+    ],
+)
+def test_the_lead(text: str, lead: str | None, rule: str | None) -> None:
+    found = told(text).lead(0, len(text))
+    assert (found and text[found[0].start : found[0].end]) == lead
+    assert found is None or found[1].startswith(rule or "?")
+
+
+def test_who_stands_with_it() -> None:
+    text = "Kaba Network & Sana Union have taught widows of Yiri Village."
+    reader = told(text)
+    lead = reader.lead(0, len(text))
+    assert lead is not None
+    assert [text[name.start : name.end] for name in reader.names_behind(lead[0], len(text))] == ["Sana Union"]
+
+
+@pytest.mark.parametrize(
+    ("name", "sure"),
+    [("Kaba Network", True), ("KWN", True), ("Kaba Wolo Nala", True), ("Amina Sow", False), ("Gao", False)],
+)
+def test_who_is_no_person(name: str, sure: bool) -> None:
+    text = f"With its funding, {name} trains widows."
+    subject = told(text).subject_behind(len("With its funding"), len(text))
+    assert (subject is not None and told(text).is_no_person(subject)) is sure

@@ -1,0 +1,98 @@
+"""Who leads the project of running text: the organisations that its sentences are about."""
+
+from __future__ import annotations
+
+import regex
+
+from wphf_extract.components.connectors import Connectors
+from wphf_extract.components.knownplaces import KnownPlaces
+from wphf_extract.components.nameextent import CLAUSE_END, name_extent
+from wphf_extract.folding import fold
+from wphf_extract.namelists import parse_names
+from wphf_extract.names import NameWords, is_acronym_like, words_in
+from wphf_extract.namesintext import find_name, find_subject
+from wphf_extract.shortforms import Name
+from wphf_extract.trace import Trace
+from wphf_extract.words import is_word
+
+__all__ = ["ToldNames"]
+
+_COMMA = regex.compile(r",\s+")
+_STRANGE_WORDS = 3  # of a name that has no head word
+
+
+class ToldNames:
+    """Finds them in one description.
+
+    Args:
+        text: the page's text.
+        names: what names are made of.
+        connectors: what leads to names.
+        places: which names are places.
+        trace: where to write down what is decided against.
+    """
+
+    def __init__(
+        self, text: str, names: NameWords, connectors: Connectors, places: KnownPlaces, trace: Trace | None
+    ) -> None:
+        self._text = text
+        self._names = names
+        self._connectors = connectors
+        self._places = places
+        self._trace = trace
+
+    def lead(self, start: int, end: int) -> tuple[Name, str] | None:
+        """The lead of running text, and by which rule: whom its opening leads to, or the first organisation that it
+        names beyond doubt."""
+        name = find_name(self._text, start, end, self._names, self._places.has, self._is_public_body_here)
+        rule = "lead.told"
+        opening = next(iter(self._connectors.beginning(start, end, ("opening",))), None)
+        subject = self.subject_behind(opening.end, end) if opening else None
+        if opening and subject and self.is_no_person(subject) and (name is None or name.start < subject.start):
+            name, rule = subject, opening.key  # a name among the words that open the sentence is another's
+        if name is None:
+            name, rule = self._strange_subject(start, end), "lead.subject"
+        return (name, rule) if name is not None else None
+
+    def names_behind(self, name: Name, limit: int) -> list[Name]:
+        """*Alpha Network & Beta Union have taught women*: who stands with the name that a sentence is about."""
+        connectors = (mark.start for mark in self._connectors.within(name.end, limit))
+        end = name_extent(self._text, name.start, min(connectors, default=limit), self._names)
+        names = parse_names(self._text, name.start, end, self._names, self._places.has, trace=self._trace)
+        return [other for other in names[1:] if self._names.closes(self._text[other.start : other.end])]
+
+    def subject_behind(self, start: int, end: int) -> Name | None:
+        """*With its funding, Alpha keeps an office*: who the sentence is about, behind the words that open it."""
+        clause = CLAUSE_END.search(self._text, start, end)
+        for comma in _COMMA.finditer(self._text, start, clause.start() if clause else end):
+            name = find_subject(self._text, comma.end(), end, self._names, self._places.has)
+            if name is not None and not self._is_public_body_here(name.start, name.end):
+                return name
+        return None
+
+    def _strange_subject(self, start: int, end: int) -> Name | None:
+        """*In Medani, Zenab for Women trains widows*: where nobody is named beyond doubt, who the first sentence is
+        about, if that is three words or more and has a head word, or begins with none of English and no place."""
+        name = find_subject(self._text, start, end, self._names, self._places.has) or self.subject_behind(start, end)
+        long = self._text[name.start : name.end] if name else ""
+        words = words_in(long)
+        if len(words) < _STRANGE_WORDS:
+            return None
+        if self._names.has_head(long):
+            return name
+        if is_word(fold(words[0])) or self._places.has(words[0]):
+            return None
+        inside = any(word.islower() and self._names.is_particle(word) for word in words)  # persons have no such words
+        return name if inside or any(map(self._names.is_theme, words)) else None
+
+    def is_no_person(self, name: Name) -> bool:
+        """It has a short form, three words or more, or one that heads names of organisations; nor is it a place."""
+        words = self._text[name.start : name.end]
+        sure = name.acronym or is_acronym_like(words) or words.count(" ") > 1 or self._names.closes(words)
+        return bool(sure) and not self._places.has(words)
+
+    def _is_public_body_here(self, start: int, end: int) -> bool:
+        found = self._connectors.is_public_body(start, end)
+        if found and self._trace:
+            self._trace.add("organizations", start, end, "public_body")
+        return found
