@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wphf_extract.components.knownplaces import SMALL_TAIL, KnownPlaces
+from wphf_extract.components.knownplaces import SMALL_TAIL, KnownPlaces, without_small_words
 from wphf_extract.resources import shared_gazetteer
 
 
@@ -72,3 +72,11 @@ def test_a_small_word_at_the_end(name: str, rest: str) -> None:
 )
 def test_lists_of_places(text: str, is_list: bool) -> None:
     assert KnownPlaces(shared_gazetteer(), "MLI").is_list(text, frozenset({"and", "&"})) is is_list
+
+
+@pytest.mark.parametrize(
+    ("name", "rest"),
+    [("Bandarban hill districts", "Bandarban"), ("Gao", "Gao"), ("Kaba of Gao", "Kaba of Gao"), ("", "")],
+)
+def test_small_words_at_the_end(name: str, rest: str) -> None:
+    assert without_small_words(name) == rest

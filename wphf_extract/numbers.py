@@ -76,7 +76,8 @@ class NumberReader:
 
     def is_number(self, text: str) -> bool:
         """The whole text is a number."""
-        return self._number.fullmatch(text) is not None
+        number = next(self.find(text, 0, len(text)), None)
+        return number is not None and (number.start, number.end) == (0, len(text))
 
     def find(self, text: str, start: int, end: int, starts: Iterable[int] | None = None) -> Iterator[Number]:
         """Yields the numbers of `text[start:end]` in order; one too large for any count is left out.

@@ -34,7 +34,7 @@ _STRUCTURAL = {
     "labelled.headed": ("projects", "an item of a list that begins with a name and a full stop"),
     "labelled.item": ("projects", "an item of a list that begins with a label for who carries the project"),
     "labelled.row": ("projects", "a row of a table whose header says what its cells are"),
-    "labelled.nested": ("projects", "an item that is an organisation, and the items below it"),
+    "labelled.nested": ("projects", "an item that is an organisation, and what stands below it"),
     "labelled.stanza": ("projects", "a name in a line of its own, and the paragraph below"),
     "told.carried_by": ("projects", "a project, told before the name of who carries it"),
     "told.name": ("projects", "a sentence that comes to a name"),

@@ -181,12 +181,6 @@ def _is_abbreviation(text: str, start: int, end: int, words: NameWords) -> bool:
     return last is not None and (last[1] is None or fold(last[1]) in words.abbreviations)
 
 
-def _counts(word: str) -> bool:
-    """The word is a number: *3*, *Two*."""
-    number = next(number_reader().find(word, 0, len(word)), None)
-    return number is not None and (number.start, number.end) == (0, len(word))
-
-
 def _names_somebody(name: str, words: NameWords) -> bool:
     """Not *local associations*: something in it is capitalised, or it is a word of its own."""
     written = words_in(name)
@@ -194,7 +188,11 @@ def _names_somebody(name: str, words: NameWords) -> bool:
         return False  # *as well as in Gao*
     if not words.unnamed.isdisjoint(map(fold, written)):
         return False  # *Name withheld for security reasons*
-    if len(written) > 1 and _counts(written[0]) and (written[1][0].islower() or words.is_generic(written[1])):
+    if (
+        len(written) > 1
+        and number_reader().is_number(written[0])
+        and (written[1][0].islower() or words.is_generic(written[1]))
+    ):
         return False  # *3 grassroots groups from Gao*, *6 CBOs*
     if written and written[0][0].isupper() and not words.is_particle(written[0]):
         return True

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import regex
 
 from wphf_extract.components.countednouns import POSSESSIVE
-from wphf_extract.components.fields import Field
+from wphf_extract.components.fields import CARRIERS, Field
 from wphf_extract.components.placecontext import (
     Cue,
     cue_before,
@@ -88,7 +88,7 @@ class FieldPlaces:
             self._led = Cue("list", "in", tools.cues.kinds.get(field.label.casefold()), field.label)
         # all words of a title have capitals: only places of the country count there
         self._titled = field.role == "title" and not listed
-        self._carrier = field.role in ("organization", "partner")  # what is no name there says where they are
+        self._carrier = field.role in CARRIERS  # what is no name there says where they are
 
     def find(self) -> None:
         """Finds what is written with a capital."""
@@ -169,10 +169,10 @@ class FieldPlaces:
         cue = self._cue_of_place(cue, before, behind, opens=first == self._start)
         kind = kind or kind_behind(behind, cues) or self._kind_before(first, name, cue, before, behind)
         why = judge.against(name, cue, kind, self._country, own, behind)
-        titled = not own and name.rpartition(" ")[2].casefold() in cues.documents  # *the Ségou Agreement*
+        itself = not own and name.rpartition(" ")[2].casefold() in cues.documents  # *the Ségou Agreement*
         # *the Law on Shelters in Gao* is no law of Gao; *the Accord for Peace in Mali* is one of Mali
         town = own and before[-1:] and before[-1] in cues.words["in"] and not judge.is_country(name)
-        if not why and (titled or is_document(() if town else before, behind, cues, self._tools.names)):
+        if not why and (itself or is_document(() if town else before, behind, cues, self._tools.names)):
             why = "document"
         if why:
             if why == "people":

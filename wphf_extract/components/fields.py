@@ -15,10 +15,12 @@ from wphf_extract.folding import fold
 from wphf_extract.names import words_in
 from wphf_extract.tomltext import TomlText, require_keys, string_list
 
-__all__ = ["ROLES", "Field", "Labels", "fields_of"]
+__all__ = ["CARRIERS", "ROLES", "Field", "Labels", "fields_of"]
 
 #: the roles that a label may give, see `labels.toml`
 ROLES = ("organization", "acronym", "partner", "title", "location", "text", "beneficiaries", "window", "aside", "page")
+#: those of labels that name who carries the project
+CARRIERS = frozenset({"organization", "partner"})
 _LONGEST_QUALIFIED = 3  # words of a label that is known but for its first
 _QUALIFIED = frozenset({"partner", "location", "beneficiaries"})
 

@@ -63,7 +63,7 @@ def _name_end(reader: LineReader, line: Line) -> int | None:
 def _is_sure(reader: LineReader, line: Line, stop: int) -> bool:
     if reader.is_among_others(line) or reader.is_about_fund(line.block.start, stop):
         return False
-    return reader.is_distinct(line.block.start, stop) or reader.is_foreign(line.block.start, stop)
+    return reader.is_distinct_or_foreign(line.block.start, stop)
 
 
 def _merged(line: Line, stop: int) -> Line:

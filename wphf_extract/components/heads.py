@@ -8,7 +8,7 @@ from typing import Any
 from wphf_extract.components.connectors import Connectors, Mark
 from wphf_extract.components.fields import fields_of
 from wphf_extract.components.headspan import HeadSpan
-from wphf_extract.components.knownplaces import SMALL_TAIL, KnownPlaces
+from wphf_extract.components.knownplaces import KnownPlaces, without_small_words
 from wphf_extract.components.lines import CARRIED_BY
 from wphf_extract.components.nameextent import CLAUSE_END, name_extent, remark_behind
 from wphf_extract.components.toldnames import ToldNames
@@ -174,19 +174,13 @@ class HeadReader:
                 at = mark.end
             elif code == "consortium":
                 if not self._text[mark.end : end].strip(f" {DASHES},"):
-                    end = min(end, self._without_small_words(at, mark.start))
+                    # *Alpha associations consortium* is Alpha
+                    end = min(end, at + len(without_small_words(self._text[at : mark.start].rstrip())))
             else:
                 self._read_part(at, mark.start, role, rule, found, bool(words))
                 role, rule, at = "member" if code in _HEAD_ONLY else code, mark.key, mark.end
         self._read_part(at, end, role, rule, found, bool(words))
         return bool(words)
-
-    def _without_small_words(self, start: int, end: int) -> int:
-        """*Alpha associations consortium* is Alpha."""
-        part = self._text[start:end].rstrip()
-        while (small := SMALL_TAIL.search(part)) is not None:
-            part = part[: small.start()]
-        return start + len(part)
 
     def _read_part(
         self, start: int, end: int, role: str, rule: str, found: list[dict[str, Any]], consortium: bool

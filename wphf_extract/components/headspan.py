@@ -121,8 +121,8 @@ class HeadSpan:
         short = _SHORT_WORD.match(right)
         if short is None or not is_acronym_like(short[1]) or (short[2] and short[2] not in self._names.joiners):
             return False
-        starts = [0, *(part.end() for part in _LISTED.finditer(left) if self._parts(part[1]))]
-        return any(fits_initials(left[at:], short[1], self._names) for at in (starts[0], starts[-1]))
+        last = max((part.end() for part in _LISTED.finditer(left) if self._parts(part[1])), default=0)
+        return any(fits_initials(left[at:], short[1], self._names) for at in (0, last))
 
     def _parts(self, word: str | None) -> bool:
         """What stands between two names of a list: a comma, or a joiner."""

@@ -8,15 +8,21 @@ import regex
 
 from wphf_extract.gazetteer import Gazetteer
 
-__all__ = ["SMALL_TAIL", "KnownPlaces"]
+__all__ = ["SMALL_TAIL", "KnownPlaces", "without_small_words"]
 
 #: a word without a capital at the end of a name
 SMALL_TAIL = regex.compile(r"(?<!\s)\s+\p{Ll}[\p{Ll}-]+$")
 
 _PART = regex.compile(r"(?<!\s)\s*[,;]\s*(?:(?:\p{Ll}{1,3}|&)\s+(?=\p{Lu}))?|(?<!\s)\s+(?:\p{Ll}{1,3}|&)\s+(?=\p{Lu})")
 _JOINER = regex.compile(r"(?<=\s)(\p{Ll}{1,3}|&)\s+(?=\p{Lu})")
-_SMALL_WORDS = regex.compile(r"(?:(?<!\s)\s+\p{Ll}[\p{Ll}-]+)+$")  # *hill districts*
 _ONE_NAME = regex.compile(r"\p{Lu}[\p{L}’'-]+")
+
+
+def without_small_words(name: str) -> str:
+    """Returns a name without the words behind it that have no capital: *Bandarban hill districts*."""
+    while (small := SMALL_TAIL.search(name)) is not None:
+        name = name[: small.start()]
+    return name
 
 
 class KnownPlaces:
@@ -41,7 +47,7 @@ class KnownPlaces:
         if any(word not in joiners for word in _JOINER.findall(text)):
             return False
         parts = _PART.split(text)
-        names = [_SMALL_WORDS.sub("", part).strip() for part in parts]
+        names = [without_small_words(part).strip() for part in parts]
         known = [bool(name) and self.has(name) for name in names]
         others = (name for name, has in zip(names, known, strict=True) if not has)
         first = known[0] or ("," not in text and names[-1] != parts[-1].strip())

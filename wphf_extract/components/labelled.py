@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from wphf_extract.blocks import marker_kind
-from wphf_extract.components.fields import Field, Labels
+from wphf_extract.components.fields import CARRIERS, Field, Labels
 from wphf_extract.components.lines import LABELLED_ITEM, Line, LineReader
 from wphf_extract.components.namespans import SENTENCE_END
 from wphf_extract.components.tabular import is_carrier, trimmed
@@ -29,7 +29,6 @@ _FURTHER = re.compile(rf"(?<!\s)\s*(?:[|;,.\t•]|\s[{DASHES}]|(?<=[.;!?]))\s*{_
 _ENDS = frozenset({"heading", "link", "intro", "fund", "header", "labelled"})
 _TITLE_WORDS = 15
 _PARAGRAPH_WORDS = 8
-_NAMES = frozenset({"organization", "partner"})
 _SAYS = frozenset({"title", "location", "text", "beneficiaries"})
 
 
@@ -89,7 +88,7 @@ class _Blocks:
             if fields[0].role == "organization" and line.block.marker and n not in merged:
                 self._lines[n] = self._reader.classify(line.block._replace(start=fields[0].start))
                 self._lines[n].rule = LABELLED_ITEM
-            elif line.kind == "bare" and fields[0].role not in ("organization", "partner"):
+            elif line.kind == "bare" and fields[0].role not in CARRIERS:
                 line.kind = "text"
 
     # -- labels ------------------------------------------------------------------------------------------
@@ -125,7 +124,7 @@ class _Blocks:
 
     def _without_prose(self, value: Field) -> Iterator[Field]:
         """*Lead: Kaba Network (KN). It trains …*: what comes behind the name's sentence is told of the project."""
-        end = SENTENCE_END.search(self._text, value.start, value.end) if value.role in _NAMES else None
+        end = SENTENCE_END.search(self._text, value.start, value.end) if value.role in CARRIERS else None
         prose = self._text[end.end() : value.end] if end else ""
         if end is None or len(prose.split()) < _PARAGRAPH_WORDS:
             yield value

@@ -235,8 +235,7 @@ class LineReader(NameSpans):
         dash = _CELL.search(self.text, start, limit)
         if dash is None:
             dash = _COLON.search(self.text, start, limit)
-            sure = dash and (self.is_distinct(start, dash.start()) or self.is_foreign(start, dash.start()))
-            dash = dash if sure else None
+            dash = dash if dash and self.is_distinct_or_foreign(start, dash.start()) else None
         if dash is None or self.text.count(" ", dash.end(), end) < _PROSE_WORDS:
             return None
         return dash.start() if self.is_name_run(start, dash.start()) else None

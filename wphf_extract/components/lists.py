@@ -60,9 +60,8 @@ def listed_items(reader: LineReader, lines: Sequence[Line]) -> set[int]:
     taken: set[int] = set()
     for items, announced in _lists(reader, lines):
         candidates = [n for n in items if lines[n].kind not in ("link", "intro")]
-        kinds = [lines[n].kind for n in candidates]
         strong = sum(lines[n].kind in ("strong", "row") or lines[n].rule in _SURE_RULES for n in candidates)
-        named = sum(kind in _NAMING for kind in kinds)
+        named = sum(lines[n].kind in _NAMING for n in candidates)
         if candidates and (
             strong >= _LIST_SHARE * len(candidates)
             or (announced and named >= _NAMED_SHARE * len(candidates))

@@ -56,8 +56,8 @@ def remark_behind(text: str, start: int, end: int, names: NameWords) -> tuple[in
     for remark in _REMARK.finditer(text, start, end):
         first = remark.group(1)
         small = [word for word in (first, remark.group(2)) if word]
-        if bare_short_form(text[remark.start() : end].strip(", "), names).isupper():
-            continue  # *Kaba Union, or KU,*
-        if not all(map(names.is_particle, small)) or not set(small).isdisjoint(names.place_openers):
+        described = not all(map(names.is_particle, small)) or not set(small).isdisjoint(names.place_openers)
+        # *Kaba Union, or KU,* is no description
+        if described and not bare_short_form(text[remark.start() : end].strip(", "), names).isupper():
             return remark.start(), first
     return None

@@ -81,6 +81,10 @@ class NameSpans:
         name = self.text[start:end]
         return self._names.is_closed(name) and (len(words_in(name)) > 1 or is_acronym_like(name))
 
+    def is_distinct_or_foreign(self, start: int, end: int) -> bool:
+        """An organisation beyond doubt stands there, or a name that holds no word of English."""
+        return self.is_distinct(start, end) or self.is_foreign(start, end)
+
     def _is_opener(self, word: str, head: str) -> bool:
         """A first word that goes on about something else; *OF “Aiym”* is a short form instead."""
         short_form = word.isupper() and len(word) > 1 and not head.isupper()

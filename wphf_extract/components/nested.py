@@ -116,7 +116,7 @@ def _is_organization(reader: LineReader, line: Line) -> bool:
     start, end = line.block.start, line.block.end
     if line.words > _NAME_WORDS or line.kind not in ("bare", "weak", "text") or reader.is_among_others(line):
         return False
-    return reader.is_distinct(start, end) or reader.is_foreign(start, end)
+    return reader.is_distinct_or_foreign(start, end)
 
 
 def _merged(lines: Sequence[Line], upper: int, below: Sequence[int]) -> Line:

@@ -92,7 +92,7 @@ class PlaceJudge:
         never = self._cues.never
         if not words or words[0] in never or never.issuperset(words):
             return "never"
-        return "never" if _is_number(name) else ""  # *Eighteen community radios*
+        return "never" if number_reader().is_number(name) else ""  # *Eighteen community radios*
 
     def against(
         self, name: str, cue: Cue, kind: str | None, country: str | None, own: bool, behind: Sequence[str]
@@ -176,8 +176,3 @@ def _is_common(name: str) -> bool:
 def _folded(name: str) -> tuple[str, ...]:
     """The words of a name, folded."""
     return tuple(fold(word) for word in _LETTERS.findall(name))
-
-
-@lru_cache(maxsize=_CACHE)
-def _is_number(name: str) -> bool:
-    return number_reader().is_number(name)

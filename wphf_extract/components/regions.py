@@ -38,7 +38,8 @@ def unlisted_lines(reader: LineReader, lines: Sequence[Line], *, has_lists: bool
             continue
         taken |= _names_alone(reader, lines, region)
         kinds = [lines[n].kind for n in region]
-        sure = {n for n in region if lines[n].kind == "bare" and reader.has_organization(*lines[n].block[:2])}
+        bare = [n for n in region if lines[n].kind == "bare"] if announced and not has_lists else []
+        sure = {n for n in bare if reader.has_organization(*lines[n].block[:2])}
         for at, number in enumerate(region):
             around = {*kinds[max(at - 1, 0) : at], *kinds[at + 1 : at + 2]}
             beside = kinds if number in sure and len(sure) > 1 else around  # headings may part sure names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from wphf_extract.components.fields import Field, Labels
+from wphf_extract.components.fields import CARRIERS, Field, Labels
 from wphf_extract.components.lines import Line, LineReader
 from wphf_extract.folding import DASHES
 
@@ -44,7 +44,7 @@ def _read(reader: LineReader, labels: Labels) -> Iterator[Line]:
 
 def is_carrier(reader: LineReader, part: Field) -> bool:
     """The field names an organisation, and not the fund."""
-    if part.role not in ("organization", "partner") or part.start >= part.end:
+    if part.role not in CARRIERS or part.start >= part.end:
         return False
     return reader.is_name_run(part.start, part.end) and not reader.is_about_fund(part.start, part.end)
 
