@@ -1,8 +1,8 @@
 """Finds phrases in a row of symbols; what the symbols stand for is the concern of `wphf_extract.phrases`.
 
 A phrase is filed by each pair of symbols that its first two elements can be. For a whole text at once, numpy looks
-where such pairs stand; only there are phrases gone through. Pairs are sought in a table of bits by a number made of
-both symbols; now and then another pair has the same number, and a place is looked at in vain.
+where such pairs stand; only there are phrases gone through. Pairs are sought by a number made of both symbols, in a
+table of how far apart they may stand; now and then another pair has the same number, and a place is looked at in vain.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from wphf_extract.stretches import Stretches
 
 __all__ = ["Element", "Hit", "Lost", "Matcher"]
 
-_SPARSE = 16  # the table of bits has so many places a pair
+_SPARSE = 16  # the table of pairs has so many places a pair
 _SHIFT = 32  # bits of the second symbol in the key of a pair
 _SECOND = (1 << _SHIFT) - 1
 _FACTOR = 40_503  # of the first symbol in the number of a pair
@@ -89,14 +89,16 @@ class Matcher:
     def _index(self, reaches: dict[int, int]) -> None:
         """Makes the tables that numpy looks into: by first symbol, and by pair."""
         size = max((*self._whole, *reaches), default=0) + 2  # the last place is for all greater symbols
-        self._is_whole, self._reaches = np.zeros(size, np.bool_), np.zeros(size, np.int32)
+        self._is_whole, self._reaches = np.zeros(size, np.bool_), np.zeros(size, np.uint8)
         self._is_whole[list(self._whole)] = True
         self._reaches[list(reaches)] = list(reaches.values())
-        self._ahead = np.arange(1, self.reach + 1)
-        self._bits = np.zeros(1 << (len(self._by_pair) * _SPARSE).bit_length(), np.bool_)
+        self._ahead = np.arange(1, self.reach + 1, dtype=np.uint8)
+        self._apart = np.zeros(1 << (len(self._by_pair) * _SPARSE).bit_length(), np.uint8)
         if self._by_pair:
             keys = np.fromiter(self._by_pair, np.int64)
-            self._bits[((keys >> _SHIFT) * _FACTOR + (keys & _SECOND)) & (len(self._bits) - 1)] = True
+            numbers = ((keys >> _SHIFT) * _FACTOR + (keys & _SECOND)) & (len(self._apart) - 1)
+            widest = [1 + max(phrase.gap for phrase in phrases) for phrases in self._by_pair.values()]
+            np.maximum.at(self._apart, numbers, widest)
 
     def find(self, row: Numbers, lost: list[Lost] | None = None) -> list[Hit]:
         """Finds all phrases.
@@ -129,8 +131,8 @@ class Matcher:
         at = reaches.nonzero()[0]
         # One row a first symbol, one column a second: how far ahead it stands.
         places = (row[at] * _FACTOR)[:, None] + row[at[:, None] + self._ahead]
-        could = self._bits[places & (len(self._bits) - 1)] & (self._ahead <= reaches[at][:, None])
-        which, ahead = could.nonzero()
+        farthest = np.minimum(self._apart[places & (len(self._apart) - 1)], reaches[at][:, None])
+        which, ahead = (farthest >= self._ahead).nonzero()
         begins = at[which]
         return whole, list(zip(begins.tolist(), (begins + ahead + 1).tolist(), strict=True))
 

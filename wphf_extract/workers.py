@@ -6,6 +6,7 @@ are done again, one at a time, so that only the culprit fails.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -168,6 +169,7 @@ def _prepare(model: str, own: tuple[RuleText, ...], language: str | None, journa
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         nlp = load(model, rules=own)
+        gc.freeze()  # the model stays as long as the process: it need not be looked through for what can go
         _answer = partial(answer, nlp=nlp, language=language, journal=journal)
     except WphfExtractError as error:
         _fault = error
