@@ -9,6 +9,7 @@ import regex
 from wphf_extract.folding import DASHES, fold
 from wphf_extract.names import NameWords, fits_initials, words_in
 from wphf_extract.shortforms import QUOTES, Name, read_name
+from wphf_extract.words import is_word
 
 __all__ = ["find_name", "find_subject"]
 
@@ -99,8 +100,9 @@ def _parts(text: str, start: int, end: int, words: NameWords) -> Iterator[tuple[
     """A run of capitalised words, and its parts between small words that names do not run on with: *Kaba Network
     trains women in Gao*."""
     start = _behind_openers(text, start, end, words)
-    yield start, end
     small = _plain_words(text, start, end, words)
+    if not any(is_word(fold(word.group())) for word in small):  # *Gao and Kidal were chosen by Kaba Network*
+        yield start, end
     edges = zip([start, *(word.end() for word in small)], [*(word.start() for word in small), end], strict=True)
     for part_start, part_end in edges if small else ():
         capital = _CAPITAL_RUN.search(text, part_start, part_end)

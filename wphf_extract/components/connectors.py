@@ -21,7 +21,7 @@ Mark = tuple[str, Match]
 #: what may stand behind a part of a head
 PART_END = regex.compile(rf"(?<!\s)\s+[{DASHES}]\s+|[(,:]")
 _PART_CODES = {"directed": "descriptor"}  # behind a name such words only describe it
-_NO_CONNECTORS = ("public_body", "opening", "named")  # codes of what parts no names
+_NO_CONNECTORS = ("public_body", "opening", "named", "agent")  # codes of what parts no names
 _NAME_END = regex.compile(r"[,.;:(]|\s(?:\p{Ll}+\s+){4}")
 _INSIDE = regex.compile(r"\p{L}\s['’ʻ‘]?$")  # before a word inside a name
 _OPENING_QUOTES, _CLOSING_QUOTES = "“«„", "”»"

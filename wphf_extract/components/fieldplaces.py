@@ -32,7 +32,7 @@ _QUOTED = regex.compile(r"“[^“”\s]*[^\S\n][^“”\n]*”|\"\p{Lu}[^\"\s]*
 _MONEY = regex.compile(r"\p{Sc}")  # *US$*
 _SMALL_BEHIND = regex.compile(r"[ \u00a0](\p{Ll}+)\b")
 _APPOSED = Cue("bracket", "in", None, "")
-_FLED = Cue("fled", "in", None, "")
+_NO_PLACES = frozenset({"fled", "language"})  # why names are none, and what is listed with them
 
 
 class PlaceTools(NamedTuple):
@@ -79,7 +79,8 @@ class FieldPlaces:
         self._country = country
         self._short = {tools.text[start:end].split(" ", 1)[0] for start, end in names}  # first words of the names
         self._shared: set[int] = set()  # where names stand to which a kind in the plural leads
-        self._fled_end = -1  # of the last name of a place that people left
+        #: where the last name ends that people left, or that means a language, and why it is no place
+        self._unlisted: tuple[int, str] | None = None
         #: how a field of places leads to all names in it that nothing else leads to
         self._led: Cue | None = None
         # *Kaga-Bandoro and Bria*: a title of nothing but places says where the project works
@@ -160,10 +161,10 @@ class FieldPlaces:
             return self._reject(first, last, why)
         before = words_before(self._text, first, self._start)
         cue = self._cue(first, before)
-        if cue.strength == "fled":  # where people come from, and what is listed with it
-            self._fled_end = last
-            return self._reject(first, last, "fled", cue.word)
-        if not own and (self._titled or self._is_of_organization(name, last, cue)):
+        if cue.strength in _NO_PLACES:  # and so is what is listed with it
+            self._unlisted = last, cue.strength
+            return self._reject(first, last, cue.strength, cue.word)
+        if not own and ((self._titled and not cue.kind) or self._is_of_organization(name, last, cue)):
             return self._reject(first, last, "unknown" if self._titled else "in_name")
         behind = words_behind(self._text, last, self._end)
         cue = self._cue_of_place(cue, before, behind, opens=first == self._start)
@@ -175,8 +176,10 @@ class FieldPlaces:
         if not why and (itself or is_document(() if town else before, behind, cues, self._tools.names)):
             why = "document"
         if why:
-            if why == "people":
+            if why == "people" or (why == "language" and behind and behind[0] in cues.words["people"]):
                 self._drop_peoples(first)
+            elif why == "language":
+                self._unlisted = last, why
             return self._reject(first, last, why, cue.word)
         if self._tools.trace:
             self._tools.trace.led_by[first] = cue.word
@@ -222,8 +225,8 @@ class FieldPlaces:
     def _cue(self, at: int, before: Sequence[str]) -> Cue:
         """How a name is led to: it goes on a list, or by the words before it."""
         cues, found = self._tools.cues, self.found
-        if self._fled_end >= 0 and is_list_between(self._text, self._fled_end, at, cues):
-            return _FLED
+        if self._unlisted is not None and is_list_between(self._text, self._unlisted[0], at, cues):
+            return Cue(self._unlisted[1], "in", None, "")
         if found and is_list_between(self._text, found[-1]["end"], at, cues):
             return Cue("list", found[-1]["relation"], cue_before(before, cues).kind, "")
         return cue_before(before, cues)

@@ -30,6 +30,7 @@ from wphf_extract.components.fields import Field
 from wphf_extract.components.gluedlines import HEADING_LIMIT, TITLE_WORDS, GluedLines
 from wphf_extract.components.linecues import Hit, LineCues
 from wphf_extract.components.namespans import SENTENCE_END, NameSpans
+from wphf_extract.components.runinlists import split_list
 from wphf_extract.folding import DASHES
 from wphf_extract.names import NameWords, words_in
 from wphf_extract.numbers import number_reader
@@ -52,6 +53,7 @@ _OPENING_REACH = 400  # characters within which that name ends
 _VERB_WITHIN = 30  # characters behind the name
 _SENTENCE_WORDS = 4  # that are no part of a name, in a sentence that begins like one
 _PROSE_WORDS = 5  # behind a dash that closes a name
+_ROW_WORDS = 5  # of the cell that says what the project does
 _LINK_WORDS = 20
 _LINK_WITHIN = 30  # characters from its beginning
 _FUND_WITHIN = 60  # characters from the beginning of a line that is about the fund
@@ -92,7 +94,8 @@ class LineReader(NameSpans):
         super().__init__(text, names)
         self._cues = LineCues(text, rules, matches, names)
         glued = GluedLines(self, rules, self._cues, names)
-        self.lines = [self.classify(part) for block in line_blocks(text) for part in glued.split(block)]
+        parts = (part for block in line_blocks(text) for part in glued.split(block))
+        self.lines = [self.classify(item) for part in parts for item in split_list(part, self, self._cues)]
         self._others = list(self._find_others())
 
     def cue(self, code: str, start: int, end: int) -> Hit | None:
@@ -221,7 +224,7 @@ class LineReader(NameSpans):
 
     def _is_row(self, start: int, end: int) -> bool:
         cells = _CELL.split(self.text[start:end])
-        if len(cells) < 3 or max(len(cell.split()) for cell in cells) < 5:
+        if len(cells) < 3 or max(len(cell.split()) for cell in cells[1:]) < _ROW_WORDS:
             return False
         return self.is_name_run(start, start + len(cells[0]))
 

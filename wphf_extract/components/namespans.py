@@ -34,7 +34,11 @@ class NameSpans:
     def first_name(self, start: int, end: int) -> Name | None:
         """The first organisation that the first sentence names beyond doubt."""
         sentence = SENTENCE_END.search(self.text, start, end)
-        return find_name(self.text, start, sentence.start() if sentence else end, self._names)
+        return self.named(start, sentence.start() if sentence else end)
+
+    def named(self, start: int, end: int) -> Name | None:
+        """The first organisation that any sentence names beyond doubt."""
+        return find_name(self.text, start, end, self._names)
 
     def subject(self, start: int, last: int, end: int, counts: Callable[[int, int], bool] | None = None) -> Name | None:
         """The organisation that begins a sentence before its verb, or what stands behind a comma not behind `last`.

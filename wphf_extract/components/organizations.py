@@ -41,6 +41,7 @@ _CODES = (
     "directed",
     "opening",
     "named",
+    "agent",
     "public_body",
 )
 

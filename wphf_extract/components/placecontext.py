@@ -81,7 +81,7 @@ def cue_before(before: Sequence[str], cues: PlaceCues) -> Cue:
             return Cue("bracket", "in", kind, word)
         further = before[-back - 2].casefold() if back + 2 <= len(before) else ""
         if role in ("in", "origin"):
-            if further in lists["fled"]:
+            if further in lists["fled"] or (role == "origin" and further in lists["left"]):
                 return Cue("fled", "in", kind, further)
             if role == "origin":
                 return Cue("origin", "in", kind, word)
@@ -93,7 +93,7 @@ def cue_before(before: Sequence[str], cues: PlaceCues) -> Cue:
         elif role == "weak":
             if further in lists["near"]:
                 return Cue("strong", "near", kind, further)
-            if further in lists["back"]:
+            if further in lists["back"] and word in lists["toward"]:
                 return Cue("strong", "in", kind, further)
             if not (further in cues.kinds or further in lists["skipped"]):
                 return Cue("strong" if kind else "weak", "in", kind, word)

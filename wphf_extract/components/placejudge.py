@@ -132,6 +132,8 @@ class PlaceJudge:
         people = not kind or (bool(behind) and behind[0].casefold() in self._cues.words["people"])
         if people and is_language(fold(name)) and means_language(cue, behind, self._cues):
             return True
+        if not kind and len(behind) > 1 and behind[0] in self._cues.joiners and fold(behind[1]) in self._cues.languages:
+            return behind[2:3] == [] or behind[2].casefold() not in self._cues.words["people"]  # *in Kaba and Hausa*
         return (cue.strength == "spoken" and not own) or bool(behind and behind[0] in self._cues.words["tongues"])
 
     def _against_led(
@@ -145,8 +147,13 @@ class PlaceJudge:
             return "" if free else "longer_name"
         if behind and behind[0].casefold() in self._cues.words["people"]:
             return "people"
-        strict = kind is None and cue.strength != "list"
+        strict = kind is None and cue.strength != "list" and not self._leads_list(behind, country)
         return "" if self._could_be_name(name, country, bool(kind), strict=strict) else "no_name"
+
+    def _leads_list(self, behind: Sequence[str], country: str | None) -> bool:
+        """*in Kaba and Gao*: a place of the country goes on the list that the name begins."""
+        goes_on = len(behind) > 1 and behind[0] in self._cues.joiners and not is_language(fold(behind[1]))
+        return goes_on and self.is_own(behind[1], country)
 
     def _is_abroad(self, name: str, country: str | None) -> bool:
         foreign = self._gazetteer.named_country(name)

@@ -147,11 +147,15 @@ class RunCutter:
         kind: str | None = None
         whole_end = words[-1][1]
         behind, size = self._kind_at_end(words)
+        if size == 1 and kind_behind(words_behind(text, whole_end, len(text)), cues):
+            behind = None  # *Kaba Village camps*
         if behind:
             if not self._is_in_name(words, size, behind, country):
                 kind, words = behind, words[:-size]
         elif len(words) > 2 and self._kind(*words[0]) and text[slice(*words[1])].islower():
             kind, words = self._kind(*words[0]), words[2:]
+        elif self._is_kind_before(words, country):
+            kind, words = self._kind(*words[0]), words[1:]
         start, end = words[0][0], words[-1][1]
         if len(words) == 1 and self._is_kind_alone(start, end, country):
             return  # *in 10 LGAs*
@@ -166,6 +170,13 @@ class RunCutter:
         elif text[end - 1] in "’'`":
             end -= 1
         yield start, end, kind
+
+    def _is_kind_before(self, words: Spans, country: str | None) -> bool:
+        """*Barangay Bagong Silang*: the first word is no part of a name that the country has without it alone."""
+        if len(words) < 2 or not country or not self._kind(*words[0]):
+            return False
+        whole, rest = (self._text[words[n][0] : words[-1][1]] for n in (0, 1))
+        return self._judge.is_own(rest, country) and not self._judge.is_whole_name(whole, country)
 
     def _without_cues(self, words: Spans, country: str | None) -> Spans:
         """Takes off what leads to a name, and behind it what is no place."""
@@ -205,6 +216,15 @@ class RunCutter:
                 return kind, size
         return None, 0
 
+    def _is_same(self, alone: str, whole: str, country: str | None) -> bool:
+        """*Marawi* is Marawi City, but *Guatemala* is not Guatemala City."""
+        if self._judge.is_country(alone):
+            return False
+        place, other = (self._gazetteer.lookup(name, country=country, fuzzy=False) for name in (alone, whole))
+        if place is None or other is None or place.geonames_id is None:
+            return False
+        return place.geonames_id == other.geonames_id
+
     def _is_in_name(self, words: Sequence[tuple[int, int]], size: int, kind: str, country: str | None) -> bool:
         """The kind belongs to the name: *Orinoco Delta*; *Guatemala City*, where the gazetteer has it so; *Reef
         Islands*, where it has not the name alone."""
@@ -213,7 +233,8 @@ class RunCutter:
         start, end = words[0][0], words[-1][1]
         whole = self._text[start:end]
         if kind in self._cues.in_names:
-            return self._judge.is_whole_name(whole, country, abroad=True)
+            alone = self._text[start : words[-size - 1][1]]
+            return self._judge.is_whole_name(whole, country, abroad=True) and not self._is_same(alone, whole, country)
         if kind not in self._cues.in_single_names or not self._judge.is_whole_name(whole, country):
             return False
         return not self._judge.is_whole_name(self._text[start : words[-size - 1][1]], country)

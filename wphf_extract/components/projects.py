@@ -31,7 +31,7 @@ from wphf_extract.components.lines import Line, LineReader
 from wphf_extract.components.lists import could_head, find_headings, listed_items
 from wphf_extract.components.nested import merge_nested
 from wphf_extract.components.openings import are_of_many
-from wphf_extract.components.regions import unlisted_lines
+from wphf_extract.components.regions import naming_paragraphs, unlisted_lines
 from wphf_extract.components.stanzas import merge_stanzas
 from wphf_extract.components.tabular import read_tables
 from wphf_extract.lexicon import words_of
@@ -111,6 +111,8 @@ class _PageChooser:
         find_headings(self._reader, self._lines)
         listed = listed_items(self._reader, self._lines) | self._labelled
         taken = listed | unlisted_lines(self._reader, self._lines, has_lists=bool(listed))
+        if not listed and len(taken) < 2:
+            taken = naming_paragraphs(self._reader, self._lines) or taken
         if not listed and len(taken) < 2 and not self._has_announced():
             return self._whole_page()
         self._taken = taken

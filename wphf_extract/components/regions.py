@@ -1,7 +1,9 @@
 """Chooses the descriptions among a page's lines without a bullet.
 
 How it decides. They must speak for themselves, or stand where the page says that its partners come next, or be
-paragraphs that open with one organisation after the other (see `openings`).
+paragraphs that open with one organisation after the other (see `openings`). Where there are none of all these, and no
+lists, sections are read whose paragraphs name one organisation after the other anywhere (*In Gao, 60 women are taught
+by Kaba Network*).
 """
 
 from __future__ import annotations
@@ -14,9 +16,10 @@ from wphf_extract.components.lists import are_organizations
 from wphf_extract.components.openings import are_of_many, opening_names, tell_anew
 from wphf_extract.shortforms import QUOTES, Name
 
-__all__ = ["unlisted_lines"]
+__all__ = ["naming_paragraphs", "unlisted_lines"]
 
 _NAMED_SHARE = 0.5  # of an announced region's paragraphs that must tell of an organisation
+_NAMING_SHARE = 0.6  # of a section's paragraphs that must name one, if nothing else tells of partners
 _PARAGRAPH_WORDS = 12
 _PARAGRAPHS = frozenset({"text", "told", "weak", "strong", "row"})
 
@@ -157,6 +160,35 @@ def _telling_sections(reader: LineReader, lines: Sequence[Line], taken: set[int]
     for number, name in found.items():
         tell_anew(reader, lines[number], name)
     return set(found)
+
+
+def naming_paragraphs(reader: LineReader, lines: Sequence[Line]) -> set[int]:
+    """The paragraphs of sections in which nearly all name an organisation beyond doubt, each another, wherever in the
+    paragraph; they become told ones."""
+    found: set[int] = set()
+    named: list[Name] = []
+    for section in _sections(reader, lines) if reader.tells_of_grants() else ():
+        names = [reader.named(*lines[n].block[:2]) for n in section]
+        sure = [name for name in names if name is not None]
+        if len(sure) >= _NAMING_SHARE * len(section):
+            found.update(section)
+            named += sure
+    if not are_of_many(reader, named) or _comes_back(reader, named[0], [lines[n] for n in found]):
+        return set()
+    openings = opening_names(reader, {n: lines[n] for n in found})
+    for number in found:
+        if number in openings:
+            tell_anew(reader, lines[number], openings[number])
+        else:
+            lines[number].kind, lines[number].rule, lines[number].cue = "told", "told.paragraph", None
+    return found
+
+
+def _comes_back(reader: LineReader, name: Name, lines: Sequence[Line]) -> bool:
+    """Another paragraph names it too: the page tells of one organisation and of others that it works with."""
+    word = name.acronym or reader.text[name.start : name.end]
+    others = (line.block for line in lines if not line.block.start <= name.start < line.block.end)
+    return any(word in reader.text[block.start : block.end] for block in others)
 
 
 def _sections(reader: LineReader, lines: Sequence[Line]) -> Iterator[list[int]]:

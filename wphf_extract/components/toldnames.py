@@ -18,6 +18,7 @@ from wphf_extract.words import is_word
 __all__ = ["ToldNames"]
 
 _COMMA = regex.compile(r",\s+")
+_AGENT_REACH = 200  # characters of the names behind *by*
 _STRANGE_WORDS = 3  # of a name that has no head word
 
 
@@ -50,6 +51,9 @@ class ToldNames:
         subject = self.subject_behind(opening.end, end) if opening else None
         if opening and subject and self.is_no_person(subject) and (name is None or name.start < subject.start):
             name, rule = subject, opening.key  # a name among the words that open the sentence is another's
+        agent = self._agent(start, name.start if name else end)
+        if agent is not None:
+            name, rule = agent
         if name is None:
             name, rule = self._strange_subject(start, end), "lead.subject"
         return (name, rule) if name is not None else None
@@ -72,18 +76,37 @@ class ToldNames:
 
     def _strange_subject(self, start: int, end: int) -> Name | None:
         """*In Medani, Zenab for Women trains widows*: where nobody is named beyond doubt, who the first sentence is
-        about, if that is three words or more and has a head word, or begins with none of English and no place."""
+        about, if the name could be an organisation's."""
         name = find_subject(self._text, start, end, self._names, self._places.has) or self.subject_behind(start, end)
-        long = self._text[name.start : name.end] if name else ""
+        return name if name is not None and self._could_be_one(name) else None
+
+    def _agent(self, start: int, end: int) -> tuple[Name, str] | None:
+        """*60 women are taught by Zenab for Women*: who does what is told, and by which rule."""
+        hits = self._connectors.within(start, end)
+        for hit in hits:
+            longer = any(other.end == hit.end and other.start < hit.start for other in hits)  # *supported by*
+            if self._connectors.code(hit) not in ("agent", "carrier") or longer:
+                continue
+            limit = min((other.start for other in hits if other.start >= hit.end), default=end)
+            extent = name_extent(self._text, hit.end, min(limit, hit.end + _AGENT_REACH), self._names)
+            names = parse_names(self._text, hit.end, extent, self._names, self._places.has)
+            if names and self._could_be_one(names[0]) and not self._is_public_body_here(*names[0][:2]):
+                return names[0], hit.key
+        return None
+
+    def _could_be_one(self, name: Name) -> bool:
+        """A name is an organisation's, though nothing else tells: three words or more, with a head word, or the first
+        none of English and no place."""
+        long = self._text[name.start : name.end]
         words = words_in(long)
         if len(words) < _STRANGE_WORDS:
-            return None
+            return False
         if self._names.has_head(long):
-            return name
+            return True
         if is_word(fold(words[0])) or self._places.has(words[0]):
-            return None
+            return False
         inside = any(word.islower() and self._names.is_particle(word) for word in words)  # persons have no such words
-        return name if inside or any(map(self._names.is_theme, words)) else None
+        return inside or any(map(self._names.is_theme, words))
 
     def is_no_person(self, name: Name) -> bool:
         """It has a short form, three words or more, or one that heads names of organisations; nor is it a place."""
