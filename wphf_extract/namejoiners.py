@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from wphf_extract.folding import fold
 from wphf_extract.names import NameWords, fits_initials, initials_used, is_acronym_like, words_in
-from wphf_extract.shortforms import BRACKETED, EDGES
+from wphf_extract.shortforms import BRACKETED, EDGES, is_translation
 from wphf_extract.words import is_word
 
 __all__ = ["Piece", "Reading", "read_joiner"]
@@ -58,6 +58,8 @@ def read_joiner(
         return Reading(True, "inside.branch")
     if right_text.startswith("("):
         return Reading(True, "inside.short_form")  # *Kaba Action Plus (KAP)*
+    if piece.joiner == "/" and is_translation(left_text, right_text, words):
+        return Reading(True, "inside.translation")
     if left_text.endswith((")", "]")):
         return Reading(False, "parts.short_form")
     if _is_generic(right_text, piece.joiner, words):

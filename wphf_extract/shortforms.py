@@ -10,8 +10,9 @@ import regex
 from wphf_extract.folding import DASHES, fold
 from wphf_extract.names import NameWords, fits_initials, is_acronym_like, words_in
 from wphf_extract.numbers import number_reader
+from wphf_extract.words import is_word
 
-__all__ = ["BRACKETED", "EDGES", "QUOTES", "Name", "bare_short_form", "behind_group", "read_name", "without_edges"]
+__all__ = ["BRACKETED", "EDGES", "QUOTES", "Name", "bare_short_form", "behind_group", "is_translation", "read_name", "without_edges"]
 
 #: what stands in brackets at the end of a name
 BRACKETED = regex.compile(rf"(?<!\s)\s*[\(\[]([^()\[\]]{{1,100}})[\)\]]?\s*+[.,;:{DASHES}]*+\s*+$")
@@ -23,6 +24,7 @@ _TOLD_SHORT_FORM = regex.compile(
     r"(?<before>\p{Ll}[\p{Ll} .]*?[ :]\s*)(?<short>\S+)|(?<short>\S+) (?<behind>\p{Ll}[\p{Ll} ]*)"
 )
 _DASH = regex.compile(rf"(?<!\s)\s+[{DASHES}:/]\s+|:\s+|/")
+_SLASH = regex.compile(r"(?<!\s)\s+/\s+")
 _COUNTED = regex.compile(r"\s*(?:(?!:)[^\s\p{Lu}]\S*\s+){0,4}(\w+):\s+(?=\p{Lu})")  # *three local NGOs: Alpha*
 _INNER_CAPITAL = regex.compile(r"\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*")  # *WaMaNet*
 _LAST_IN_BRACKETS = regex.compile(r"[,;]\s*+([^\s,;]+)$")
@@ -48,6 +50,9 @@ def read_name(
         text, start, end, words, is_place, placed: as in `namelists.parse_names`.
     """
     start, end = without_edges(text, start, end, words)
+    for slash in _SLASH.finditer(text, start, end):
+        if is_translation(text[start : slash.start()], text[slash.end() : end], words):
+            return _translated(text, start, slash, end, words, is_place)
     small = _SMALL_WORDS.match(text, start, end)
     if small and small.group(1) in words.articles:
         start = small.end()  # *the youth-led organization Alpha*
@@ -79,6 +84,30 @@ def read_name(
         if dashed is not None:
             return dashed
     return Name(start, end, acronym) if _names_somebody(text[start:end], words) else None
+
+
+def is_translation(left: str, right: str, words: NameWords) -> bool:
+    """*Semillas de Paz / Seeds of Peace (SP)*: both sides are whole names with one short form at most, one of nothing
+    but words of English, the other without any."""
+    brackets = [BRACKETED.search(side) for side in (left, right)]
+    if all(brackets):
+        return False
+    sides = (side[: bracket.start()] if bracket else side for side, bracket in zip((left, right), brackets, strict=True))
+    plain = [[word for word in words_in(side) if len(word) > 1 and not words.is_particle(word)] for side in sides]
+    if any(len(written) < 2 for written in plain):  # noqa: PLR2004 - one word is a name of its own
+        return False
+    # not folded: *Café* and *Mère* are no words of English
+    english = [[is_word(word.casefold()) for word in written] for written in plain]
+    return any(all(one) and not any(other) for one, other in (english, reversed(english)))
+
+
+def _translated(
+    text: str, start: int, slash: regex.Match[str], end: int, words: NameWords, is_place: Callable[[str], bool]
+) -> Name | None:
+    """The name before the slash, with the short form of either side."""
+    name = read_name(text, start, slash.start(), words, is_place)
+    other = read_name(text, slash.end(), end, words, is_place)
+    return name._replace(acronym=name.acronym or other.acronym) if name and other else name or other
 
 
 def behind_group(text: str, start: int, end: int, words: NameWords) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from wphf_extract.folding import DASHES
-from wphf_extract.names import NameWords, is_acronym_like, words_in
+from wphf_extract.names import NameWords, initials_used, is_acronym_like, words_in
 from wphf_extract.phrases import Match
 from wphf_extract.rules import RuleFile
 from wphf_extract.shortforms import behind_group
@@ -22,6 +22,7 @@ Mark = tuple[str, Match]
 PART_END = regex.compile(rf"(?<!\s)\s+[{DASHES}]\s+|[(,:]")
 _PART_CODES = {"directed": "descriptor"}  # behind a name such words only describe it
 _NO_CONNECTORS = ("public_body", "opening", "named", "agent")  # codes of what parts no names
+_SHORT_FORM = regex.compile(r"\s*\(([^()]{2,10})\)")
 _NAME_END = regex.compile(r"[,.;:(]|\s(?:\p{Ll}+\s+){4}")
 _INSIDE = regex.compile(r"\p{L}\s['’ʻ‘]?$")  # before a word inside a name
 _OPENING_QUOTES, _CLOSING_QUOTES = "“«„", "”»"
@@ -97,12 +98,24 @@ class Connectors:
         at = behind_group(self._text, mark.end, end, names)
         right = _NAME_END.split(self._text[at : min(end, at + _NAME_REACH)].lstrip(), maxsplit=1)[0]
         words = words_in(right)
-        if not words or not words[0][0].isupper() or names.is_theme(words[0]) or not names.has_head(right):
+        if not words or not words[0][0].isupper() or names.is_theme(words[0]):
+            return False
+        if self._has_own_short_form(left, right, at + len(right), end):
+            return True
+        if not names.has_head(right):
             return False
         short = left.rpartition("(")[2]  # a short form whose bracket was not closed counts too
         if left.endswith(")") or is_acronym_like(short):
             return True
         return any(map(names.is_closed, PART_END.split(left)))
+
+    def _has_own_short_form(self, left: str, right: str, at: int, end: int) -> bool:
+        """*Kaba Water Keepers with Nala Tree Planters (NTP)*: the short form behind takes no letter from the left."""
+        bracket = _SHORT_FORM.match(self._text, at, end)
+        if bracket is None or " " not in right or not is_acronym_like(bracket[1]):
+            return False
+        own = initials_used(right, bracket[1])
+        return own == len(bracket[1]) == initials_used(f"{left} {right}", bracket[1]) and left[:1] != right[:1]
 
     def is_public_body(self, start: int, end: int) -> bool:
         """A ministry, a university, an agency of the United Nations: named by one of the first words."""
