@@ -232,9 +232,11 @@ class RunCutter:
             return True
         start, end = words[0][0], words[-1][1]
         whole = self._text[start:end]
+        alone = self._text[start : words[-size - 1][1]]
+        if country and not self._judge.is_own(alone, country) and self._judge.is_whole_name(whole, country):
+            return True  # *Puerto Barrios*
         if kind in self._cues.in_names:
-            alone = self._text[start : words[-size - 1][1]]
             return self._judge.is_whole_name(whole, country, abroad=True) and not self._is_same(alone, whole, country)
         if kind not in self._cues.in_single_names or not self._judge.is_whole_name(whole, country):
             return False
-        return not self._judge.is_whole_name(self._text[start : words[-size - 1][1]], country)
+        return not self._judge.is_whole_name(alone, country)
