@@ -240,7 +240,7 @@ class Gazetteer:
 
         limit = _slips(letters)
         beginning = forms.lead + (key[start] if letters <= 8 else "")  # only in a long word the first letter may slip
-        keys = self._keys(country)
+        keys = self._table.keys(country)
         keys = keys[bisect_left(keys, beginning) : bisect_left(keys, beginning + _LAST)]
         found = extract(key, keys, scorer=OSA.distance, score_cutoff=limit, limit=None)
         near = {other: int(slips) for other, slips, _ in found if _fits_by_words(forms.words, other[start:])}
@@ -252,9 +252,6 @@ class Gazetteer:
 
     def _find(self, key: str, country: str | None = None) -> list[Place]:
         return self._table.find(key, country)
-
-    def _keys(self, country: str) -> Sequence[str]:
-        return self._table.keys(country)
 
 
 def lookup(
