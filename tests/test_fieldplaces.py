@@ -62,6 +62,10 @@ def reasons(text: str, **how: Any) -> list[tuple[str, str]]:
         ("They fly in the Zzuma hills.", [("Zzuma hills", "hills", "strong")]),
         ("They fly in\u00a0Ségou.", [("Ségou", None, "strong")]),
         ("They fly_Ségou_now.", [("Ségou", None, "none")]),
+        ("They are back to Zzuma.", [("Zzuma", None, "strong")]),
+        ("The return of Zzuma.", []),
+        ("They fly in Zzuma and Ségou.", [("Zzuma", None, "strong"), ("Ségou", None, "list")]),
+        ("Women displaced in Ségou fly.", [("Ségou", None, "strong")]),
         ("They fly in Se\u0301gou.", [("Se\u0301gou", None, "strong")]),
     ],
 )
@@ -117,6 +121,22 @@ def test_peoples_of_a_list_are_no_places() -> None:
     assert {name for name, why in reasons(text) if why == "people"} == {"Zzala", "Ségou", "Mopti"}
     led = text.replace("unite", "fly in")
     assert [name for name, _, _ in found(led)] == ["Ségou", "Mopti"]  # a word leads to the list as to places
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("women displaced from Gao, Niono and Ségou fly.", [("Gao", "fled"), ("Niono", "fled"), ("Ségou", "fled")]),
+        (
+            "songs in Bambara, Fulfulde and Dogon.",
+            [("Bambara", "language"), ("Fulfulde", "language"), ("Dogon", "language")],
+        ),
+        ("books in Ségou and Hausa.", [("Ségou", "language"), ("Hausa", "language")]),
+    ],
+)
+def test_what_is_listed_with_no_place_is_none(text: str, why: list[tuple[str, str]]) -> None:
+    assert found(text) == []
+    assert reasons(text) == why
 
 
 def test_one_quoted_word_is_no_title() -> None:

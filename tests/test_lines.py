@@ -25,6 +25,9 @@ def line(text: str) -> Line:
         ("row", "Kaba Wolo – Dori – kites for the widows of the town"),
         ("row", "Kaba Wolo\tDori\tkites for the widows of the town"),
         ("bare", "Kaba Wolo (KW)"),
+        ("bare", "Kaba Wolo of the Upper Town (KW), Dori | January 2023 – June 2024 | USD 120,000"),
+        ("strong", "Kaba Wolo a project to train widows."),  # a slip
+        ("strong", "Kaba Wolo, for its plan to train widows."),
         ("bare", "Kaba Network, Dori"),
         ("bare", "- Kaba Wolo"),  # behind a bullet it is no heading
         ("told", f"For its new shed, {LONG}, the Kaba Network (KN) asked nobody."),

@@ -41,6 +41,11 @@ def names(text: str, country: str | None = "MLI") -> list[tuple[str, str | None]
         ("in Ségou City", "MLI", [("Ségou", "city")]),
         ("in the Orinoco Delta", "VEN", [("Orinoco Delta", None)]),
         ("in the Reef Islands", "SLB", [("Reef Islands", None)]),
+        ("in Marawi City", "PHL", [("Marawi", "city")]),  # the same place without it
+        ("in Puerto Barrios", "GTM", [("Puerto Barrios", None)]),  # there is no Puerto
+        ("in Barangay Marawi", "PHL", [("Marawi", "barangay")]),
+        ("in Barangay Zzuma", "PHL", [("Barangay Zzuma", None)]),
+        ("the Zzuma Village camps", "NGA", [("Zzuma Village", None)]),
         ("in Kyaka II", "UGA", [("Kyaka II", None)]),
         ("in Ségou II", "MLI", [("Ségou II", None)]),
         ("WLOs of Ségou", "MLI", [("Ségou", None)]),

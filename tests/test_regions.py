@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from parts import line_reader
 
-from wphf_extract.components.regions import unlisted_lines
+from wphf_extract.components.regions import naming_paragraphs, unlisted_lines
 
 STRONG = "Kaba Wolo on a project to train widows."
 WEAK = "Kaba Network trains widows."
@@ -108,3 +108,28 @@ def test_where_partners_stand_elsewhere_such_paragraphs_are_none() -> None:
 @pytest.mark.parametrize("lines", [(), ("Our Partners",), ("Read more about kites",)])
 def test_nothing_to_take(lines: tuple[str, ...]) -> None:
     assert taken(*lines) == []
+
+
+NAMED = "In the upper town, where the rain had gone, kites and boats are mended for all of the widows by the {}."
+LEAD_IN = "Grants of the Fund reach women’s organizations here."
+
+
+def naming(*lines: str) -> list[int]:
+    """The numbers of the paragraphs that name organisations anywhere."""
+    page = line_reader("\n\n".join(lines))
+    assert len(page.lines) == len(lines)
+    return sorted(naming_paragraphs(page, page.lines))
+
+
+def test_paragraphs_that_name_one_organisation_after_the_other() -> None:
+    told = [NAMED.format(name) for name in ("Kaba Network", "Nala Union (NU)", "Sana Foundation")]
+    assert naming("Kites", LEAD_IN, "Kites Over Dori", *told) == [3, 4, 5]
+    assert naming("Kites", LEAD_IN, "Kites Over Dori", *told, TEXT) == [3, 4, 5, 6]  # three in four do
+    assert naming("Kites", "Kites Over Dori", *told) == []  # of no grants
+    assert naming("Kites", LEAD_IN, "Kites Over Dori", *told[:2]) == []  # two organisations are no list
+    assert naming("Kites", LEAD_IN, "Kites Over Dori", *told, TEXT, TEXT, TEXT) == []  # half of them do
+
+
+def test_a_story_about_one_organisation_names_others_too() -> None:
+    told = [NAMED.format(name) for name in ("Kaba Network (KN)", "Nala Union", "Sana Foundation with KN")]
+    assert naming("Kites", LEAD_IN, "Kites Over Dori", *told) == []

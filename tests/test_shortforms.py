@@ -38,6 +38,8 @@ def read(text: str, *places: str, placed: bool = False) -> tuple[str, str | None
         ("Kaba Wolo (also known as KW)", "Kaba Wolo", "KW"),
         ("Kaba Wolo (hereafter “KW”)", "Kaba Wolo", "KW"),
         ("Kaba Wolo (acronym: KW)", "Kaba Wolo", "KW"),
+        ("Kaba Wolo / Hands of the River (KW)", "Kaba Wolo", "KW"),
+        ("Hands of the River / Kaba Wolo (KW)", "Hands of the River", "KW"),
     ],
 )
 def test_short_forms(text: str, name: str, acronym: str) -> None:
@@ -51,6 +53,9 @@ def test_short_forms(text: str, name: str, acronym: str) -> None:
         ("Kaba Wolo (hands of the river)", "Kaba Wolo"),  # a translation
         ("Kaba Wolo – Radio Dori", "Kaba Wolo – Radio Dori"),
         ("RADIO – Kaba Wolo", "RADIO – Kaba Wolo"),  # no initials of what follows
+        ("Kaba Wolo / Hands of the River", "Kaba Wolo"),  # a translation
+        ("Kaba Wolo / Nala Rivers", "Kaba Wolo / Nala Rivers"),  # none: one word of it is not English
+        ("Kaba / River", "Kaba / River"),
         ("– Kaba Wolo,", "Kaba Wolo"),
         ("Kaba Hands, Inc.", "Kaba Hands, Inc."),
         ("Frauen am Fluss e.V.", "Frauen am Fluss e.V."),

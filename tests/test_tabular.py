@@ -83,6 +83,7 @@ def test_no_header(header: str) -> None:
 def test_a_row_without_an_organisation_is_a_plain_line() -> None:
     text = "Organization\tActivity\nThis kite\tboats\nKaba Wolo\tkites"
     assert [kind for kind, _ in read(text)][1] != "labelled"
+    assert [kind for kind, _ in read("Organization\tActivity\nTotal\tboats")][1] != "labelled"
     assert rows(text) == [[ROW[0], ROW[2]]]  # the table goes on behind it
 
 

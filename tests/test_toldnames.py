@@ -24,6 +24,12 @@ def told(text: str) -> ToldNames:
         ("In Gao, the Kaba Network (KN) trains widows.", "Kaba Network", "lead.told"),
         ("Founded in 2009, Kaba Wolo Nala trains widows.", "Kaba Wolo Nala", "opening"),
         ("In Gao, Zenab for Women trains widows.", "Zenab for Women", "lead.subject"),
+        ("60 widows are taught by Zenab for Women, a choir.", "Zenab for Women", "lead.agent"),
+        ("A shed run by Zenab for Women stands here.", "Zenab for Women", "carrier"),
+        ("Dori and Gao were chosen by Kaba Network.", "Kaba Network", "lead.told"),
+        ("A shed is paid by Amina Sow and built by masons.", None, None),  # a person
+        ("A shed was supported by Zenab for Women.", None, None),  # another's part
+        ("A shed was opened by the Ministry of Health.", None, None),
         ("The Ministry of Health trains widows.", None, None),
         ("Nobody in Gao learns to sew.", None, None),
         ("Amina Sow trains widows in Gao.", None, None),

@@ -191,7 +191,7 @@ def test_the_projects_own_partners(text: str, told: str) -> None:
     assert trap(text) == ("own", told)
 
 
-@pytest.mark.parametrize("text", ["the 12 organizations", "two organizations", "the two clubs"])
+@pytest.mark.parametrize("text", ["the 12 organizations", "two organizations", "two groups", "the two clubs"])
 def test_others_than_its_partners(text: str) -> None:
     assert trap(text) is None
 

@@ -1,9 +1,9 @@
 """Places of the world, offline: a name becomes coordinates, a country and a division.
 
-All knowledge is in the model's folder `gazetteer`, compiled into one table, `places.sqlite`. A name
-is sought by its folded spelling (`normalize`); then by its *variant key*, in which directions have
-one language and stand in front, and articles and words such as *region* are gone; then, within the
-page's country, by spellings a slip away; then next door and in the world, if the place is large.
+All knowledge is in the model's folder `gazetteer`, compiled into one table, `places.sqlite`. A name is sought by its
+folded spelling (`normalize`); then by its *variant key*, with directions in one language and in front, and without
+articles and words such as *region*; then, within the page's country, by spellings a slip away; then next door and in
+the world, if the place is large.
 """
 
 from __future__ import annotations
@@ -240,7 +240,7 @@ class Gazetteer:
 
         limit = _slips(letters)
         beginning = forms.lead + (key[start] if letters <= 8 else "")  # only in a long word the first letter may slip
-        keys = self._table.keys(country)
+        keys = self._keys(country)
         keys = keys[bisect_left(keys, beginning) : bisect_left(keys, beginning + _LAST)]
         found = extract(key, keys, scorer=OSA.distance, score_cutoff=limit, limit=None)
         near = {other: int(slips) for other, slips, _ in found if _fits_by_words(forms.words, other[start:])}
@@ -248,10 +248,11 @@ class Gazetteer:
         nearest = [other for other, slips in near.items() if slips == least]
         return [(place, other) for other in nearest for place in self._find(other, country)]
 
-    # -- what the table holds ---------------------------------------------------------------------
-
     def _find(self, key: str, country: str | None = None) -> list[Place]:
         return self._table.find(key, country)
+
+    def _keys(self, country: str) -> Sequence[str]:
+        return self._table.keys(country)
 
 
 def lookup(

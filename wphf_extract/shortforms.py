@@ -12,7 +12,17 @@ from wphf_extract.names import NameWords, fits_initials, is_acronym_like, words_
 from wphf_extract.numbers import number_reader
 from wphf_extract.words import is_word
 
-__all__ = ["BRACKETED", "EDGES", "QUOTES", "Name", "bare_short_form", "behind_group", "is_translation", "read_name", "without_edges"]
+__all__ = [
+    "BRACKETED",
+    "EDGES",
+    "QUOTES",
+    "Name",
+    "bare_short_form",
+    "behind_group",
+    "is_translation",
+    "read_name",
+    "without_edges",
+]
 
 #: what stands in brackets at the end of a name
 BRACKETED = regex.compile(rf"(?<!\s)\s*[\(\[]([^()\[\]]{{1,100}})[\)\]]?\s*+[.,;:{DASHES}]*+\s*+$")
@@ -92,9 +102,11 @@ def is_translation(left: str, right: str, words: NameWords) -> bool:
     brackets = [BRACKETED.search(side) for side in (left, right)]
     if all(brackets):
         return False
-    sides = (side[: bracket.start()] if bracket else side for side, bracket in zip((left, right), brackets, strict=True))
+    sides = (
+        side[: bracket.start()] if bracket else side for side, bracket in zip((left, right), brackets, strict=True)
+    )
     plain = [[word for word in words_in(side) if len(word) > 1 and not words.is_particle(word)] for side in sides]
-    if any(len(written) < 2 for written in plain):  # noqa: PLR2004 - one word is a name of its own
+    if any(len(written) < 2 for written in plain):
         return False
     # not folded: *Café* and *Mère* are no words of English
     english = [[is_word(word.casefold()) for word in written] for written in plain]

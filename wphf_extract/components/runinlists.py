@@ -28,7 +28,11 @@ def split_list(block: Block, spans: NameSpans, cues: LineCues) -> list[Block]:
     """
     text = spans.text
     colon = _COLON.search(text, block.start, block.end)
-    if colon is None or text.find(";", colon.end(), block.end) < 0 or not cues.first("partners", block.start, colon.start()):
+    if (
+        colon is None
+        or text.find(";", colon.end(), block.end) < 0
+        or not cues.first("partners", block.start, colon.start())
+    ):
         return [block]
     starts, ends = [colon.end()], []
     for end in _ITEM_END.finditer(text, colon.end(), block.end):

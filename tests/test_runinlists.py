@@ -1,0 +1,50 @@
+"""Lists that run on in one paragraph."""
+
+from __future__ import annotations
+
+import pytest
+from parts import matches, page_cues
+
+from wphf_extract.blocks import Block
+from wphf_extract.components.linecues import LineCues
+from wphf_extract.components.namespans import NameSpans
+from wphf_extract.components.runinlists import split_list
+from wphf_extract.names import name_words
+
+KABA = "Kaba Wolo (KW), for its plan to fly kites over Dori"
+NALA = "Nala Network, which will build a boat for widows"
+SANA = "Sana Choir, to sing for the sailors of the town"
+
+
+def split(text: str) -> list[tuple[str, str]]:
+    """Words and marker of each line."""
+    cues = LineCues(text, page_cues(), matches(page_cues(), text), name_words())
+    blocks = split_list(Block(0, len(text), "", True), NameSpans(text, name_words()), cues)
+    return [(text[block.start : block.end], block.marker) for block in blocks]
+
+
+@pytest.mark.parametrize("joiner", ["; ", "; and ", ";\u00a0und "])
+def test_items_behind_what_announces_partners(joiner: str) -> None:
+    intro = "The newly selected grantees are:"
+    assert split(f"{intro} {KABA}; {NALA}{joiner}{SANA}.") == [
+        (intro, ""),
+        (KABA, ";"),
+        (NALA, ";"),
+        (f"{SANA}.", ";"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        f"Kites fly: {KABA}; {NALA}; {SANA}",  # announces nobody
+        f"The new grantees are: {KABA}; {NALA}",  # two are no list
+        f"The new grantees are: {KABA}, {NALA}, {SANA}",
+        f"The new grantees are {KABA}; {NALA}; {SANA}",
+        "The new grantees are: Kaba Wolo; Nala Network; Sana Choir",  # nothing is told of them
+        f"The new grantees are: {KABA}; In Gao they build a boat for widows; {SANA}",  # no name
+    ],
+)
+def test_lines_that_stay_whole(text: str) -> None:
+    assert split(text) == [(text, "")]
