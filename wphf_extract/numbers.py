@@ -76,8 +76,11 @@ class NumberReader:
 
     def is_number(self, text: str) -> bool:
         """The whole text is a number."""
-        number = next(self.find(text, 0, len(text)), None)
-        return number is not None and (number.start, number.end) == (0, len(text))
+        match = self._number.match(text) if self._first.match(text) else None
+        if match is None or match.end() < len(text):
+            return False
+        value = self._value(text)
+        return value is not None and value < _LARGEST
 
     def find(self, text: str, start: int, end: int, starts: Iterable[int] | None = None) -> Iterator[Number]:
         """Yields the numbers of `text[start:end]` in order; one too large for any count is left out.

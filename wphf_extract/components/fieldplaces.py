@@ -246,4 +246,7 @@ class FieldPlaces:
 
 
 def _overlaps(start: int, end: int, stretches: Sequence[tuple[int, int]]) -> bool:
-    return any(first < end and start < last for first, last in stretches)
+    for first, last in stretches:  # noqa: SIM110 - `any` takes twice as long, and this is asked of every capital
+        if first < end and start < last:
+            return True
+    return False

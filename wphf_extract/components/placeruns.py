@@ -48,6 +48,8 @@ class RunCutter:
         """Cuts a run at possessives and at kinds (*Mangu LGAs of Plateau State* holds two names), and gives each
         name with its kind."""
         text = self._text
+        if text[start:end].casefold() in self._cues.leading:
+            return  # *In*, *The*: most capitals begin sentences
         start = self._with_article(start)
         end = self._with_known_tail(start, end, country)
         words = [m.span() for m in _WORD.finditer(text, start, end)]
