@@ -52,6 +52,8 @@ def read_joiner(
     """
     left_text = text[left[0] : left[1]].strip(EDGES)
     right_text = text[piece.start : piece.end].strip()
+    if piece.joiner == ";" and _is_complete(left_text, words) and _is_complete(right_text, words):
+        return Reading(False, "parts.semicolon")
     if piece.joiner == "," and _is_legal_tail(right_text, words):
         return Reading(True, "inside.legal_form")
     if piece.joiner == "," and _is_branch(right_text, words):
@@ -181,6 +183,9 @@ def _read_and(left: str, right: str, words: NameWords, listed: bool, surely: boo
         return Reading(False, "parts.partners")  # *with Casa Luna and Burji Peace Club*
     if words.is_closed(left) and words.is_closed(right):
         return Reading(False, "parts.whole_names")
+    strange = not (words.is_theme(first) or words.is_head(first) or is_word(fold(first)))
+    if strange and len(_plain(right, words)) > 1 and words.is_head(last) and not words.is_theme(last):
+        return Reading(False, "parts.whole_names")  # *Kaba Women’s Group and Nala Youth for the River*
     return Reading(True, "inside.halves")
 
 

@@ -90,8 +90,8 @@ def _pieces(text: str, start: int, end: int, words: NameWords) -> list[Piece]:
             pieces.append(Piece(at, match.start(), joiner))
             joiner = ""
         word = match.group().strip()
-        word = "," if word[0] in ",;" else word
-        joiner = word if not joiner or joiner == "," else joiner
+        word = word[0] if word[0] in ",;" else word
+        joiner = word if not joiner or joiner in ",;" else joiner
         at = match.end()
     if text[at:end].strip(EDGES):
         pieces.append(Piece(at, end, joiner))

@@ -56,6 +56,7 @@ REASONS = {
     "parts.short_form": "read as parting two names: a short form ends the first",
     "parts.group": "read as parting two names: a group without a name follows",
     "parts.small_letter": "read as parting two names: what follows is no part of a name",
+    "parts.semicolon": "read as parting two names: a semicolon does",
     "parts.comma": "read as parting two names: a capital follows the comma",
     "parts.head_word": "read as parting two names: a word that heads names, or a short form, follows",
     "parts.enumeration": "read as parting two names: the last of an enumeration, or of a consortium",

@@ -42,6 +42,7 @@ _STRUCTURAL = {
     "page.whole": ("projects", "the page tells of one project"),
     "lead.head": ("organisations", "the name that begins the description"),
     "lead.subject": ("organisations", "whom the first sentence is about, where nobody is named beyond doubt"),
+    "lead.behind_title": ("organisations", "the name behind the title, in quotes, that begins the description"),
     "lead.told": ("organisations", "the first organisation that the text names beyond doubt"),
     "member.head": ("organisations", "the name that a field of partners begins with"),
     "member.listed": ("organisations", "a further name of the same list"),

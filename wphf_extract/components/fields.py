@@ -61,8 +61,9 @@ class Labels:
         return cls(roles)
 
     def role(self, label: str) -> str | None:
-        """The role of a label as written; None for other words."""
-        return self.roles.get(_key(label))
+        """The role of a label as written (*Province / district* is one of places); None for other words."""
+        roles = {self.roles.get(_key(part)) for part in label.split("/")}
+        return roles.pop() if len(roles) == 1 else self.roles.get(_key(label))
 
     def role_of_qualified(self, label: str) -> str | None:
         """The same, of a label that stands before a colon: it may be one of partners, places or beneficiaries but for

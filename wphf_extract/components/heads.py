@@ -68,6 +68,9 @@ class HeadReader:
         told = project.get("told", not project)
         consortium = self._read_named_first(start, end, ("named", "led") if told else ("named",), found)
         head_end = start
+        behind_title = self._span.behind_title(start, end)
+        if behind_title > start and not found:
+            head_end, consortium = self._read_behind_title(behind_title, end, marks, found)
         if project.get("rule") == CARRIED_BY and not found:
             head_end, consortium = self._read_carriers(start, end, marks, found)
         if not told and not found:
@@ -96,6 +99,15 @@ class HeadReader:
         clause = CLAUSE_END.search(self._text, carrier.end, end)
         head_end = self._span.end(carrier.end, None, clause.start() if clause else end, marks)
         return head_end, self._read_head(carrier.end, head_end, marks, found, rule=carrier.key)
+
+    def _read_behind_title(
+        self, start: int, end: int, marks: Sequence[Mark], found: list[dict[str, Any]]
+    ) -> tuple[int, bool]:
+        """*“From Camp to Field” – Alpha (AL). The project …*: reads the names behind the title; returns as
+        `_read_carriers` does."""
+        clause = CLAUSE_END.search(self._text, start, end)
+        head_end = self._span.end(start, None, clause.start() if clause else end, marks)
+        return head_end, self._read_head(start, head_end, marks, found, rule="lead.behind_title")
 
     def _read_fields(self, project: Mapping[str, Any]) -> tuple[list[dict[str, Any]], bool]:
         """Reads a description of fields: who leads stands in the first that names an organisation."""

@@ -27,6 +27,12 @@ _PLACE_FIRST = regex.compile(
     rf"|(?P<places>\p{{Lu}}[^.{LONG_DASHES}:()\d]{{1,90}}?)(?:\s+[{DASHES}]\s+|:\s+))"
     r"(?=[\p{Lu}‘’'“])"
 )
+# *“From Camp to Field” (a pilot) – Alpha*: a title of three words or more, or one that is explained
+_TITLE_FIRST = regex.compile(
+    r"[“\"«](?P<title>[^“”\"«»\n]*?(?P<words>(?:\s[^\s“”\"«»]+){1,24}))[”\"»](?P<meaning>\s*\([^()\n]*\))?"
+    rf"(?:\s*[{DASHES}]\s+|:\s+)"
+)
+_NAME_BEHIND = regex.compile(r"(?:\p{Ll}+\s+){0,4}(?P<name>\p{Lu}[^.,;:()\n]*)")
 _BEHIND_SHORT_FORM = regex.compile(r"\(([^()]{2,40})\)\s+(\p{Ll}+)")
 _LISTED = regex.compile(r"(?<=[,;])\s+|(?<=\s)(\p{Ll}+|&)\s+")
 _SHORT_WORD = regex.compile(r"([\p{L}\p{N}&/-]+)(?:\s*$|\s*[,;.(]|\s+(\p{Ll}+|&)\s)")
@@ -56,6 +62,17 @@ class HeadSpan:
         if self._names.has_head(place) or not self._places.is_list(place, self._names.joiners):
             return start
         return int(lead.end())
+
+    def behind_title(self, start: int, end: int) -> int:
+        """Where a name begins behind a title in quotes, and a dash, that open the description; `start` if none do."""
+        title = _TITLE_FIRST.match(self._text, start, end)
+        name = title and _NAME_BEHIND.match(self._text, title.end(), end)
+        if not title or not name or not (title["meaning"] or title["words"].count(" ") > 1):
+            return start
+        if words_in(title["title"])[0].casefold() in self._names.openers:
+            return int(title.end())  # *“From …”* is no name
+        known = self._names.has_head(name["name"]) or self._names.is_closed(name["name"])
+        return int(title.end()) if known and not self._names.closes(title["title"]) else start
 
     def end(self, start: int, cue: int | None, end: int, marks: Sequence[Mark]) -> int:
         """The first of: the project clause, a colon, a dash that closes the name, a place after *in*.

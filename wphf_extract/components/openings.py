@@ -23,9 +23,9 @@ _ARTICLE = 5  # characters that may stand before a name which begins a line
 _HEAD_WORDS = 4  # words without a capital between a name and its verb: *in partnership with its member Beta*
 
 
-def opening_names(reader: LineReader, lines: Mapping[int, Line]) -> dict[int, Name]:
-    """The organisations with which lines open, by line; nothing unless nearly all open with one. A name before a dash
-    may also be no organisation beyond doubt, if half are."""
+def opening_names(reader: LineReader, lines: Mapping[int, Line], share: float = _SHARE) -> dict[int, Name]:
+    """The organisations with which lines open, by line; nothing unless a `share` of them opens with one. A name before
+    a dash may also be no organisation beyond doubt, if half are."""
     names: dict[int, Name] = {}
     sure = missed = 0
     for number, line in lines.items():
@@ -36,7 +36,7 @@ def opening_names(reader: LineReader, lines: Mapping[int, Line]) -> dict[int, Na
             names[number] = name
         elif line.dash is None and line.kind != "row":
             missed += 1
-            if missed > (1 - _SHARE) * len(lines):
+            if missed > (1 - share) * len(lines):
                 return {}
     return names if sure >= _SURE_SHARE * len(lines) else {}
 

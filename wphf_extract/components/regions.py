@@ -12,13 +12,14 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from wphf_extract.components.lines import Line, LineReader
-from wphf_extract.components.lists import are_organizations
+from wphf_extract.components.lists import are_organizations, could_head
 from wphf_extract.components.openings import are_of_many, opening_names, tell_anew
 from wphf_extract.shortforms import QUOTES, Name
 
 __all__ = ["naming_paragraphs", "unlisted_lines"]
 
 _NAMED_SHARE = 0.5  # of an announced region's paragraphs that must tell of an organisation
+_FURTHER_SHARE = 0.5  # of paragraphs that must open with an organisation behind a section where nearly all do
 _NAMING_SHARE = 0.6  # of a section's paragraphs that must name one, if nothing else tells of partners
 _PARAGRAPH_WORDS = 12
 _PARAGRAPHS = frozenset({"text", "told", "weak", "strong", "row"})
@@ -146,20 +147,35 @@ def _is_description(line: Line, announced: bool, around: Collection[str], has_li
 def _telling_sections(reader: LineReader, lines: Sequence[Line], taken: set[int], among: set[int] | None) -> set[int]:
     """Sections in which paragraph after paragraph tells of another organisation, though nothing announces them; where
     the page's partners are known to stand `among` some of its lines, only there."""
-    found: dict[int, Name | None] = {}
-    tellers: list[Name] = []
-    for section in _sections(reader, lines) if reader.tells_of_grants() else ():
-        paragraphs = {n: lines[n] for n in section}
-        free = taken.isdisjoint(section) and (among is None or among.issuperset(section))
-        names = opening_names(reader, paragraphs) if free else {}
-        if names:
-            found |= {n: names.get(n) for n in section}
-            tellers += names.values()
-    if not are_of_many(reader, tellers):
+    free = [
+        section
+        for section in _sections(reader, lines)
+        if taken.isdisjoint(section) and (among is None or among.issuperset(section))
+    ]
+    found = [_telling(reader, lines, section) for section in (free if reader.tells_of_grants() else ())]
+    if not are_of_many(reader, [name for names in found for name in names.values() if name]):
         return set()
-    for number, name in found.items():
+    first = next(at for at, names in enumerate(found) if names)
+    for at in range(first + 1, len(found)):  # behind such a section others need not be as sure
+        found[at] = found[at] or _telling(reader, lines, free[at], _FURTHER_SHARE)
+    telling = {number: name for names in found for number, name in names.items()}
+    for number, name in telling.items():
         tell_anew(reader, lines[number], name)
-    return set(found)
+    return set(telling)
+
+
+def _telling(
+    reader: LineReader, lines: Sequence[Line], section: Sequence[int], *share: float
+) -> dict[int, Name | None]:
+    """The paragraphs of a section that tell of organisations, and with whom each opens. The first may only lead to the
+    others."""
+    for paragraphs in (section, section[1:]):
+        names = opening_names(reader, {n: lines[n] for n in paragraphs}, *share)
+        if names:
+            first = paragraphs[0]
+            leads = first not in names and reader.named(*lines[first].block[:2]) is None
+            return {n: names.get(n) for n in paragraphs if n != first or not leads}
+    return {}
 
 
 def naming_paragraphs(reader: LineReader, lines: Sequence[Line]) -> set[int]:
@@ -196,6 +212,7 @@ def _sections(reader: LineReader, lines: Sequence[Line]) -> Iterator[list[int]]:
     section: list[int] = []
     for number, line in enumerate(lines):
         plain = not line.block.marker and line.kind in _PARAGRAPHS and line.words >= _PARAGRAPH_WORDS
+        plain = plain and not could_head(reader, line)
         if plain and reader.text[line.block.start] in QUOTES:
             continue  # somebody is quoted, who need not be of an organisation
         if plain and not reader.is_among_others(line):

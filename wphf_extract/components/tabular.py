@@ -28,6 +28,7 @@ def read_tables(reader: LineReader, labels: Labels) -> list[Line]:
 def _read(reader: LineReader, labels: Labels) -> Iterator[Line]:
     header: list[Field] = []
     mark = ""
+    group: Line | None = None  # a line between rows
     for line in reader.lines:
         found = _header(reader.text, line, labels)
         if found:
@@ -36,9 +37,13 @@ def _read(reader: LineReader, labels: Labels) -> Iterator[Line]:
             continue
         cells = _cells(reader.text, line, mark, len(header)) if header else []
         if len(cells) > 1:
+            if group is not None:
+                group.kind = "heading"
             yield _row(reader, line, cells, header) or line
+            group = None
         else:
-            header = header if _goes_on(reader.text, line) else []
+            group = line if header and _could_group(reader.text, line) else None
+            header = header if group or _is_rule(reader.text, line) else []
             yield line
 
 
@@ -96,10 +101,15 @@ def _cells(text: str, line: Line, mark: str, most: int) -> list[tuple[int, int]]
     return spans
 
 
-def _goes_on(text: str, line: Line) -> bool:
-    """A table may go on behind the line: a rule below the header, or a heading between the rows."""
-    ruled = _RULED.fullmatch(text, line.block.start, line.block.end)
-    return bool(ruled) or (line.kind == "heading" and line.words <= _HEADING_WORDS)
+def _is_rule(text: str, line: Line) -> bool:
+    """A line of strokes below the header."""
+    return _RULED.fullmatch(text, line.block.start, line.block.end) is not None
+
+
+def _could_group(text: str, line: Line) -> bool:
+    """A heading between the rows: a short line without a marker that is no sentence."""
+    short = line.kind in ("heading", "bare", "text") and line.words <= _HEADING_WORDS and not line.block.marker
+    return short and text[line.block.end - 1] not in ".!?;," and not _is_rule(text, line)
 
 
 def _row(reader: LineReader, line: Line, cells: Sequence[tuple[int, int]], header: Sequence[Field]) -> Line | None:
