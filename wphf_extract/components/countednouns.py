@@ -76,6 +76,8 @@ class CountedNouns:
             parts = (singular(part, units) for part in word.split("-"))
             part = next((part for part in parts if part in units), None)
             last = word.rpartition("-")[2]
+            if last in self._words.phrase["inner"]:
+                return noun  # *women-led* describes what is counted
             if part and units[part] == "people":
                 noun = part
             elif singular(last, units) in units and singular(last, units) != fold(last):

@@ -172,7 +172,8 @@ class FieldPlaces:
         why = judge.against(name, cue, kind, self._country, own, behind)
         itself = not own and name.rpartition(" ")[2].casefold() in cues.documents  # *the Ségou Agreement*
         # *the Law on Shelters in Gao* is no law of Gao; *the Accord for Peace in Mali* is one of Mali
-        town = own and before[-1:] and before[-1] in cues.words["in"] and not judge.is_country(name)
+        listed = cue.strength == "list" or (before[-1:] and before[-1] in cues.words["in"])
+        town = own and listed and not judge.is_country(name)
         if not why and (itself or is_document(() if town else before, behind, cues, self._tools.names)):
             why = "document"
         if why:

@@ -191,8 +191,8 @@ class _Blocks:
             draft.fields.insert(0, Field("organization", *above.block[:2]))
 
     def _drop_title(self, draft: _Draft, n: int) -> None:
-        """A short line right above the next block is its title, or its name."""
-        if not draft.tail or self._lines[n].block.gap or draft.tail[-1] != n - 1:
+        """A short line above the next block is its title, its name, or a heading."""
+        if not draft.tail or draft.tail[-1] != n - 1:
             return
         line = self._lines[n - 1]
         if line.words <= _TITLE_WORDS and self._text[line.block.end - 1] not in ".!?":

@@ -109,6 +109,8 @@ class PlaceJudge:
         """
         if cue.strength == "origin" and self._is_abroad(name, country):
             return "abroad"
+        if cue.strength in ("strong", "list") and self._is_numbered(name):
+            return ""
         if self._is_language(name, cue, kind, own, behind):
             return "language"
         if cue.strength in ("strong", "list", "origin", "spoken") or kind:
@@ -154,6 +156,11 @@ class PlaceJudge:
         """*in Kaba and Gao*: a place of the country goes on the list that the name begins."""
         goes_on = len(behind) > 1 and behind[0] in self._cues.joiners and not is_language(fold(behind[1]))
         return goes_on and self.is_own(behind[1], country)
+
+    def _is_numbered(self, name: str) -> bool:
+        """*Camp 4*, *Ward 12*: a kind and a number are a name, where something leads to it."""
+        kind, _, number = name.partition(" ")
+        return number.isdigit() and kind.casefold() in self._cues.kinds
 
     def _is_abroad(self, name: str, country: str | None) -> bool:
         foreign = self._gazetteer.named_country(name)
