@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,13 +11,15 @@ from wphf_extract.components.fields import Field
 from wphf_extract.components.placejudge import PlaceJudge
 from wphf_extract.components.placelookup import PlaceLookup
 from wphf_extract.components.placeruns import RunCutter
-from wphf_extract.components.placewords import PlaceCues
+from wphf_extract.components.placewords import WRAP, PlaceCues
 from wphf_extract.components.uncapitalized import UncapitalizedPlaces
 from wphf_extract.folding import fold
 from wphf_extract.ownrules import OwnRules
 from wphf_extract.trace import Trace
 
 __all__ = ["PlaceReader"]
+
+_WRAP = re.compile(r"(?<=[^\n]{40})\r?\n[ \t]*(?=\S)")  # behind a line that is long enough to have been broken
 
 
 class PlaceReader:
@@ -36,7 +39,7 @@ class PlaceReader:
         self._tools = PlaceTools(
             text=text,
             # to the pattern of runs an underscore is a letter: it is hidden from it, and all offsets stay
-            run_text=text.replace("_", "\0"),
+            run_text=_WRAP.sub(lambda wrap: WRAP * len(wrap.group()), text.replace("_", "\0")),
             cues=cues,
             names=own.names,
             judge=judge,

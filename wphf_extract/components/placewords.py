@@ -11,7 +11,7 @@ from wphf_extract.folding import HYPHENS, fold
 from wphf_extract.ownrules import OwnRules
 from wphf_extract.tomltext import TomlText, require_keys, string_list
 
-__all__ = ["PlaceCues"]
+__all__ = ["WRAP", "PlaceCues"]
 
 _TABLES = {
     "cues": (
@@ -41,6 +41,8 @@ _TABLES = {
     "never": ("words", "faiths", "languages"),
     "documents": ("words",),
 }
+#: stands for each character of a line break inside a paragraph
+WRAP = "\1"
 # What a word before a name tells, by the list it is on; the first list that has it counts.
 _ROLES = ("fled", "near", "origin", "in", "opening", "kind", "weak", "skipped")
 # Accents that are characters of their own, of the scripts that have capitals.
@@ -126,7 +128,8 @@ def _roles(cues: Mapping[str, frozenset[str]], kinds: Iterable[str]) -> dict[str
 
 def _run_pattern(inside: Iterable[str], tied: Iterable[str], joiners: Iterable[str]) -> re.Pattern[str]:
     """Capitalised words in a row, with the particles that place names have between them; a number may end them
-    (*Domiz 1 and …*). An underscore must not stand in the text: it would count as a letter."""
+    (*Domiz 1 and …*). An underscore must not stand in the text: it would count as a letter; and where a line was broken
+    for its length, `WRAP` must stand."""
     particle = _any_of(inside)
     before_hyphen = _any_of((*inside, *tied))
     joiner = _any_of(joiners)
@@ -138,7 +141,7 @@ def _run_pattern(inside: Iterable[str], tied: Iterable[str], joiners: Iterable[s
     # the look behind stands behind the capital, as `re` finds a pattern fastest by its first character
     first = rf"{capital}(?<![^\W_].){letters}{bound}"
     number = rf"(?:[ ]\d{{1,2}}(?=[,.;)]|\s+(?:{joiner})\b))?"
-    return re.compile(rf"{first}(?:[ \u00a0](?:(?:{particle})[ ’'])?{word})*{number}")
+    return re.compile(rf"{first}(?:(?:[ \u00a0]|{WRAP}+)(?:(?:{particle})[ ’'])?{word})*{number}")
 
 
 def _any_of(words: Iterable[str]) -> str:
