@@ -113,6 +113,8 @@ def _read_names(left: str, right: str, joiner: str, words: NameWords, listed: bo
     if not _is_complete(left, words) or not _is_complete(right, words):
         return Reading(True, "inside.no_name")
     first, behind = (*words_in(right), "", "")[:2]
+    if first[0].isupper() and first.casefold() in words.small_articles and words.is_head(behind):
+        first = behind  # *Kaba Wolo and La Voix de Nala*
     if joiner == "," and _goes_on_alike(left, first, words):
         return Reading(True, "inside.particle")  # *Plateforme des Femmes de Kaba, de Sana et de Yiri*
     if (

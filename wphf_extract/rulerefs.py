@@ -45,6 +45,7 @@ _STRUCTURAL = {
     "lead.behind_title": ("organisations", "the name behind the title, in quotes, that begins the description"),
     "lead.told": ("organisations", "the first organisation that the text names beyond doubt"),
     "member.head": ("organisations", "the name that a field of partners begins with"),
+    "member.in_brackets": ("organisations", "a name in the brackets behind the consortium's"),
     "member.listed": ("organisations", "a further name of the same list"),
     "country.named": ("countries", "the country that most speaks for"),
     "place.strong": ("locations", "a word leads to the name"),

@@ -33,7 +33,7 @@ QUOTES = '“”"«»„‟'
 _TOLD_SHORT_FORM = regex.compile(
     r"(?<before>\p{Ll}[\p{Ll} .]*?[ :]\s*)(?<short>\S+)|(?<short>\S+) (?<behind>\p{Ll}[\p{Ll} ]*)"
 )
-_DASH = regex.compile(rf"(?<!\s)\s+[{DASHES}:/]\s+|:\s+|/")
+_DASH = regex.compile(rf"(?<!\s)\s+[{DASHES}:/]\s+|(?<!\s)\s+[{DASHES}](?=\p{{Lu}}{{2}})|:\s+|/")
 _SLASH = regex.compile(r"(?<!\s)\s+/\s+")
 _COUNTED = regex.compile(r"\s*(?:(?!:)[^\s\p{Lu}]\S*\s+){0,4}(\w+):\s+(?=\p{Lu})")  # *three local NGOs: Alpha*
 _INNER_CAPITAL = regex.compile(r"\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*")  # *WaMaNet*

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import regex
+
 from wphf_extract.components.connectors import Connectors, Mark
 from wphf_extract.components.fields import fields_of
 from wphf_extract.components.headspan import HeadSpan
@@ -23,6 +25,7 @@ from wphf_extract.trace import Trace
 
 __all__ = ["HeadReader"]
 
+_MEMBERS = regex.compile(r"\s*\(([^()]+(?:[,;&]|\s\p{Ll}{1,3}\s)[^()]+)\)")  # several names in brackets
 _CARRIERS = ("carrier", "directed")  # connectors that lead from a project to who carries it
 _HEAD_ONLY = ("joined", "composed")  # connectors that lead to members only before the project clause
 _BODY_REACH = 400  # characters behind a connector within which the names must stand
@@ -182,12 +185,18 @@ class HeadReader:
         words = [m for c, m in cuts if c in ("consortium", "led")]
         rule, at = rule or f"{role}.head", start
         for code, mark in cuts:
-            if code == "led":
+            if code == "led" and self._text[mark.end : end].islower():
+                end = mark.start  # *Alpha and Beta, a consortium of two associations*
+            elif code == "led":
                 at = mark.end
             elif code == "consortium":
-                if not self._text[mark.end : end].strip(f" {DASHES},"):
+                members = _MEMBERS.match(self._text, mark.end, end)
+                if members or not self._text[mark.end : end].strip(f" {DASHES},"):
                     # *Alpha associations consortium* is Alpha
                     end = min(end, at + len(without_small_words(self._text[at : mark.start].rstrip())))
+                if members:  # *Alpha consortium (Alpha, Beta and Gamma)*
+                    self._read_part(at, end, role, rule, found, True)
+                    role, rule, (at, end) = "member", "member.in_brackets", members.span(1)
             else:
                 self._read_part(at, mark.start, role, rule, found, bool(words))
                 role, rule, at = "member" if code in _HEAD_ONLY else code, mark.key, mark.end

@@ -35,7 +35,7 @@ _TITLE_FIRST = regex.compile(
 _NAME_BEHIND = regex.compile(r"(?:\p{Ll}+\s+){0,4}(?P<name>\p{Lu}[^.,;:()\n]*)")
 _BEHIND_SHORT_FORM = regex.compile(r"\(([^()]{2,40})\)\s+(\p{Ll}+)")
 _LISTED = regex.compile(r"(?<=[,;])\s+|(?<=\s)(\p{Ll}+|&)\s+")
-_SHORT_WORD = regex.compile(r"([\p{L}\p{N}&/-]+)(?:\s*$|\s*[,;.(]|\s+(\p{Ll}+|&)\s)")
+_SHORT_WORD = regex.compile(rf"([\p{{L}}\p{{N}}&/-]+)(?:\s*$|\s*[,;.(]|\s+[{DASHES}](?=\s|$)|\s+(\p{{Ll}}+|&)\s)")
 _PLACE_PIECE = regex.compile(r"[,;(&/]|(?<!\s)\s+\p{Ll}{1,3}\s+")
 
 

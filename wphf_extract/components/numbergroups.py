@@ -12,6 +12,7 @@ from wphf_extract.numbers import Number
 
 __all__ = ["NumberGroups"]
 
+_CODE = 4  # characters of the code of a currency and a space
 _REACH = 30  # characters before a number, and between two, that are looked at
 _WORDS_OF_SHARE = 2  # *of the*
 
@@ -62,8 +63,8 @@ class NumberGroups:
         if following is None or following.value <= number.value:
             return None
         joint = self._range.fullmatch(text, number.end, following.start)
-        if joint is None:
-            return None
+        if joint is None or (joint.group(1) and self._is_sum(text, number) and self._counts(text, following.end)):
+            return None  # *vouchers of USD 150 to 640 vendors*
         if joint.group(1) is None or joint.group(1).casefold() in self._words.phrase["range"]:
             return following
         return following if _word_before(text, number) in self._words.phrase["between"] else None
@@ -72,12 +73,17 @@ class NumberGroups:
         """Nothing but commas and joiners stands between `at` and a number, and nothing that it counts behind it."""
         between = text[at : number.start].replace(",", " ").casefold().split()
         parts = text[at : number.start].strip() != "" and all(word in self._words.phrase["joiners"] for word in between)
-        behind = text[number.end : number.end + _REACH].split()
-        return (
-            parts
-            and not number.spelled
-            and not (behind and singular(behind[0], self._words.units) in self._words.units)
-        )
+        return parts and not number.spelled and not self._counts(text, number.end)
+
+    def _counts(self, text: str, at: int) -> bool:
+        """A noun that is counted stands right behind `at`."""
+        behind = text[at : at + _REACH].split()
+        return bool(behind) and singular(behind[0], self._words.units) in self._words.units
+
+    def _is_sum(self, text: str, number: Number) -> bool:
+        """The code of a currency stands before the number."""
+        code = text[max(number.start - _CODE, 0) : number.start].strip()
+        return code.isupper() and code.casefold() in self._words.traps["before"]
 
     def has_grown(self, text: str, number: Number, top: Number) -> bool:
         """*from 9 to 30 savings clubs*: it grew, and the end is what is meant."""

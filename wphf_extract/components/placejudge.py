@@ -86,9 +86,11 @@ class PlaceJudge:
 
     def never(self, name: str) -> str:
         """Why a name is no place, whatever stands around it; empty if it may be one."""
-        if name in self._gazetteer.demonyms() and not self.is_country(name):
-            return "adjective"  # *the Chinese border*
-        words = _folded(name)
+        direction, _, rest = name.partition(" ")
+        bare = rest if rest and direction.casefold() in self._cues.words["directions"] else name
+        if bare in self._gazetteer.demonyms() and not self.is_country(name):
+            return "adjective"  # *the Chinese border*, *the East African market*
+        words = _folded(bare)
         never = self._cues.never
         if not words or words[0] in never or never.issuperset(words):
             return "never"
