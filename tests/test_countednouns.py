@@ -51,6 +51,7 @@ def test_roles(role: str | None, words: list[str]) -> None:
         ("forums", ("dialogue",), "forum", "items", True),
         ("ex-combatants", (), "excombatant", "people", False),
         ("women-farmers", (), "woman", "people", False),  # the part that is people
+        ("women-led", (), "womenled", None, False),  # it describes what is counted
         ("micro-grants", (), "grant", "items", False),
         ("mini-schools", (), "school", "institutions", False),
         ("zeppelins", (), "zeppelins", None, False),

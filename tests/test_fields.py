@@ -25,6 +25,8 @@ TOML = model_text("wphf_projects/labels.toml")
         ("Activities", "text"),
         ("Beneficiaries", "beneficiaries"),
         ("Grant\u00a0amount", "aside"),
+        ("Province / district", "location"),
+        ("Province / kites", None),
         ("Kites", None),
         ("Organization of kites", None),
         ("", None),

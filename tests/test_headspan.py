@@ -81,3 +81,23 @@ def test_a_place_that_is_called_as_organisations_are_is_none() -> None:
 def test_places_are_those_of_the_country() -> None:
     assert head("In Niono, Kaba Wolo |trains") == "Kaba Wolo"
     assert head("In Niono, Kaba Wolo |trains", "KEN") == "In Niono, Kaba Wolo"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“From Kites to Boats” – Femmes Debout. The project", "Femmes Debout"),
+        ("“Kites at the River” – Kaba Network (KN). The project", "Kaba Network"),
+        ("“Kites at the River” (2022): Kaba Wolo. The project", "Kaba Wolo"),
+        ("“Kala Zuma” (The Word) – a consortium of Kaba Network", "a consortium of Kaba Network"),
+        ("“Kala Zuma” – Kaba Network", None),  # it may be the name
+        ("“Kaba Women’s Network” – Radio Dori", None),
+        ("“Kites at the River” – on a project", None),
+        ("“Kites at the River” – Happy Harvest", None),
+        ("Kites at the River – Kaba Network", None),
+    ],
+)
+def test_names_behind_a_title(text: str, name: str | None) -> None:
+    names = name_words()
+    at = HeadSpan(text, names, KnownPlaces(shared_gazetteer(), "MLI")).behind_title(0, len(text))
+    assert text[at:].startswith(name) if name else at == 0

@@ -114,6 +114,12 @@ def test_a_labelled_block_is_one_description_from_its_first_line_to_its_last() -
     assert page.records[1].text.startswith("Project: Doors") and page.records[1].text.endswith("is opened.")
 
 
+def test_a_heading_behind_a_block_is_no_part_of_it() -> None:
+    block = "Organization: {}\nLocation: Gao\nActivity: Widows learn to sew.\n\n"
+    text = HEAD + block.format("Kaba Network") + "Calm And Core Kites Of Hope\n\n" + block.format("Nala Union")
+    assert [record.text.splitlines()[-1] for record in extract(text).records] == ["Activity: Widows learn to sew."] * 2
+
+
 def test_a_funding_window_among_the_fields_is_the_section() -> None:
     text = HEAD + FIELD_LAYOUTS["other labels"].replace("Duration: 24 months", "Funding window: Conflict Prevention")
     assert [record.section for record in extract(text).records] == ["Conflict Prevention", "Our Partners"]

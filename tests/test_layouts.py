@@ -455,3 +455,35 @@ def test_who_leads_what_a_title_tells_first() -> None:
     assert found[0] == [("Rada Zhinok Kaba", "lead")]
     assert found[1] == [("Kaba Network", "lead"), ("Sana Union", "member"), ("Yiri Centre “Ladon”", "member")]
     assert found[2:] == [[("Balafon", "lead")], [("Ladon Association", "lead")]]
+
+
+@pytest.mark.parametrize(
+    ("head", "organizations"),
+    [
+        ("Kaba consortium (Kaba, Nala Club and Sana Women’s Group)", ["Kaba", "Nala Club", "Sana Women’s Group"]),
+        ("Kaba Wolo and La Voix de Nala, a consortium of two groups,", ["Kaba Wolo", "La Voix de Nala"]),
+        ("Kaba Nala Union – KNU – with Sana Network", ["Kaba Nala Union", "Sana Network"]),
+        ("Kaba Nala Union -KNU-", ["Kaba Nala Union"]),
+        ("Kaba consortium (KC)", ["Kaba consortium"]),
+    ],
+)
+def test_who_carries_it_beside_brackets_dashes_and_consortia(head: str, organizations: list[str]) -> None:
+    (record,) = extract(HEAD + f"- {head} on a project to train 20 widows in Gao.\n").records
+    assert [organization.name for organization in record.organizations] == organizations
+
+
+def test_sections_of_paragraphs_may_begin_with_a_figure() -> None:
+    page = extract(
+        "WPHF in Mali\n\nThe Fund supports women’s organizations.\n\n"
+        "Outcome 1. Women are heard\n\n"
+        "In the north 206 towns have no court, and the roads to the nearest have been closed since the flood.\n\n"
+        "With WPHF support, Kaba Network (KN) trains 40 widows in Gao, so that each of them can speak in court.\n\n"
+        "Nala Union, a women-led organization based in Mopti, teaches 30 girls to read what judges write to them.\n\n"
+        "Outcome 2. Women are paid\n\n"
+        "Thanks to the Fund, Sana Foundation opens a shop for the cloth of 20 weavers in the town of Ségou.\n"
+    )
+    assert [[o.name for o in record.organizations if o.role == "lead"] for record in page.records] == [
+        ["Kaba Network"],
+        ["Nala Union"],
+        ["Sana Foundation"],
+    ]

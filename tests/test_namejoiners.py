@@ -40,6 +40,7 @@ def read(written: str, *, listed: bool = False, surely: bool = False) -> Reading
         ("Kaba Network for Peace| and |Development Organization", "themes"),
         ("Association of Kaba| and |Wolo Women", "halves"),
         ("Kaba Action| plus |(KAP)", "short_form"),
+        ("Kaba Wolo| / |Hands of the River", "translation"),
         ("Plateforme des Femmes de Kaba|, |de Sana", "particle"),
         ("Centre Kaba| et |de Dori", "particle"),
     ],
@@ -63,6 +64,9 @@ def test_inside_one_name(written: str, why: str) -> None:
         ("Group Kaba| & |Cooperative Nala", "head_word"),
         ("Association Kaba| & |Temotu Wolo", "whole_names"),
         ("Kaba Network| and |Wolo Network", "whole_names"),
+        ("Kaba Women’s Group| and |Nala Youth for the River", "whole_names"),
+        ("Kaba Wolo| and |La Voix de Nala", "head_word"),  # behind an article
+        ("Noor Women’s Centre|; |Basmat Dori (Gao)", "semicolon"),
         ("Kaba Wolo| and |provincial Dori", "small_letter"),
     ],
 )
@@ -73,7 +77,7 @@ def test_parts_two_names(written: str, why: str) -> None:
 @pytest.mark.parametrize(
     ("written", "plain", "listed"),
     [
-        ("Foya Widows Association| and |Kissi Women’s Choir", "inside.halves", "parts.partners"),
+        ("Foya Widows Association| and |Harvest Women’s Choir", "inside.halves", "parts.partners"),
         ("Casa Luna| and |Burji Peace Club", "parts.whole_names", "parts.partners"),
         ("Lalibela Guides| and |Weavers Cooperative", "inside.halves", "inside.halves"),
         ("Association of Konso| and |Burji Women", "inside.halves", "inside.halves"),

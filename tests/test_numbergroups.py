@@ -64,6 +64,8 @@ def top(text: str) -> int | None:
         ("40–40 widows", None),
         ("30 widows to 40 men", None),
         ("30, 40 widows", None),
+        ("grants of USD 30 to 40 widows", None),  # the first is a sum of money
+        ("grants of USD 30 to 40 each", 40),
         ("30 widows", None),
     ],
 )

@@ -72,6 +72,9 @@ def test_names_with_their_kind(name: str, country: str | None, abroad: bool, who
         ("12", "never"),
         ("", "never"),
         ("Congolese", "adjective"),
+        ("West Malian", "adjective"),
+        ("West", ""),
+        ("East African", "never"),
     ],
 )
 def test_what_is_never_a_place(name: str, why: str) -> None:
@@ -91,6 +94,8 @@ def test_what_is_never_a_place(name: str, why: str) -> None:
         ("They fly in QuickZzuma.", "QuickZzuma", "no_name"),
         ("They fly in Zzuma Foundation.", "Zzuma Foundation", "no_name"),
         ("They fly in Zzuma Kaba Dori Wolo Nala Temo.", "Zzuma Kaba Dori Wolo Nala Temo", "no_name"),
+        ("They fly in Camp 4.", "Camp 4", ""),
+        ("They fly in Kite 4.", "Kite 4", "no_name"),
         ("They fly in Nairobi Zzuma.", "Nairobi", "longer_name"),
         ("They fly in Nairobi and sing.", "Nairobi", ""),
         ("They came from Niger.", "Niger", "abroad"),

@@ -59,6 +59,8 @@ def names(text: str, country: str | None = "MLI") -> list[tuple[str, str | None]
         ("Welfare Councils of Kyangwali", "UGA", [("Kyangwali", None)]),
         ("University of Ségou", "MLI", [("University of Ségou", None)]),
         ("In", "MLI", []),
+        ("As Suwayda", "YEM", [("As Suwayda", None)]),
+        ("As Ségou", "MLI", [("Ségou", None)]),
     ],
 )
 def test_names_of_runs(text: str, country: str, found: list[tuple[str, str | None]]) -> None:

@@ -93,6 +93,13 @@ def test_a_table_goes_on_behind_a_heading_and_ends_at_other_lines() -> None:
     assert len(rows("\n".join([head, row, "", "kites fly over the town.", "", row]))) == 1
 
 
+def test_groups_between_the_rows_are_headings() -> None:
+    head, row = "Place / site\tProject\tImplemented by", "Gao\tKites for widows\tKaba Wolo"
+    lines = read("\n".join([head, "Calm and recovery", row, "Other kites", row, "They sing.", row]))
+    assert [kind for kind, _ in lines][:5] == ["header", "heading", "labelled", "heading", "labelled"]
+    assert "labelled" not in [kind for kind, _ in lines][5:]  # a sentence ends the table
+
+
 def test_another_header_begins_another_table() -> None:
     text = "Organization\tActivity\nKaba Wolo\tkites\nActivity\tOrganization\nBoats\tDori Wolo"
     assert rows(text)[1] == [("text", "Boats"), ("organization", "Dori Wolo")]

@@ -184,7 +184,7 @@ class RunCutter:
         """Takes off what leads to a name, and behind it what is no place."""
         text, cues = self._text, self._cues
         while words and text[slice(*words[0])].casefold() in cues.leading:
-            if country and len(words) > 1 and self._judge.is_own(text[words[0][0] : words[-1][1]], country):
+            if len(words) > 1 and self._judge.is_whole_name(text[words[0][0] : words[-1][1]], country):
                 break  # *As Suwayda*
             words = words[1:]
         while len(words) > 1 and fold(text[slice(*words[-1])]) in cues.never:

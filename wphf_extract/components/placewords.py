@@ -107,7 +107,9 @@ class PlaceCues:
             joiners=joiners,
             in_lists=joiners.union(*(cues[k] for k in ("in", "near", "skipped", "within")), kinds, ")"),
             run=_run_pattern(
-                cues["inside"], cues["tied"], {word for word in (*cues["list"], *cues["within"], *kinds) if word.isalpha()}
+                cues["inside"],
+                cues["tied"],
+                {word for word in (*cues["list"], *cues["within"], *kinds) if word.isalpha()},
             ),
             led=re.compile(rf"({'|'.join(sorted(map(re.escape, cues['in'] | cues['near'])))}) ([^\W\d_][\w’'-]{{4,}})"),
         )
