@@ -105,5 +105,12 @@ def test_themes_are_never_a_name_alone(surely: bool) -> None:
 
 
 def test_every_reason_has_a_sentence() -> None:
-    written = ("Kaba Hands|, |Inc.", "Kaba Wolo|, |Dori Radio", "Asociación Sol| y |Luna", "Kaba Wolo (KW)| and |Dori")
+    written = (
+        "Kaba Hands|, |Inc.",
+        "Kaba| / |Hands of Peace",
+        "Kaba Wolo|; |Dori Radio",
+        "Kaba Wolo|, |Dori Radio",
+        "Asociación Sol| y |Luna",
+        "Kaba Wolo (KW)| and |Dori",
+    )
     assert {read(text).why for text in written} <= set(REASONS)

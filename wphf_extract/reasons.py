@@ -46,6 +46,7 @@ REASONS = {
     "inside.legal_form": "read as inside one name: a legal form follows",
     "inside.branch": "read as inside one name: a branch of it follows",
     "inside.short_form": "read as inside one name: the short form takes letters from both sides",
+    "inside.translation": "read as inside one name: the same name in English stands on one side",
     "inside.no_name": "read as inside one name: one of the sides is no name by itself",
     "inside.comma": "read as inside one name: no capital follows",
     "inside.ampersand": "read as inside one name: & stands inside names",
