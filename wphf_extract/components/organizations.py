@@ -1,13 +1,13 @@
 """`wphf_organizations`: who carries each project, with whom, and what their short forms are.
 
-How it decides. The *head* of a description ends where the project begins. Connectors (*together with* …) part the
-lead from the members. Where a description tells of the project before it names who carries it (*Seeds for widows –
-implemented by Alpha*, *“Seeds for Widows” – Alpha*), the head is what stands behind such words. Each part is a list of names, and every comma and
-joiner (*and, et, y, &*) in it either parts two names or stands inside one; `wphf_extract.namelists` weighs that.
-Connectors further on in the text add members where a name follows them. Running text is led by the first organisation
-that it names beyond doubt; where its first words tell of means, origin or partners (*With its funding, Alpha …*), by
-the name behind their comma; and by whom a passive sentence names (*60 widows are taught by Alpha for Widows*), if that
-comes first.
+How it decides. The *head* of a description ends where the project begins. Connectors (*together with* …) part the lead
+from the members. Where a description tells of the project before it names who carries it (*Seeds for widows –
+implemented by Alpha*, *“Seeds for Widows” – Alpha*), the head is what stands behind such words. Each part is a list of
+names, and every comma and joiner (*and, et, y, &*) in it either parts two names or stands inside one;
+`wphf_extract.namelists` weighs that. Connectors further on in the text add members where a name follows them. Running
+text is led by the first organisation that it names beyond doubt; where its first words tell of means, origin or
+partners (*With its funding, Alpha …*), by the name behind their comma; and by whom a passive sentence names (*60 widows
+are taught by Alpha for Widows*), if that comes first.
 
 Writes `doc._.wphf_organizations` (a list per description of dicts: name, acronym, role, start, end, rule) and
 `doc.spans["wphf_organizations"]`; marks consortia in `doc._.wphf_projects`.
