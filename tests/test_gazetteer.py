@@ -319,6 +319,16 @@ def test_misspellings_only_in_the_country_and_on_demand(gazetteer: Gazetteer) ->
     assert place is not None and "Bandiagara" in place.name
 
 
+def test_a_foreign_capital_is_no_slip_of_a_place_of_the_country(gazetteer: Gazetteer) -> None:
+    found = (gazetteer.lookup(name, country="YEM") for name in ("Amman", "Amran", "Ammran"))
+    assert [place and place.country_code for place in found] == ["JOR", "YEM", "YEM"]
+
+
+def test_the_point_of_a_division_is_its_seats(gazetteer: Gazetteer) -> None:
+    place = gazetteer.lookup("Zaporizhzhia", country="UKR")
+    assert place is not None and kilometres(place, 47.84, 35.14) < 15
+
+
 @pytest.mark.parametrize(
     ("name", "country", "found"),
     [

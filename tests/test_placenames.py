@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wphf_extract.placenames import KINDS, PlaceWords, key_of, normalize, without_number
+from wphf_extract.placenames import KINDS, PlaceWords, fits_by_words, key_of, normalize, slips, without_number
 
 WORDS = PlaceWords(
     {
@@ -128,3 +128,19 @@ def test_names_without_their_number(name: str, bare: str) -> None:
 
 def test_kinds_stand_for_themselves() -> None:
     assert [WORDS.kind(kind) for kind in KINDS] == list(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("words", "key", "fits"),
+    [
+        (["deir", "el", "qamar"], "deirelqamar", True),
+        (["deir", "el", "qamar"], "deirelahmar", False),  # two slips in a word of five letters
+        (["deir", "el", "qamar"], "deirelqamr", True),
+        (["bandiagara"], "bandagra", True),  # two in one of ten
+        ([], "", True),
+        ([], "gao", False),
+    ],
+)
+def test_no_word_has_more_slips_than_it_may(words: list[str], key: str, fits: bool) -> None:
+    assert fits_by_words(words, key) is fits
+    assert [slips(letters) for letters in (5, 7, 8)] == [1, 1, 2]

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wphf_extract.folding import DASHES
-from wphf_extract.placenames import KINDS, Forms, PlaceWords, key_of, normalize
+from wphf_extract.placenames import KINDS, Forms, PlaceWords, fits_by_words, key_of, normalize, slips
 from wphf_extract.placetable import Country, Memo, Place, PlaceTable
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _LARGE, _LARGE_NEXT_DOOR, _LARGE_ALIAS = 500_000, 30_000, 2_000_000
 _CLOSE_KM = 300
 _AMBIGUOUS_KM = 30
 _LAST = "\U0010ffff"  # behind whatever letters a key goes on with
-_SHORT_WORD = 7  # letters of a word that may have one slip; a longer one may have two
 _SHORTEST_FUZZY = 5
 _WEIGHTS = {"country": 5.0, "admin1": 6.0, "admin2": 5.0, "area": 5.5, "camp": 5.0}
 _DIVISIONS = ("admin1", "admin2")
@@ -162,6 +161,8 @@ class Gazetteer:
             for key in keys:
                 if place := best((p, key) for p in self._find(key, country)):
                     return place
+            if place := best((p, key) for key in keys for p in self._find(key) if self._is_capital(p, key)):
+                return place  # *Amman* on a page about Yemen is not *Amran*
         if fuzzy and country and self._table.has(country):
             outer = re.split(r"[(,;/\[]", name)[0].strip()
             if outer != name.strip():
@@ -195,11 +196,17 @@ class Gazetteer:
         adjoins = self._adjoins(place, country)
         if place.kind in ("area", "camp"):
             return len(key) >= _SHORTEST_FUZZY and (adjoins or not country)
-        capital = self.countries()[place.country_code].capital
-        if place.population >= _LARGE_CAPITAL and capital and key_of(capital) == key:
+        if self._is_capital(place, key):
             return True
         least = _LARGE_NEXT_DOOR if adjoins else _LARGE
         return place.population >= (least if own else _LARGE_ALIAS)
+
+    def _is_capital(self, place: Place, key: str) -> bool:
+        """The place is the large capital of its country, and named so."""
+        if place.population < _LARGE_CAPITAL or place.country_code is None:
+            return False
+        capital = self.countries()[place.country_code].capital
+        return capital is not None and key_of(capital) == key
 
     def _is_own(self, place: Place, key: str) -> float:
         """How far a key is of a place's own name: 1, or less for *Oromia* and *Oromia Zone*; else 0."""
@@ -238,12 +245,12 @@ class Gazetteer:
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        limit = _slips(letters)
+        limit = slips(letters)
         beginning = forms.lead + (key[start] if letters <= 8 else "")  # only in a long word the first letter may slip
         keys = self._keys(country)
         keys = keys[bisect_left(keys, beginning) : bisect_left(keys, beginning + _LAST)]
         found = extract(key, keys, scorer=OSA.distance, score_cutoff=limit, limit=None)
-        near = {other: int(slips) for other, slips, _ in found if _fits_by_words(forms.words, other[start:])}
+        near = {other: int(slips) for other, slips, _ in found if fits_by_words(forms.words, other[start:])}
         least = min(near.values(), default=0)
         nearest = [other for other, slips in near.items() if slips == least]
         return [(place, other) for other in nearest for place in self._find(other, country)]
@@ -267,24 +274,6 @@ def lookup(
     from wphf_extract.resources import shared_gazetteer
 
     return shared_gazetteer().lookup(name, country=country, near=near, kind=kind, fuzzy=fuzzy)
-
-
-def _slips(letters: int) -> int:
-    """How many slips a word, or a name, of so many letters may have."""
-    return 1 if letters <= _SHORT_WORD else 2
-
-
-def _fits_by_words(words: Sequence[str], key: str) -> bool:
-    """No word of a name has more slips in a key than it may: *Deir el Qamar* is not *Deïr el Ahmar*."""
-    from rapidfuzz.distance import OSA
-
-    if not words:
-        return not key
-    word, rest, most = words[0], words[1:], _slips(len(words[0]))
-    sizes = range(len(word) - most, len(word) + most + 1) if rest else (len(key),)
-    return any(
-        OSA.distance(word, key[:size], score_cutoff=most) <= most and _fits_by_words(rest, key[size:]) for size in sizes
-    )
 
 
 def kilometres(place: Place | Location, near: _Points) -> float:

@@ -1,15 +1,16 @@
-"""Names of places: the forms that they are sought by."""
+"""Names of places: the forms that they are sought by, and how far apart two spellings of one may be."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-__all__ = ["KINDS", "Forms", "PlaceWords", "key_of", "normalize", "without_number"]
+__all__ = ["KINDS", "Forms", "PlaceWords", "fits_by_words", "key_of", "normalize", "slips", "without_number"]
 
+_SHORT_WORD = 7  # letters of a word that may have one slip; a longer one may have two
 _NUMBER_BEHIND = re.compile(r"(?<!\s)\s+(?:\d+|[IVX]+)$")
 KINDS = ("country", "admin1", "admin2", "town", "area", "camp")
 _FOLDED = str.maketrans("ıøłđðŋɓɗƙɔɛəħŧƴɩʋ", "iolddnbdkoeahtyiu", "ʿʾʼʻʹʺ’‘'`´′‛ʽ") | str.maketrans(
@@ -30,6 +31,24 @@ def normalize(name: str) -> str:
 def key_of(name: str) -> str:
     """Returns a name as `normalize` does, without the spaces."""
     return normalize(name).replace(" ", "")
+
+
+def slips(letters: int) -> int:
+    """Returns how many slips a word, or a name, of so many letters may have."""
+    return 1 if letters <= _SHORT_WORD else 2
+
+
+def fits_by_words(words: Sequence[str], key: str) -> bool:
+    """Says that no word of a name has more slips in a key than it may: *Deir el Qamar* is not *Deïr el Ahmar*."""
+    from rapidfuzz.distance import OSA
+
+    if not words:
+        return not key
+    word, rest, most = words[0], words[1:], slips(len(words[0]))
+    sizes = range(len(word) - most, len(word) + most + 1) if rest else (len(key),)
+    return any(
+        OSA.distance(word, key[:size], score_cutoff=most) <= most and fits_by_words(rest, key[size:]) for size in sizes
+    )
 
 
 def without_number(name: str) -> str:
