@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -18,8 +19,12 @@ _BULLETS = rf"[{DASHES}•*●○◦▪▫■□‣⁃∙·►▶➢➤✓✔{_P
 _MARKER = regex.compile(rf"(?:{_BULLETS}|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,4}})[.)])(?:\s+|(?=[“”\"«„‘]?\p{{Lu}}))")
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")  # of Markdown
 _WRAPPED = 40  # characters of a line that was broken for its length
+_WIDEST = 110  # characters of lines of a page that is wrapped throughout
+_FULL_SHARE, _FULL = 0.7, 8  # of its lines, and how many of them at least, have no room for the next line's first word
+_RULE = re.compile(rf"[{DASHES}_=*~#·•\s]{{3,}}")  # a line that only parts what stands above from what stands below
 # Lines; a bullet inside a line begins a new one (its line break was lost).
 _INNER = f"•●▪◦‣∙{_PRIVATE}"
+_WORD = re.compile(r"\S+")
 _LINE = re.compile(rf"[{_INNER}]?[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029{_INNER}]+")
 
 
@@ -42,9 +47,12 @@ def line_blocks(text: str) -> list[Block]:
     """Returns the non-empty lines of a text as blocks.
 
     A line that goes on in the middle of a sentence (hard-wrapped text), or hangs below a list item further to the right
-    than its marker, belongs to the block before it.
+    than its marker, belongs to the block before it. So does, on a page that is wrapped throughout, each line for whose
+    first word there was no room. A line of dashes is an empty one.
     """
     blocks: list[Block] = []
+    width = _wrap_width(text)
+    ruled = False  # a line of dashes stands right above
     last = (0, 0)  # where the last line that is not empty begins and ends
     column = -1  # of the marker of the last list item, while nothing but its own lines followed
     for line in _LINE.finditer(text):
@@ -52,12 +60,17 @@ def line_blocks(text: str) -> list[Block]:
         start = heading.end() if (heading := _HEADING.match(text, start, end)) else start
         if start == end:
             continue
+        if _RULE.fullmatch(text, start, end):
+            ruled = True
+            continue
         mark = _MARKER.match(text, start, end)
         marker = mark.group().strip() if mark and mark.end() < end else ""
         content = mark.end() if mark and marker else start
-        gap = text.count("\n", last[1], start) > 1 or not blocks
+        gap = ruled or text.count("\n", last[1], start) > 1 or not blocks
+        ruled = False
         hangs = not gap and 0 <= column < start - line.start() and last[1] - last[0] >= _WRAPPED
-        if blocks and not marker and not gap and (hangs or _continues(text, blocks[-1], start)):
+        full = width > 0 and not gap and _is_full(text, last, start, width)
+        if blocks and not marker and not gap and (hangs or full or _continues(text, blocks[-1], start)):
             blocks[-1] = blocks[-1]._replace(end=end)
         else:
             blocks.append(Block(content, end, marker, gap))
@@ -76,6 +89,24 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _continues(text: str, block: Block, start: int) -> bool:
     return text[start].islower() and text[block.end - 1] not in ".!?:;"
+
+
+def _wrap_width(text: str) -> int:
+    """The length of the longest line of a page whose lines were broken for their length; 0 of other pages."""
+    lines = text.splitlines()
+    width = max(map(len, lines), default=0)
+    if not _WRAPPED < width <= _WIDEST:
+        return 0
+    pairs = [(len(line), below.split(None, 1)[0]) for line, below in pairwise(lines) if line.strip() and below.strip()]
+    full = sum(length + 1 + len(word) > width for length, word in pairs)
+    return width if full >= max(_FULL, _FULL_SHARE * len(pairs)) else 0
+
+
+def _is_full(text: str, last: tuple[int, int], start: int, width: int) -> bool:
+    """The first word behind `start` would have made the line before it too long."""
+    begin = max(text.rfind("\n", 0, last[0]), text.rfind("\r", 0, last[0])) + 1
+    word = _WORD.match(text, start)
+    return word is not None and last[1] - begin + 1 + word.end() - start > width
 
 
 def marker_kind(marker: str) -> str:
