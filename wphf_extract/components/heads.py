@@ -8,6 +8,7 @@ from typing import Any
 import regex
 
 from wphf_extract.components.connectors import Connectors, Mark
+from wphf_extract.components.datelines import behind_date
 from wphf_extract.components.fields import fields_of
 from wphf_extract.components.headspan import HeadSpan
 from wphf_extract.components.knownplaces import KnownPlaces, without_small_words
@@ -63,6 +64,7 @@ class HeadReader:
 
     def read(self, start: int, end: int, project: Mapping[str, Any]) -> tuple[list[dict[str, Any]], bool]:
         """Returns the organisations of the description `[start, end)`, and whether they are a consortium."""
+        start = behind_date(self._text, start, end, self._names)
         marks = self._connectors.marks(start, end)
         self._placed = project.get("cue") is None
         if project.get("fields"):
@@ -236,11 +238,16 @@ class HeadReader:
     def _is_only_place(self, name: Name) -> bool:
         """*Alpha (AL), Naryn and At-Bashy*: what follows the name says where it works."""
         words = self._text[name.start : name.end]
-        return (" " not in words or not self._names.has_head(words)) and self._places.has(words)
+        if " " in words and self._names.has_head(words):
+            return False
+        return self._places.has(words) or self._places.is_list(words, self._names.joiners)
 
     def _read_after(self, mark: Match, code: str, limit: int, found: list[dict[str, Any]]) -> None:
         """Reads the names behind a connector in the body of a description."""
         end = name_extent(self._text, mark.end, limit, self._names)
+        placed = (m for c, m in self._connectors.marks(mark.end, end) if c == "place")
+        places = (m.start for m in placed if self._span.is_place_list(m.end, end))
+        end = min(places, default=end)  # *implemented by Alpha in Gao*
         if self._text[mark.start].isupper():  # *With the support of Beta, Alpha trains widows*
             subject = self._told.subject_behind(mark.end, limit)
             end = min(end, subject.start) if subject else end

@@ -89,7 +89,7 @@ class HeadSpan:
                 break
         limit = self._behind_short_form(start, limit, marks)
         for code, mark in marks:
-            if code != "place" or not start < mark.start < limit or not self._is_place_list(mark.end, limit):
+            if code != "place" or not start < mark.start < limit or not self.is_place_list(mark.end, limit):
                 continue
             # Before a project clause *Women in Gao* may be all name; behind a short form it is not.
             if cue is None or limit < cue or self._text[start : mark.start].rstrip().endswith(")"):
@@ -156,7 +156,7 @@ class HeadSpan:
         small = (fold(word) for word in right.split() if word[0].islower() and not self._names.is_particle(word))
         return any(map(is_word, small)) or left.endswith(")") or words[0].casefold() in self._names.openers
 
-    def _is_place_list(self, start: int, end: int) -> bool:
+    def is_place_list(self, start: int, end: int) -> bool:
         """A place follows, perhaps behind small words: *North Kivu and Ituri*, *the camps near Adré*."""
         small = SMALL_WORDS.match(self._text, start, end)
         if small is None:

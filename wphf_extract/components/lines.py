@@ -26,6 +26,7 @@ from dataclasses import dataclass
 import regex
 
 from wphf_extract.blocks import Block, line_blocks
+from wphf_extract.components.datelines import behind_date
 from wphf_extract.components.fields import Field
 from wphf_extract.components.gluedlines import HEADING_LIMIT, TITLE_WORDS, GluedLines
 from wphf_extract.components.linecues import Hit, LineCues
@@ -134,7 +135,8 @@ class LineReader(NameSpans):
 
     def classify(self, block: Block) -> Line:
         """What a line is that stands for itself."""
-        start, end = block.start, block.end
+        end = block.end
+        start = behind_date(self.text, block.start, end, self._names)
         limit = min(start + _HEAD_LIMIT, end)
         # no cue begins a line, since a name stands before it: *Advocates of Gao (AG) on a project*
         strong, weak = (self._cues.first(code, start + 1, limit) for code in ("project", "carries_out"))
@@ -147,12 +149,15 @@ class LineReader(NameSpans):
         elif self.is_about_fund(start, cue.start if cue else end):
             line.kind = "heading" if self._is_heading(block) else "fund"
         else:
-            self._read_as_description(line, strong, weak, cue)
+            self._read_as_description(line, start, strong, weak, cue)
         return line
 
-    def _read_as_description(self, line: Line, strong: Hit | None, weak: Hit | None, cue: Hit | None) -> None:
-        """Says what a line is that could be a description; `cue` is the first of the project clause and the verb."""
-        start, end = line.block.start, line.block.end
+    def _read_as_description(
+        self, line: Line, start: int, strong: Hit | None, weak: Hit | None, cue: Hit | None
+    ) -> None:
+        """Says what a line is that could be a description from `start` on; `cue` is the first of the project clause
+        and the verb."""
+        end = line.block.end
         named = self._begins_with_name(start, end, cue)
         if strong and named and self._reaches(weak, strong):
             line.kind, line.rule = "strong", strong.rule

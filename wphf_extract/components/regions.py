@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
-from wphf_extract.components.lines import Line, LineReader
+from wphf_extract.components.lines import CARRIED_BY, Line, LineReader
 from wphf_extract.components.lists import are_organizations, could_head
 from wphf_extract.components.openings import are_of_many, opening_names, tell_anew
 from wphf_extract.shortforms import QUOTES, Name
@@ -157,7 +157,8 @@ def _telling_sections(reader: LineReader, lines: Sequence[Line], taken: set[int]
         return set()
     first = next(at for at, names in enumerate(found) if names)
     for at in range(first + 1, len(found)):  # behind such a section others need not be as sure
-        found[at] = found[at] or _telling(reader, lines, free[at], _FURTHER_SHARE)
+        carried = {n: None for n in free[at] if lines[n].rule == CARRIED_BY}
+        found[at] = found[at] or _telling(reader, lines, free[at], _FURTHER_SHARE) or carried
     telling = {number: name for names in found for number, name in names.items()}
     for number, name in telling.items():
         tell_anew(reader, lines[number], name)
