@@ -8,7 +8,7 @@ import regex
 
 from wphf_extract.folding import DASHES, fold
 from wphf_extract.names import NameWords, fits_initials, words_in
-from wphf_extract.shortforms import QUOTES, Name, read_name
+from wphf_extract.shortforms import QUOTES, Name, opens_short_form, read_name
 from wphf_extract.words import is_word
 
 __all__ = ["find_name", "find_subject"]
@@ -144,7 +144,7 @@ def _behind_openers(text: str, start: int, end: int, words: NameWords) -> int:
     sentence."""
     while opener := _OPENER.match(text, start, end):
         word = opener.group(1).casefold()
-        if word not in words.openers and word not in words.articles:
+        if (word not in words.openers and word not in words.articles) or opens_short_form(text[start:end], words):
             break
         start = opener.end()
     return start

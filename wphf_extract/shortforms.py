@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from wphf_extract.folding import DASHES, fold
-from wphf_extract.names import NameWords, fits_initials, is_acronym_like, words_in
+from wphf_extract.names import NameWords, fits_initials, initials_used, is_acronym_like, words_in
 from wphf_extract.numbers import number_reader
 from wphf_extract.words import is_word
 
@@ -20,6 +20,7 @@ __all__ = [
     "bare_short_form",
     "behind_group",
     "is_translation",
+    "opens_short_form",
     "read_name",
     "without_edges",
 ]
@@ -34,6 +35,8 @@ _TOLD_SHORT_FORM = regex.compile(
     r"(?<before>\p{Ll}[\p{Ll} .]*?[ :]\s*)(?<short>\S+)|(?<short>\S+) (?<behind>\p{Ll}[\p{Ll} ]*)"
 )
 _DASH = regex.compile(rf"(?<!\s)\s+[{DASHES}:/]\s+|(?<!\s)\s+[{DASHES}](?=\p{{Lu}}{{2}})|:\s+|/")
+_FIRST_BRACKET = regex.compile(r"([^()]{2,200}?)\s*\(([^()]{2,30})\)")
+_BASED = regex.compile(r"(?:\p{L}{2,4}\s+)?\p{Lu}[\p{L}’']*-(\p{Ll}+)\s+(?=\p{Lu})")
 _SLASH = regex.compile(r"(?<!\s)\s+/\s+")
 _COUNTED = regex.compile(r"\s*(?:(?!:)[^\s\p{Lu}]\S*\s+){0,4}(\w+):\s+(?=\p{Lu})")  # *three local NGOs: Alpha*
 _INNER_CAPITAL = regex.compile(r"\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*")  # *WaMaNet*
@@ -63,6 +66,9 @@ def read_name(
     for slash in _SLASH.finditer(text, start, end):
         if is_translation(text[start : slash.start()], text[slash.end() : end], words):
             return _translated(text, start, slash, end, words, is_place)
+    based = _BASED.match(text, start, end)
+    if based and based[1] in words.place_openers:
+        start = based.end()  # *the Baghdad-based Alpha*
     small = _SMALL_WORDS.match(text, start, end)
     if small and small.group(1) in words.articles:
         start = small.end()  # *the youth-led organization Alpha*
@@ -94,6 +100,16 @@ def read_name(
         if dashed is not None:
             return dashed
     return Name(start, end, acronym) if _names_somebody(text[start:end], words) else None
+
+
+def opens_short_form(text: str, words: NameWords) -> bool:
+    """The short form in the first brackets takes letters of the whole text before them, the first letter too."""
+    bracket = _FIRST_BRACKET.match(text)
+    if bracket is None or not is_acronym_like(bracket[2]):
+        return False
+    behind = bracket[1].partition(" ")[2]
+    whole = initials_used(bracket[1], bracket[2])
+    return fits_initials(bracket[1], bracket[2], words) and whole > initials_used(behind, bracket[2])
 
 
 def is_translation(left: str, right: str, words: NameWords) -> bool:

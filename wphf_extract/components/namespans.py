@@ -9,7 +9,7 @@ import regex
 from wphf_extract.folding import DASHES
 from wphf_extract.names import NameWords, is_acronym_like, words_in
 from wphf_extract.namesintext import find_name, find_subject
-from wphf_extract.shortforms import Name
+from wphf_extract.shortforms import Name, opens_short_form
 
 __all__ = ["SENTENCE_END", "NameSpans"]
 
@@ -90,9 +90,11 @@ class NameSpans:
         return self.is_distinct(start, end) or self.is_foreign(start, end)
 
     def _is_opener(self, word: str, head: str) -> bool:
-        """A first word that goes on about something else; *OF “Aiym”* is a short form instead."""
-        short_form = word.isupper() and len(word) > 1 and not head.isupper()
-        return word.casefold() in self._names.openers and not short_form
+        """A first word that goes on about something else; *OF “Aiym”* is a short form instead, and in *Her Voice Matter
+        (HVM)* the short form takes it in."""
+        if word.casefold() not in self._names.openers or (word.isupper() and len(word) > 1 and not head.isupper()):
+            return False
+        return not opens_short_form(head, self._names)
 
     def is_name_run(self, start: int, end: int) -> bool:
         """The stretch could be one or more names: capitalised, in one sentence, and not about something."""
