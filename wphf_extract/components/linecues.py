@@ -19,6 +19,7 @@ CODES = (
     "project",
     "story",
     "carries_out",
+    "carry_out",
     "carried_by",
     "fund",
     "partners",
@@ -38,6 +39,11 @@ HEADINGS = ("heading", "window", "partners")
 
 # A capital behind a word: no verb, but a part of a name (*Women Advocates Platform*).
 _INSIDE_NAME = regex.compile(r"[\p{L}’)] \p{Lu}$")
+
+
+_CLAUSE = regex.compile(r"[\n.;:]")
+_JOINED = regex.compile(r"\s(&|\p{Ll}{1,3})\s+(?:\p{Ll}{1,3}\s+)?(?=[“\"]?\p{Lu})")
+_BEFORE = 200  # characters of the names before a verb
 
 
 class Hit(NamedTuple):
@@ -62,6 +68,10 @@ class LineCues:
         by_code: dict[str, list[Hit]] = {code: [] for code in CODES}
         for match in matches:
             code = rules.rules[match.key].code
+            if code == "carry_out":
+                if not _has_several_before(text, match.start, names):
+                    continue
+                code = "carries_out"
             start = _behind_name(text, match, names) if code == "project" else match.start
             if code != "carries_out" or not _is_inside_name(text, match):
                 by_code[code].append(Hit(start, match.end, match.key))
@@ -95,6 +105,16 @@ def _behind_name(text: str, match: Match, names: NameWords) -> int:
     if not space or not names.is_head(first) or not _INSIDE_NAME.search(text, match.start - 2, match.start + 1):
         return match.start
     return match.start if text[match.start - 2] == ")" else match.start + len(first) + 1
+
+
+def _has_several_before(text: str, at: int, names: NameWords) -> bool:
+    """Two names that a joiner parts stand right before a verb in the plural."""
+    if not text[at].islower():
+        return False
+    before = _CLAUSE.split(text[max(at - _BEFORE, 0) : at])[-1]
+    last = before.split()[-1:] if before[-1:].isspace() else []
+    named = bool(last) and (last[0][0].isupper() or last[0][-1] in ")”\"")
+    return named and any(word == "&" or word in names.list_joiners for word in _JOINED.findall(before))
 
 
 def _is_inside_name(text: str, match: Match) -> bool:
