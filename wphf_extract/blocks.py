@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ _HEADING = re.compile(r"#{1,6}\s+(?=\S)")  # of Markdown
 _WRAPPED = 40  # characters of a line that was broken for its length
 _WIDEST = 110  # characters of lines of a page that is wrapped throughout
 _FULL_SHARE, _FULL = 0.7, 8  # of its lines, and how many of them at least, have no room for the next line's first word
+_USUAL = 0.95  # of the lines are no longer than the width
 _RULE = re.compile(rf"[{DASHES}_=*~#·•\s]{{3,}}")  # a line that only parts what stands above from what stands below
 # Lines; a bullet inside a line begins a new one (its line break was lost).
 _INNER = f"•●▪◦‣∙{_PRIVATE}"
@@ -51,7 +53,7 @@ def line_blocks(text: str) -> list[Block]:
     first word there was no room. A line of dashes is an empty one.
     """
     blocks: list[Block] = []
-    width = _wrap_width(text)
+    widths = _wrap_widths(text)
     ruled = False  # a line of dashes stands right above
     last = (0, 0)  # where the last line that is not empty begins and ends
     column = -1  # of the marker of the last list item, while nothing but its own lines followed
@@ -69,7 +71,7 @@ def line_blocks(text: str) -> list[Block]:
         gap = ruled or text.count("\n", last[1], start) > 1 or not blocks
         ruled = False
         hangs = not gap and 0 <= column < start - line.start() and last[1] - last[0] >= _WRAPPED
-        full = width > 0 and not gap and _is_full(text, last, start, width)
+        full = bool(widths) and not gap and _is_full(text, last, start, widths)
         if blocks and not marker and not gap and (hangs or full or _continues(text, blocks[-1], start)):
             blocks[-1] = blocks[-1]._replace(end=end)
         else:
@@ -91,22 +93,42 @@ def _continues(text: str, block: Block, start: int) -> bool:
     return text[start].islower() and text[block.end - 1] not in ".!?:;"
 
 
-def _wrap_width(text: str) -> int:
-    """The length of the longest line of a page whose lines were broken for their length; 0 of other pages."""
-    lines = text.splitlines()
-    width = max(map(len, lines), default=0)
-    if not _WRAPPED < width <= _WIDEST:
-        return 0
-    pairs = [(len(line), below.split(None, 1)[0]) for line, below in pairwise(lines) if line.strip() and below.strip()]
-    full = sum(length + 1 + len(word) > width for length, word in pairs)
-    return width if full >= max(_FULL, _FULL_SHARE * len(pairs)) else 0
+def _wrap_widths(text: str) -> dict[int, int]:
+    """By indentation, how long lines may be where they were broken for their length, but for one in twenty."""
+    lengths: dict[int, list[int]] = defaultdict(list)
+    needed: dict[int, list[int]] = defaultdict(list)  # what lines would be long with the first word of the next
+    for line, below in pairwise([*text.splitlines(), ""]):
+        if line.strip():
+            lengths[_indent(line)].append(len(line))
+            if below.strip() and _indent(below) == _indent(line):
+                needed[_indent(line)].append(len(line) + 1 + len(below.split(None, 1)[0]))
+    widths: dict[int, int] = {}
+    for indent, known in lengths.items():
+        width = sorted(known)[int(len(known) * _USUAL)]
+        full = sum(length > width for length in needed[indent])
+        if _WRAPPED < width <= _WIDEST and full >= max(_FULL, _FULL_SHARE * len(needed[indent])):
+            widths[indent] = width
+    return widths
 
 
-def _is_full(text: str, last: tuple[int, int], start: int, width: int) -> bool:
-    """The first word behind `start` would have made the line before it too long."""
-    begin = max(text.rfind("\n", 0, last[0]), text.rfind("\r", 0, last[0])) + 1
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _is_full(text: str, last: tuple[int, int], start: int, widths: dict[int, int]) -> bool:
+    """The first word behind `start` would have made the line before it, indented alike, too long."""
+    begin, this = (_line_start(text, at) for at in (last[0], start))
+    width = widths.get(last[0] - begin)
     word = _WORD.match(text, start)
-    return word is not None and last[1] - begin + 1 + word.end() - start > width
+    if width is None or word is None or start - this != last[0] - begin:
+        return False
+    return last[1] - begin + 1 + word.end() - start > width
+
+
+def _line_start(text: str, at: int) -> int:
+    """Where the line begins in which `at` stands behind nothing but white space."""
+    least = max(at - _WIDEST, 0)
+    return max(text.rfind("\n", least, at), text.rfind("\r", least, at), least - 1) + 1
 
 
 def marker_kind(marker: str) -> str:

@@ -113,7 +113,7 @@ def _has_several_before(text: str, at: int, names: NameWords) -> bool:
         return False
     before = _CLAUSE.split(text[max(at - _BEFORE, 0) : at])[-1]
     last = before.split()[-1:] if before[-1:].isspace() else []
-    named = bool(last) and (last[0][0].isupper() or last[0][-1] in ")”\"")
+    named = bool(last) and (last[0][0].isupper() or last[0][-1] in ')”"')
     return named and any(word == "&" or word in names.list_joiners for word in _JOINED.findall(before))
 
 

@@ -183,6 +183,8 @@ class _Stanzas:
         if self._reader.is_about_fund(*line.block[:2]):
             return False
         below = self._lines[stanza.body[0]]
+        if self._indent(below) > self._indent(line):
+            return True  # as definitions are set: what is told hangs below the name
         if below.kind == "told" and stanza.announced and not below.block.gap:
             return True
         if below.kind in ("text", "fund") or (below.kind == "weak" and not below.has_organization):
@@ -190,6 +192,11 @@ class _Stanzas:
         paragraph = self._reader.text[below.block.start : below.block.end]
         near = paragraph if below.kind == "told" else paragraph[:_TAKEN_UP_WITHIN]
         return _takes_up(self._reader.text[slice(*self._named(line))], near)
+
+    def _indent(self, line: Line) -> int:
+        """How many characters of white space stand before the line."""
+        start = line.block.start
+        return start - 1 - self._reader.text.rfind("\n", 0, start) if not line.block.marker else 0
 
     def _fits(self, stanza: _Stanza, depth: int, within: bool) -> bool:
         """A name that tells nobody by itself, in a stanza like the others."""
