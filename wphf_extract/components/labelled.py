@@ -67,6 +67,7 @@ class _Blocks:
         self._text = reader.text
         self._lines = lines
         self._marked = self._read_labels()
+        self._named_above = False  # a block has its name in the line above
 
     def found(self) -> Iterator[tuple[int, int, Line]]:
         """The first and last line of each description, and what it is when merged."""
@@ -186,7 +187,11 @@ class _Blocks:
         if n < 0 or n in self._marked or any(part.role == "organization" for part in [*draft.fields, *below]):
             return
         above = self._lines[n]
-        if above.kind == "bare" and (above.block.marker or self._reader.has_organization(*above.block[:2])):
+        sure = above.kind == "bare" and (above.block.marker or self._reader.has_organization(*above.block[:2]))
+        # where blocks of the page have their names there, a name that tells nobody by itself may stand there too
+        like = self._named_above and above.kind in ("bare", "heading") and not self._reader.is_known_heading(above)
+        if sure or (like and self._reader.is_name_run(*above.block[:2])):
+            self._named_above = True
             draft.first = n
             draft.fields.insert(0, Field("organization", *above.block[:2]))
 

@@ -157,7 +157,7 @@ def _telling_sections(reader: LineReader, lines: Sequence[Line], taken: set[int]
         return set()
     first = next(at for at, names in enumerate(found) if names)
     for at in range(first + 1, len(found)):  # behind such a section others need not be as sure
-        carried = {n: None for n in free[at] if lines[n].rule == CARRIED_BY}
+        carried: dict[int, Name | None] = {n: None for n in free[at] if lines[n].rule == CARRIED_BY}
         found[at] = found[at] or _telling(reader, lines, free[at], _FURTHER_SHARE) or carried
     telling = {number: name for names in found for number, name in names.items()}
     for number, name in telling.items():
