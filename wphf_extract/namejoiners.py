@@ -13,6 +13,7 @@ from wphf_extract.words import is_word
 __all__ = ["Piece", "Reading", "read_joiner"]
 
 _SIGNS = ("/", "+")  # joiners that hardly ever stand inside a name
+_LONG = 3  # words of a name that is whole, if it begins with one that is none of English
 _FIRST_LETTERS = 3  # that a short form shares with the name that it begins as
 
 
@@ -188,6 +189,10 @@ def _read_and(left: str, right: str, words: NameWords, listed: bool, surely: boo
     strange = not (words.is_theme(first) or words.is_head(first) or is_word(fold(first)))
     if strange and len(_plain(right, words)) > 1 and words.is_head(last) and not words.is_theme(last):
         return Reading(False, "parts.whole_names")  # *Kaba Women’s Group and Nala Youth for the River*
+    begins = words_in(left)[0]
+    stranger = strange and not (words.is_theme(begins) or words.is_head(begins) or is_word(fold(begins)))
+    if stranger and words.closes(right) and min(len(_plain(left, words)), len(_plain(right, words))) >= _LONG:
+        return Reading(False, "parts.whole_names")  # *Kaba River Women Tailors and Nala Mothers Club*
     return Reading(True, "inside.halves")
 
 

@@ -254,7 +254,9 @@ class HeadReader:
         for name in parse_names(
             self._text, mark.end, end, self._names, self._places.has, listed=True, trace=self._trace
         ):
-            if not (self._is_only_place(name) or self._places.is_people(self._text[name.start : name.end])):
+            # *plus 80 Malian girls*
+            people = self._text[name.start : name.end].lstrip("0123456789., \u00a0")
+            if not (self._is_only_place(name) or self._places.is_people(people)):
                 self._add(name, code, f"{mark.key}.body", found)
 
     def _add(self, name: Name, role: str, rule: str, found: list[dict[str, Any]]) -> None:

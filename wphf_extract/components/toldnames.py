@@ -51,12 +51,21 @@ class ToldNames:
         subject = self.subject_behind(opening.end, end) if opening else None
         if opening and subject and self.is_no_person(subject) and (name is None or name.start < subject.start):
             name, rule = subject, opening.key  # a name among the words that open the sentence is another's
+        apposed = self._apposed(start, name.start if name else end)
+        if apposed is not None:
+            return apposed, "lead.subject"
         agent = self._agent(start, name.start if name else end)
         if agent is not None:
             name, rule = agent
         if name is None:
             name, rule = self._strange_subject(start, end), "lead.subject"
-        return (name, rule) if name is not None else None
+        return (self._first_of(name), rule) if name is not None else None
+
+    def _first_of(self, name: Name) -> Name:
+        """*Kaba Network and Nala Union have …*: the first, where what was read as one name is two."""
+        names = parse_names(self._text, name.start, name.end, self._names, self._places.has)
+        two = len(names) > 1 and all(self._names.closes(self._text[n.start : n.end]) for n in names)
+        return names[0] if two else name
 
     def names_behind(self, name: Name, limit: int) -> list[Name]:
         """*Alpha Network & Beta Union have taught women*: who stands with the name that a sentence is about."""
@@ -79,6 +88,21 @@ class ToldNames:
         about, if the name could be an organisation's."""
         name = find_subject(self._text, start, end, self._names, self._places.has) or self.subject_behind(start, end)
         return name if name is not None and self._could_be_one(name) else None
+
+    def _apposed(self, start: int, end: int) -> Name | None:
+        """*Kaba Movement Wolo, with Nala Union, plants trees*: a name with a head word that begins the text, up to its
+        comma."""
+        comma = _COMMA.search(self._text, start, end)
+        words = words_in(self._text[start : comma.start()]) if comma else []
+        if comma is None or not words or words[0].casefold() in self._names.openers:
+            return None
+        if not self._names.has_head(self._text[start : comma.start()]):
+            return None
+        extent = name_extent(self._text, start, comma.start(), self._names)
+        names = parse_names(self._text, start, extent, self._names, self._places.has)
+        if extent < comma.start() or len(names) != 1 or names[0].start != start:
+            return None
+        return None if self._is_public_body_here(*names[0][:2]) else names[0]
 
     def _agent(self, start: int, end: int) -> tuple[Name, str] | None:
         """*60 women are taught by Zenab for Women*: who does what is told, and by which rule."""
