@@ -69,9 +69,9 @@ def parse_names(
 
 def _is_apposed(text: str, name: Name, short: str, words: NameWords) -> bool:
     """*Centro de Mujeres, CDM*: a short form behind a comma instead of in brackets."""
-    if " " in short or not short.isupper() or len(short) < 3:
-        return False
     long = text[name.start : name.end]
+    if " " in short or not short.isupper() or (len(short) < 3 and initials_used(long, short) < len(short)):
+        return False
     return " " in long and initials_used(long, short) * 2 >= len(short) and fits_initials(long, short, words)
 
 

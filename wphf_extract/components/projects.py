@@ -3,7 +3,7 @@ page says of itself (its country, and how many partners it counts).
 
 How it decides. Each line is read for cues: a name followed by *on a project …*, a name followed by a verb, a name alone
 (see `lines`). Lines that together are one description of fields (see `labelled`, `tabular`, `nested`, `headed`,
-`stanzas`) are read as such before all else, then come lists (see `lists`) and lines without a bullet (see `regions`).
+`bracketed`, `stanzas`) are read as such before all else, then come lists (see `lists`) and lines without a bullet (see `regions`).
 Where nothing is found and the page tells of one organisation's project, the whole page is one description.
 
 Writes `doc._.wphf_projects` (a list of dicts: start, end, section, rule, country, fields; cue, where the project clause
@@ -22,6 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from wphf_extract.components.base import RuleComponent, SpanValues, text_of
+from wphf_extract.components.bracketed import merge_bracketed
 from wphf_extract.components.countries import CountryFinder
 from wphf_extract.components.fields import Labels
 from wphf_extract.components.headed import merge_headed
@@ -102,7 +103,7 @@ class _PageChooser:
     def __init__(self, reader: LineReader, labels: Labels) -> None:
         self._reader = reader
         lines = merge_nested(reader, merge_labelled(reader, read_tables(reader, labels), labels))
-        self._lines = merge_stanzas(reader, merge_headed(reader, lines))
+        self._lines = merge_stanzas(reader, merge_bracketed(reader, merge_headed(reader, lines)))
         self._taken: set[int] = set()  # lines that are descriptions
         self._labelled = {n for n, line in enumerate(self._lines) if line.kind == "labelled"}
 
