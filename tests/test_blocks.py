@@ -135,3 +135,38 @@ LONG = "Kaba Network on a project to train forty widows who live"
 )
 def test_lines_that_hang_below_a_list_item(text: str, blocks: int) -> None:
     assert len(line_blocks(text)) == blocks
+
+
+WRAPPED = (
+    "The Fund has been in the north since the flood, with partners in\n"
+    "Gao and Mopti. They mend boats, sing on the radio and teach all of\n"
+    "Kaba to read; in the dry season they walk from well to well, with\n"
+    "Nala Choir ahead of them, and count who has water and who has not.\n"
+)
+
+
+@pytest.mark.parametrize("indent", ["", "    "])
+def test_on_a_page_that_is_wrapped_throughout_capitals_begin_no_line(indent: str) -> None:
+    paragraph = "".join(indent + line + "\n" for line in WRAPPED.splitlines())
+    text = "Kites\n\n" + "\n".join([paragraph] * 4) + "\nKaba Wolo\nNala Choir\n"
+    assert len(contents(text)) == 1 + 4 + 2  # the names at the end had room for each other
+
+
+def test_lists_of_names_are_not_wrapped() -> None:
+    lines = ["Kaba Wolo of the upper town" + " and of the islands" * (n % 4) for n in range(20)]
+    assert contents("\n".join(lines)) == lines
+
+
+def test_one_long_line_does_not_hide_that_others_are_wrapped() -> None:
+    text = (
+        "\n".join([WRAPPED] * 6)
+        + "\nKites over the town, boats on the river, songs on the radio and in the hall, for all\n"
+    )
+    assert len(contents(text)) == 7
+
+
+@pytest.mark.parametrize("rule", ["-----", "———", "* * *", "=====", "_____"])
+def test_a_line_of_dashes_is_an_empty_one(rule: str) -> None:
+    blocks = line_blocks(f"Kites\n{rule}\nBoats\nSongs")
+    assert [block.gap for block in blocks] == [True, True, False]
+    assert contents(f"Kites\n{rule}\nBoats\nSongs") == ["Kites", "Boats", "Songs"]

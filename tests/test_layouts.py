@@ -472,6 +472,40 @@ def test_who_carries_it_beside_brackets_dashes_and_consortia(head: str, organiza
     assert [organization.name for organization in record.organizations] == organizations
 
 
+def test_verbs_in_the_plural_behind_several_names() -> None:
+    lines = (
+        "Kaba Wolo and Nala Club support 20 widows in Gao.",
+        "Kaba Network (KN), Sana Union and Yiri Radio teach 30 girls in Mopti to sing.",
+    )
+    page = extract(HEAD + "".join(f"- {line}\n" for line in lines))
+    assert [[o.name for o in record.organizations] for record in page.records] == [
+        ["Kaba Wolo", "Nala Club"],
+        ["Kaba Network", "Sana Union", "Yiri Radio"],
+    ]
+    assert [[target.value for target in record.targets] for record in page.records] == [[20], [30]]
+
+
+def test_what_hangs_below_a_name_may_tell_of_others() -> None:
+    page = extract(
+        HEAD
+        + "Widows of the Missing (WOM)\n    Documents testimonies for the Institution on Missing Persons (IMP), and opens a room in Mopti.\n\n"
+        "Kaba Network\n    Opens a room in Gao where 40 widows meet in the evening to read.\n\n"
+        "Nala Choir\n    Sings on the radio of Mopti for all who have lost their boats.\n"
+    )
+    leads = [[o.name for o in record.organizations if o.role == "lead"] for record in page.records]
+    assert leads == [["Widows of the Missing"], ["Kaba Network"], ["Nala Choir"]]
+
+
+def test_names_that_tell_nobody_stand_above_labels_like_others() -> None:
+    block = "### {}\n\n- Where: Gao\n- What: Widows learn to sew.\n\n"
+    page = extract(HEAD + "".join(map(block.format, ("Kaba Network", "Nala Peace Weavers", "Sana Union"))))
+    assert [record.organizations[0].name for record in page.records] == [
+        "Kaba Network",
+        "Nala Peace Weavers",
+        "Sana Union",
+    ]
+
+
 def test_sections_of_paragraphs_may_begin_with_a_figure() -> None:
     page = extract(
         "WPHF in Mali\n\nThe Fund supports women’s organizations.\n\n"

@@ -66,6 +66,7 @@ def test_inside_one_name(written: str, why: str) -> None:
         ("Kaba Network| and |Wolo Network", "whole_names"),
         ("Kaba Women’s Group| and |Nala Youth for the River", "whole_names"),
         ("Kaba Wolo| and |La Voix de Nala", "head_word"),  # behind an article
+        ("Kaba River Women Tailors| and |Nala Town Mothers Club", "whole_names"),
         ("Noor Women’s Centre|; |Basmat Dori (Gao)", "semicolon"),
         ("Kaba Wolo| and |provincial Dori", "small_letter"),
     ],

@@ -38,6 +38,8 @@ def read(text: str, *places: str, placed: bool = False) -> tuple[str, str | None
         ("Kaba Wolo (also known as KW)", "Kaba Wolo", "KW"),
         ("Kaba Wolo (hereafter “KW”)", "Kaba Wolo", "KW"),
         ("Kaba Wolo (acronym: KW)", "Kaba Wolo", "KW"),
+        ("The Gao-based Kaba Wolo (KW)", "Kaba Wolo", "KW"),
+        ("Gao-born Kaba Wolo (GKW)", "Gao-born Kaba Wolo", "GKW"),
         ("Kaba Wolo / Hands of the River (KW)", "Kaba Wolo", "KW"),
         ("Hands of the River / Kaba Wolo (KW)", "Hands of the River", "KW"),
     ],

@@ -30,6 +30,9 @@ def told(text: str) -> ToldNames:
         ("A shed is paid by Amina Sow and built by masons.", None, None),  # a person
         ("A shed was supported by Zenab for Women.", None, None),  # another's part
         ("A shed was opened by the Ministry of Health.", None, None),
+        ("Kaba Movement Wolo, with Nala Union (NU), plants trees.", "Kaba Movement Wolo", "lead.subject"),
+        ("Thanks to Kaba Movement Wolo, Nala Union plants trees.", "Nala Union", "lead.told"),
+        ("Fondasyon Vwa Kaba and Radyo Nala sing.", "Fondasyon Vwa Kaba", "lead.told"),
         ("The Ministry of Health trains widows.", None, None),
         ("Nobody in Gao learns to sew.", None, None),
         ("Amina Sow trains widows in Gao.", None, None),

@@ -108,14 +108,15 @@ class _Stanzas:
             if line.kind in ("heading", "intro"):
                 known = self._reader.cue("heading", *line.block[:2]) is not None
                 announced = self._reader.announces_partners(line) or (announced and not known)
-            if self._is_short(line) and not self._reader.is_among_others(line):
+            hangs = bool(heads) and stanza is None and self._indent(line) > self._indent(self._lines[heads[-1]])
+            if self._is_short(line) and not hangs and not self._reader.is_among_others(line):
                 if stanza or line.block.marker:
                     heads = []
                 heads.append(number)
                 if stanza:
                     yield stanza
                 stanza = None
-            elif line.kind not in _PARAGRAPHS or line.block.marker or line.words < _PARAGRAPH_WORDS:
+            elif (line.kind not in _PARAGRAPHS and not hangs) or line.block.marker or line.words < _PARAGRAPH_WORDS:
                 if stanza:
                     yield stanza
                 heads, stanza = [], None
