@@ -488,7 +488,8 @@ def test_verbs_in_the_plural_behind_several_names() -> None:
 def test_what_hangs_below_a_name_may_tell_of_others() -> None:
     page = extract(
         HEAD
-        + "Widows of the Missing (WOM)\n    Documents testimonies for the Institution on Missing Persons (IMP), and opens a room in Mopti.\n\n"
+        + "Widows of the Missing (WOM)\n    Documents testimonies for the Institution on Missing Persons (IMP), and "
+        "opens a room in Mopti.\n\n"
         "Kaba Network\n    Opens a room in Gao where 40 widows meet in the evening to read.\n\n"
         "Nala Choir\n    Sings on the radio of Mopti for all who have lost their boats.\n"
     )

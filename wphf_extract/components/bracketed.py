@@ -1,8 +1,8 @@
 """Reads descriptions that are items of a list and end with who carries the project in brackets: *– training of 40 women
 in Gao (Kaba Network, KN)*.
 
-How it decides. The items of one marker are descriptions where eight in ten end so, three at least, and half of the names
-are organisations beyond doubt.
+How it decides. The items of one marker are descriptions where eight in ten end so, three at least, and half of the
+names are organisations beyond doubt.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@ page says of itself (its country, and how many partners it counts).
 
 How it decides. Each line is read for cues: a name followed by *on a project …*, a name followed by a verb, a name alone
 (see `lines`). Lines that together are one description of fields (see `labelled`, `tabular`, `nested`, `headed`,
-`bracketed`, `stanzas`) are read as such before all else, then come lists (see `lists`) and lines without a bullet (see `regions`).
-Where nothing is found and the page tells of one organisation's project, the whole page is one description.
+`bracketed`, `stanzas`) are read as such before all else, then come lists (see `lists`) and lines without a bullet (see
+`regions`). Where nothing is found and the page tells of one organisation's project, the whole page is one description.
 
 Writes `doc._.wphf_projects` (a list of dicts: start, end, section, rule, country, fields; cue, where the project clause
 begins; told, that who carries it stands further on; later components add consortium and uncounted),
