@@ -95,9 +95,12 @@ def _continues(text: str, block: Block, start: int) -> bool:
 
 def _wrap_widths(text: str) -> dict[int, int]:
     """By indentation, how long lines may be where they were broken for their length, but for one in twenty."""
+    lines = text.splitlines()
+    if sum(len(line) > _WIDEST for line in lines) > (1 - _USUAL) * len(lines):
+        return {}
     lengths: dict[int, list[int]] = defaultdict(list)
     needed: dict[int, list[int]] = defaultdict(list)  # what lines would be long with the first word of the next
-    for line, below in pairwise([*text.splitlines(), ""]):
+    for line, below in pairwise([*lines, ""]):
         if line.strip():
             lengths[_indent(line)].append(len(line))
             if below.strip() and _indent(below) == _indent(line):

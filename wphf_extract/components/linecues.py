@@ -109,12 +109,11 @@ def _behind_name(text: str, match: Match, names: NameWords) -> int:
 
 def _has_several_before(text: str, at: int, names: NameWords) -> bool:
     """Two names that a joiner parts stand right before a verb in the plural."""
-    if not text[at].islower():
+    word = text.rfind(" ", max(at - _BEFORE, 0), at - 1) + 1
+    if not text[at].islower() or not (text[word].isupper() or text[at - 2 : at - 1] in (")", "”", '"')):
         return False
     before = _CLAUSE.split(text[max(at - _BEFORE, 0) : at])[-1]
-    last = before.split()[-1:] if before[-1:].isspace() else []
-    named = bool(last) and (last[0][0].isupper() or last[0][-1] in ')”"')
-    return named and any(word == "&" or word in names.list_joiners for word in _JOINED.findall(before))
+    return any(joiner == "&" or joiner in names.list_joiners for joiner in _JOINED.findall(before))
 
 
 def _is_inside_name(text: str, match: Match) -> bool:

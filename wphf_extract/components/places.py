@@ -19,7 +19,8 @@ from wphf_extract.trace import Trace
 
 __all__ = ["PlaceReader"]
 
-_WRAP = re.compile(r"(?<=[^\n]{40})\r?\n[ \t]*(?=\S)")  # behind a line that is long enough to have been broken
+_BREAK = re.compile(r"\n[ \t]*(?=\S)")
+_WRAPPED = 40  # characters of a line that is long enough to have been broken
 
 
 class PlaceReader:
@@ -39,7 +40,7 @@ class PlaceReader:
         self._tools = PlaceTools(
             text=text,
             # to the pattern of runs an underscore is a letter: it is hidden from it, and all offsets stay
-            run_text=_WRAP.sub(lambda wrap: WRAP * len(wrap.group()), text.replace("_", "\0")),
+            run_text=_unwrapped(text.replace("_", "\0")),
             cues=cues,
             names=own.names,
             judge=judge,
@@ -73,6 +74,17 @@ class PlaceReader:
             found += places.found
         self._lookup.resolve(found, country)
         return _once(found)
+
+
+def _unwrapped(text: str) -> str:
+    """A text with `WRAP` where a line goes on in the next."""
+
+    def wrap(found: re.Match[str]) -> str:
+        start = found.start()
+        long = start >= _WRAPPED and "\n" not in text[start - _WRAPPED : start]
+        return WRAP * len(found.group()) if long else found.group()
+
+    return _BREAK.sub(wrap, text.replace("\r\n", f"{WRAP}\n"))
 
 
 def _once(found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
