@@ -472,6 +472,12 @@ def test_who_carries_it_beside_brackets_dashes_and_consortia(head: str, organiza
     assert [organization.name for organization in record.organizations] == organizations
 
 
+def test_peoples_behind_a_connector_are_no_partners() -> None:
+    head = "Kaba Network (KN) on a project to set up 20 committees in Gao, run by Dogon, Bozo and Fulani women"
+    page = extract(HEAD + f"- {head}, and 5 choirs, run by Nala Union and Sana Club.\n- Yiri Radio on a project.\n")
+    assert [o.name for o in page.records[0].organizations] == ["Kaba Network", "Nala Union", "Sana Club"]
+
+
 def test_verbs_in_the_plural_behind_several_names() -> None:
     lines = (
         "Kaba Wolo and Nala Club support 20 widows in Gao.",

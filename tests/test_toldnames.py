@@ -30,6 +30,8 @@ def told(text: str) -> ToldNames:
         ("A shed is paid by Amina Sow and built by masons.", None, None),  # a person
         ("A shed was supported by Zenab for Women.", None, None),  # another's part
         ("A shed was opened by the Ministry of Health.", None, None),
+        ("Kaba Committee in Gao had no office.", "Kaba Committee", "lead."),
+        ("Kaba Committee in Distress had no office.", "Kaba Committee in Distress", "lead."),
         ("Kaba Movement Wolo, with Nala Union (NU), plants trees.", "Kaba Movement Wolo", "lead.subject"),
         ("Thanks to Kaba Movement Wolo, Nala Union plants trees.", "Nala Union", "lead.told"),
         ("Fondasyon Vwa Kaba and Radyo Nala sing.", "Fondasyon Vwa Kaba", "lead.told"),

@@ -27,6 +27,8 @@ from wphf_extract.trace import Trace
 __all__ = ["HeadReader"]
 
 _MEMBERS = regex.compile(r"\s*\(([^()]+(?:[,;&]|\s\p{Ll}{1,3}\s)[^()]+)\)")  # several names in brackets
+# behind the last of a list of names
+_GROUP_BEHIND = regex.compile(r"(?:(?:,|\s(?:and|&)|,\s+and)\s+\p{Lu}[\p{L}’'-]+){0,4}\s+(\p{Ll}+)")
 _CARRIERS = ("carrier", "directed")  # connectors that lead from a project to who carries it
 _HEAD_ONLY = ("joined", "composed")  # connectors that lead to members only before the project clause
 _BODY_REACH = 400  # characters behind a connector within which the names must stand
@@ -254,10 +256,18 @@ class HeadReader:
         for name in parse_names(
             self._text, mark.end, end, self._names, self._places.has, listed=True, trace=self._trace
         ):
+            if self._names_people(name):
+                continue
             # *plus 80 Malian girls*
             people = self._text[name.start : name.end].lstrip("0123456789., \u00a0")
             if not (self._is_only_place(name) or self._places.is_people(people)):
                 self._add(name, code, f"{mark.key}.body", found)
+
+    def _names_people(self, name: Name) -> bool:
+        """*run by Dogon and Fulani women*: what follows a list of names says that they are peoples."""
+        behind = _GROUP_BEHIND.match(self._text, name.end)
+        nobody = name.acronym is None and not self._names.closes(self._text[name.start : name.end])
+        return bool(nobody and behind and self._names.is_generic(behind[1]))
 
     def _add(self, name: Name, role: str, rule: str, found: list[dict[str, Any]]) -> None:
         if role == "lead" and any(o["role"] == "lead" for o in found):
