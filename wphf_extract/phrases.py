@@ -208,7 +208,9 @@ class PhraseBook:
             for (rule, begin, end), first, last in lost:
                 match = Match(keys[rule], starts[begin], ends[end - 1])
                 undone.append(Undone(match, starts[first], ends[last - 1]))
-        return [Match(keys[rule], starts[begin], ends[end - 1]) for rule, begin, end in hits]
+        # made as plain tuples are, which takes half the time: there are hundreds a page
+        made = tuple.__new__
+        return [made(Match, (keys[rule], starts[begin], ends[end - 1])) for rule, begin, end in hits]
 
     def _symbolize(
         self, words: Words, within: Sequence[tuple[int, int]] | None, masked: Sequence[tuple[int, int]]
