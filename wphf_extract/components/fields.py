@@ -60,6 +60,10 @@ class Labels:
                     )
         return cls(roles)
 
+    def with_roles(self, roles: Mapping[str, str]) -> Labels:
+        """Returns the same labels, and others with their roles."""
+        return Labels({**{_key(label): role for label, role in roles.items()}, **self.roles})
+
     def role(self, label: str) -> str | None:
         """The role of a label as written (*Province / district* is one of places); None for other words."""
         roles = {self.roles.get(_key(part)) for part in label.split("/")}

@@ -17,6 +17,7 @@ from wphf_extract.blocks import marker_kind
 from wphf_extract.components.fields import CARRIERS, Field, Labels
 from wphf_extract.components.lines import LABELLED_ITEM, Line, LineReader
 from wphf_extract.components.namespans import SENTENCE_END
+from wphf_extract.components.strangelabels import with_strange_labels
 from wphf_extract.components.tabular import is_carrier, trimmed
 from wphf_extract.folding import DASHES
 
@@ -63,7 +64,7 @@ class _Blocks:
 
     def __init__(self, reader: LineReader, lines: list[Line], labels: Labels) -> None:
         self._reader = reader
-        self._labels = labels
+        self._labels = with_strange_labels(reader, lines, labels)
         self._text = reader.text
         self._lines = lines
         self._marked = self._read_labels()
