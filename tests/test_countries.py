@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from parts import BLANK
 
+from wphf_extract import extract
 from wphf_extract.components.countries import CountryFinder
 from wphf_extract.lexicon import words_of
 from wphf_extract.trace import Trace
@@ -136,3 +137,8 @@ def test_how_much_speaks_for_each_country_is_written_down() -> None:
 
 def test_one_finder_serves_all() -> None:
     assert CountryFinder.shared() is FINDER
+
+
+def test_a_page_of_two_countries_and_no_description_has_the_one_that_is_named_most() -> None:
+    page = extract("WPHF in Mali and Niger\n\nWomen of Mali sing.\n")
+    assert (page.source.country_code, page.records) == ("MLI", ())

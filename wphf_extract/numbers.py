@@ -45,7 +45,7 @@ class NumberReader:
             data = tomllib.loads(text)
             self._ones, self._scales = _numbers(data["ones"]), _numbers(data["scales"])
             words = {key: _words(data["words"][key]) for key in ("articles", "joiners", "halves")}
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise ModelError(f"{source}: {error}") from error
         self._halves, articles, joiners = frozenset(words["halves"]), words["articles"], words["joiners"]
         scale = _any_of(self._scales)
@@ -149,13 +149,20 @@ def _beginnings(words: Iterable[str]) -> re.Pattern[str]:
 def _numbers(table: Any) -> Mapping[str, int]:
     if not isinstance(table, dict) or not all(type(value) is int for value in table.values()):
         raise TypeError("ones and scales are tables of whole numbers")
-    return table
+    return {_word(word): value for word, value in table.items()}
 
 
 def _words(words: Any) -> list[str]:
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         raise TypeError("articles, joiners and halves are lists of words")
-    return words
+    return [_word(word) for word in words]
+
+
+def _word(word: str) -> str:
+    """A word, which patterns are made of."""
+    if not word.isalpha():
+        raise ValueError(f"{word[:20]!r} is no word: letters only, and one at least")
+    return word
 
 
 def _any_of(words: Iterable[str]) -> str:

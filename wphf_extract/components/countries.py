@@ -100,7 +100,7 @@ class CountryFinder:
         of_title = {code for start, _, code, weight in mentions if start < first_line_end and weight >= _NAME}
         share = _SEVERAL_DESPITE_TITLE if is_title and len(of_title) == 1 else _SEVERAL
         several = len(elsewhere) >= max(share * len(own), 2) or (is_title and len(of_title) > 1)
-        if not several:
+        if not several or not own:
             return Countries(page, [page] * len(projects))
         named = [code for code in scores if scores[code] >= _NAME]
         for number, (of_own, project) in enumerate(zip(own, projects, strict=True)):
