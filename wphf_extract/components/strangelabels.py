@@ -2,9 +2,9 @@
 holder: Kaba Network*, *What happens: Widows learn to sew*.
 
 How it decides. Labels that stand three times or more at the beginnings of lines are those of a form. The first whose
-values are names, six in ten of them, four of them organisations beyond doubt, is that of who carries the project, if no
-known label is; a further one is that of partners. The first whose values are little more than other names is that of places, if no known
-label is. What stands behind any other is text. There must be two labels at least.
+values are names, six in ten of them, four of them organisations beyond doubt, is that of who carries the project, if
+no known label is; a further one is that of partners. The first whose values are little more than other names is that
+of places, if no known label is. What stands behind any other is text. There must be two labels at least.
 """
 
 from __future__ import annotations
