@@ -39,6 +39,7 @@ from wphf_extract.wordforms import COMMA_WORD, OTHER, PREFIX, WordForms
 __all__ = ["Match", "PhraseBook", "PhraseRule", "Undone", "matches_within"]
 
 _GAP, _MOST_GAP = 6, 20
+_MOST_OPTIONAL = 8  # parts of a phrase that may be left out: each doubles what is kept of it
 
 
 def _gap(digits: str) -> int:
@@ -152,6 +153,10 @@ class PhraseBook:
                 self._parts[bare] = self._alternatives(bare, phrase, where)
             elements.append((bare, gap, optional))
             gap = 0
+        if sum(may_go for _, _, may_go in elements) > _MOST_OPTIONAL:
+            raise RuleError(
+                f"{where}: phrase {phrase[:60]!r}: {_MOST_OPTIONAL} parts in brackets at most; write two phrases"
+            )
         if not elements or elements[0][1] or elements[0][2] or gap:
             raise RuleError(f"{where}: phrase {phrase!r} must begin and end with a word")
         return elements
