@@ -114,6 +114,18 @@ def test_a_labelled_block_is_one_description_from_its_first_line_to_its_last() -
     assert page.records[1].text.startswith("Project: Doors") and page.records[1].text.endswith("is opened.")
 
 
+def test_a_sign_may_stand_for_a_label() -> None:
+    block = "{} <https://fund.example/{}>\nProject: Widows learn to sew.\n📍 Gao, Zzuma\n\n"
+    page = extract(
+        HEAD + "".join(block.format(name, n) for n, name in enumerate(("Kaba Network", "Nala Peace Weavers")))
+    )
+    assert [[o.name for o in record.organizations] for record in page.records] == [
+        ["Kaba Network"],
+        ["Nala Peace Weavers"],
+    ]
+    assert [[place.name for place in record.locations] for record in page.records] == [["Gao", "Zzuma"]] * 2
+
+
 def test_a_heading_behind_a_block_is_no_part_of_it() -> None:
     block = "Organization: {}\nLocation: Gao\nActivity: Widows learn to sew.\n\n"
     text = HEAD + block.format("Kaba Network") + "Calm And Core Kites Of Hope\n\n" + block.format("Nala Union")

@@ -66,3 +66,17 @@ def test_upper_items_that_are_places_are_no_organisations() -> None:
 def test_one_item_alone_is_no_list_of_two_levels() -> None:
     text = "WPHF in Mali\n\n• Réseau Amani\n  o It rained.\n"
     assert extract(text).records == ()
+
+
+def test_upper_items_may_tell_and_headings_part_them() -> None:
+    page = extract(
+        "WPHF in Mali\n\nSahel\n\n"
+        "  1) Kaba Network (KN), Gao and Ménaka: care for widows.\n"
+        "    – 40 widows meet every week\n    – 2 wells dug\n\n"
+        "Calm in the south\n\n"
+        "  2) Nala Union (NU) consortium, Mopti: a school for girls.\n    – 30 girls learn to read\n"
+    )
+    assert [record.organizations[0].name for record in page.records] == ["Kaba Network", "Nala Union"]
+    assert [[place.name for place in record.locations] for record in page.records] == [["Gao", "Ménaka"], ["Mopti"]]
+    assert [[target.value for target in record.targets] for record in page.records] == [[40, 2], [30]]
+    assert page.records[1].is_consortium

@@ -299,6 +299,7 @@ def test_a_book_may_be_shared_by_vocabularies_and_pickled() -> None:
         ("train ...0 women", "20 at most"),
         ("train ...² women", "20 at most"),
         (f"train ...{'9' * 5001} women", "20 at most"),
+        ("train " + "[the] " * 9 + "women", "8 parts in brackets at most"),
     ],
 )
 def test_a_bad_phrase_is_refused_by_file_and_rule(phrase: str, said: str) -> None:

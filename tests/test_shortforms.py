@@ -59,6 +59,8 @@ def test_short_forms(text: str, name: str, acronym: str) -> None:
         ("Kaba Wolo / Nala Rivers", "Kaba Wolo / Nala Rivers"),  # none: one word of it is not English
         ("Kaba / River", "Kaba / River"),
         ("– Kaba Wolo,", "Kaba Wolo"),
+        ("Kaba Wolo <https://kaba.example/wolo>", "Kaba Wolo"),
+        ("Kaba Wolo (http://kaba.example)", "Kaba Wolo"),
         ("Kaba Hands, Inc.", "Kaba Hands, Inc."),
         ("Frauen am Fluss e.V.", "Frauen am Fluss e.V."),
         ("Kaba Hands.", "Kaba Hands"),

@@ -18,6 +18,7 @@ __all__ = [
     "QUOTES",
     "Name",
     "bare_short_form",
+    "before_link",
     "behind_group",
     "is_translation",
     "opens_short_form",
@@ -37,6 +38,7 @@ _TOLD_SHORT_FORM = regex.compile(
 _DASH = regex.compile(rf"(?<!\s)\s+[{DASHES}:/]\s+|(?<!\s)\s+[{DASHES}](?=\p{{Lu}}{{2}})|:\s+|/")
 _FIRST_BRACKET = regex.compile(r"([^()]{2,200}?)\s*\(([^()]{2,30})\)")
 _BASED = regex.compile(r"(?:\p{L}{2,4}\s+)?\p{Lu}[\p{L}’']*-(\p{Ll}+)\s+(?=\p{Lu})")
+_LINK = regex.compile(r"\s*[<(\[]*https?://\S+\s*$")
 _SLASH = regex.compile(r"(?<!\s)\s+/\s+")
 _COUNTED = regex.compile(r"\s*(?:(?!:)[^\s\p{Lu}]\S*\s+){0,4}(\w+):\s+(?=\p{Lu})")  # *three local NGOs: Alpha*
 _INNER_CAPITAL = regex.compile(r"\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*")  # *WaMaNet*
@@ -62,7 +64,7 @@ def read_name(
     Args:
         text, start, end, words, is_place, placed: as in `namelists.parse_names`.
     """
-    start, end = without_edges(text, start, end, words)
+    start, end = without_edges(text, start, before_link(text, start, end), words)
     for slash in _SLASH.finditer(text, start, end):
         if is_translation(text[start : slash.start()], text[slash.end() : end], words):
             return _translated(text, start, slash, end, words, is_place)
@@ -136,6 +138,14 @@ def _translated(
     name = read_name(text, start, slash.start(), words, is_place)
     other = read_name(text, slash.end(), end, words, is_place)
     return name._replace(acronym=name.acronym or other.acronym) if name and other else name or other
+
+
+def before_link(text: str, start: int, end: int) -> int:
+    """Where a stretch ends without the address behind it: *Kaba Network <https://kaba.example>*."""
+    if text.rfind("://", start, end) < 0:
+        return end
+    link = _LINK.search(text, start, end)
+    return link.start() if link else end
 
 
 def behind_group(text: str, start: int, end: int, words: NameWords) -> int:

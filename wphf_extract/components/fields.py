@@ -54,7 +54,7 @@ class Labels:
         roles: dict[str, str] = {}
         for role in ROLES:
             for number, label in enumerate(string_list(data, role, where)):
-                if roles.setdefault(_key(label), role) != role:
+                if roles.setdefault(_key(label) or label, role) != role:  # a sign has no letters
                     raise RuleError(
                         f"{where.at(role, number)}: {label!r} stands under {roles[_key(label)]} and under {role}"
                     )
@@ -68,6 +68,10 @@ class Labels:
         """The role of a label as written (*Province / district* is one of places); None for other words."""
         roles = {self.roles.get(_key(part)) for part in label.split("/")}
         return roles.pop() if len(roles) == 1 else self.roles.get(_key(label))
+
+    def role_of_sign(self, sign: str) -> str | None:
+        """The role of a sign that begins a line instead of a label: *📍 Gao*."""
+        return self.roles.get(sign) if not sign.isalnum() else None
 
     def role_of_qualified(self, label: str) -> str | None:
         """The same, of a label that stands before a colon: it may be one of partners, places or beneficiaries but for

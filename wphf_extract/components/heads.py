@@ -195,7 +195,8 @@ class HeadReader:
                 at = mark.end
             elif code == "consortium":
                 members = _MEMBERS.match(self._text, mark.end, end)
-                if members or not self._text[mark.end : end].strip(f" {DASHES},"):
+                rest = self._text[mark.end : end]
+                if members or not rest.strip(f" {DASHES},") or rest.startswith(","):
                     # *Alpha associations consortium* is Alpha
                     end = min(end, at + len(without_small_words(self._text[at : mark.start].rstrip())))
                 if members:  # *Alpha consortium (Alpha, Beta and Gamma)*

@@ -20,6 +20,7 @@ from wphf_extract.components.namespans import SENTENCE_END
 from wphf_extract.components.strangelabels import with_strange_labels
 from wphf_extract.components.tabular import is_carrier, trimmed
 from wphf_extract.folding import DASHES
+from wphf_extract.shortforms import before_link
 
 __all__ = ["merge_labelled"]
 
@@ -112,6 +113,9 @@ class _Blocks:
 
     def _fields_in(self, line: Line) -> list[Field]:
         start, end = line.block.start, line.block.end
+        sign = self._labels.role_of_sign(self._text[start])
+        if sign is not None:
+            return [Field(sign, start + 1, end, self._text[start])]
         first = None if line.kind in ("header", "labelled") else _FIRST.match(self._text, start, end)
         role = self._labels.role_of_qualified(first["label"]) if first else None
         if first is None or role is None:
@@ -190,8 +194,11 @@ class _Blocks:
         above = self._lines[n]
         sure = above.kind == "bare" and (above.block.marker or self._reader.has_organization(*above.block[:2]))
         # where blocks of the page have their names there, a name that tells nobody by itself may stand there too
-        like = self._named_above and above.kind in ("bare", "heading") and not self._reader.is_known_heading(above)
-        if sure or (like and self._reader.is_name_run(*above.block[:2])):
+        like = (
+            self._named_above and above.kind in ("bare", "heading", "weak") and not self._reader.is_known_heading(above)
+        )
+        end = before_link(self._text, *above.block[:2])
+        if sure or (like and self._reader.is_name_run(above.block.start, end)):
             self._named_above = True
             draft.first = n
             draft.fields.insert(0, Field("organization", *above.block[:2]))

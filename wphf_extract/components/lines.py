@@ -37,7 +37,7 @@ from wphf_extract.names import NameWords, words_in
 from wphf_extract.numbers import number_reader
 from wphf_extract.phrases import Match
 from wphf_extract.rules import RuleFile
-from wphf_extract.shortforms import Name
+from wphf_extract.shortforms import Name, before_link
 
 __all__ = ["CARRIED_BY", "LABELLED_ITEM", "Line", "LineReader"]
 
@@ -135,7 +135,7 @@ class LineReader(NameSpans):
 
     def classify(self, block: Block) -> Line:
         """What a line is that stands for itself."""
-        end = block.end
+        end = before_link(self.text, block.start, block.end)
         start = behind_date(self.text, block.start, end, self._names)
         limit = min(start + _HEAD_LIMIT, end)
         # no cue begins a line, since a name stands before it: *Advocates of Gao (AG) on a project*
@@ -157,7 +157,7 @@ class LineReader(NameSpans):
     ) -> None:
         """Says what a line is that could be a description from `start` on; `cue` is the first of the project clause
         and the verb."""
-        end = line.block.end
+        end = before_link(self.text, line.block.start, line.block.end)
         named = self._begins_with_name(start, end, cue)
         if strong and named and self._reaches(weak, strong):
             line.kind, line.rule = "strong", strong.rule

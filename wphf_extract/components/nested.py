@@ -84,7 +84,7 @@ def _are_descriptions(reader: LineReader, lines: Sequence[Line], groups: Sequenc
     """The upper items are organisations, and the lower ones what they do."""
     lowers = [lines[number] for _, below in groups for number in below]
     clauses = sum(line.kind in ("strong", "row") for line in lowers)
-    if any(_go_on(lines, below[-1] + 1) for _, below in groups[:-1]):
+    if any(_go_on(reader, lines, below[-1] + 1) for _, below in groups[:-1]):
         return False
     plain = [lines[below[0]] for _, below in groups if not lines[below[0]].block.marker]
     names = [line for line in plain if reader.text[line.block.end - 1] not in ".!?"]
@@ -93,9 +93,12 @@ def _are_descriptions(reader: LineReader, lines: Sequence[Line], groups: Sequenc
     return _named_share(reader, lines, groups) >= _NAMED_SHARE and clauses < _CLAUSES * len(lowers)
 
 
-def _go_on(lines: Sequence[Line], at: int) -> bool:
-    """Paragraphs follow that are not part of the item above, as an empty line parts them."""
-    return at < len(lines) and not lines[at].block.marker and lines[at].kind in ("text", "told", "weak", "bare")
+def _go_on(reader: LineReader, lines: Sequence[Line], at: int) -> bool:
+    """Paragraphs follow that are not part of the item above, as an empty line parts them, nor a heading."""
+    if at == len(lines) or lines[at].block.marker or lines[at].kind not in ("text", "told", "weak", "bare"):
+        return False
+    short = lines[at].words <= _HEADING_WORDS and reader.text[lines[at].block.end - 1] not in ".!?;,"
+    return not (short and at + 1 < len(lines) and lines[at + 1].block.marker)
 
 
 def _are_headings(reader: LineReader, lines: Sequence[Line], groups: Sequence[_Group]) -> bool:
@@ -120,7 +123,10 @@ def _is_organization(reader: LineReader, line: Line) -> bool:
 
 
 def _merged(lines: Sequence[Line], upper: int, below: Sequence[int]) -> Line:
-    fields = [Field("organization", *lines[upper].block[:2])]
+    start, end, _, _ = lines[upper].block
+    told = lines[upper].dash or end  # the colon of *Kaba Network, Gao: help for widows*
+    fields = [Field("organization", start, told)]
+    fields += [Field("text", told + 1, end)] if told < end else []
     fields += [Field("text", *lines[number].block[:2]) for number in below]
     block = lines[upper].block._replace(end=fields[-1].end, marker="")
     return Line(block, "labelled", "labelled.nested", fields=tuple(fields))

@@ -35,6 +35,7 @@ from wphf_extract.components.openings import are_of_many
 from wphf_extract.components.regions import naming_paragraphs, unlisted_lines
 from wphf_extract.components.stanzas import merge_stanzas
 from wphf_extract.components.tabular import read_tables
+from wphf_extract.components.themed import read_themed
 from wphf_extract.lexicon import words_of
 from wphf_extract.numbers import number_reader
 from wphf_extract.rules import RuleFile, read_rules
@@ -102,7 +103,9 @@ class _PageChooser:
 
     def __init__(self, reader: LineReader, labels: Labels) -> None:
         self._reader = reader
-        lines = merge_nested(reader, merge_labelled(reader, read_tables(reader, labels), labels))
+        lines = merge_labelled(reader, read_tables(reader, labels), labels)
+        read_themed(reader, lines)
+        lines = merge_nested(reader, lines)
         self._lines = merge_stanzas(reader, merge_bracketed(reader, merge_headed(reader, lines)))
         self._taken: set[int] = set()  # lines that are descriptions
         self._labelled = {n for n, line in enumerate(self._lines) if line.kind == "labelled"}
