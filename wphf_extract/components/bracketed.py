@@ -7,14 +7,13 @@ names are organisations beyond doubt.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 import regex
 
-from wphf_extract.blocks import marker_kind
 from wphf_extract.components.fields import Field
 from wphf_extract.components.lines import Line, LineReader
+from wphf_extract.components.lists import unread_items
 
 __all__ = ["merge_bracketed"]
 
@@ -29,12 +28,8 @@ _REACH = 210  # characters of the brackets
 def merge_bracketed(reader: LineReader, lines: Sequence[Line]) -> list[Line]:
     """Returns the lines of a page; items of lists that end with names in brackets are lines of the kind `labelled`,
     which carry their fields."""
-    by_marker: dict[str, list[int]] = defaultdict(list)
-    for number, line in enumerate(lines):
-        if line.block.marker and line.kind not in ("labelled", "heading", "link", "intro"):
-            by_marker[marker_kind(line.block.marker)].append(number)
     merged = list(lines)
-    for numbers in by_marker.values():
+    for numbers in unread_items(lines):
         names = {n: span for n in numbers if (span := _names(reader, lines[n])) is not None}
         if len(names) < max(_LEAST, _SHARE * len(numbers)):
             continue

@@ -9,12 +9,11 @@ beyond doubt.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 
-from wphf_extract.blocks import marker_kind
 from wphf_extract.components.fields import Field
 from wphf_extract.components.lines import Line, LineReader
+from wphf_extract.components.lists import unread_items
 from wphf_extract.names import words_in
 
 __all__ = ["merge_headed"]
@@ -31,12 +30,8 @@ _ABBREVIATION = 3  # letters of a word that a full stop may shorten: *St.*, *Mt.
 def merge_headed(reader: LineReader, lines: Sequence[Line]) -> list[Line]:
     """Returns the lines of a page; items of lists that begin with a name and a full stop are lines of the kind
     `labelled`, which carry their fields."""
-    by_marker: dict[str, list[int]] = defaultdict(list)
-    for number, line in enumerate(lines):
-        if line.block.marker and line.kind not in ("labelled", "heading", "link", "intro"):
-            by_marker[marker_kind(line.block.marker)].append(number)
     merged = list(lines)
-    for numbers in by_marker.values():
+    for numbers in unread_items(lines):
         plain = [n for n in numbers if lines[n].kind in ("told", "text")]  # nothing else says where the name ends
         stops = {n: stop for n in plain if (stop := _name_end(reader, lines[n])) is not None}
         if len(stops) < max(_LEAST, _SHARE * len(numbers)):

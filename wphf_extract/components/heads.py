@@ -27,7 +27,6 @@ from wphf_extract.trace import Trace
 __all__ = ["HeadReader"]
 
 _MEMBERS = regex.compile(r"\s*\(([^()]+(?:[,;&]|\s\p{Ll}{1,3}\s)[^()]+)\)")  # several names in brackets
-# behind the last of a list of names
 _GROUP_BEHIND = regex.compile(r"(?:(?:,|\s(?:and|&)|,\s+and)\s+\p{Lu}[\p{L}’'-]+){0,4}\s+(\p{Ll}+)")
 _CARRIERS = ("carrier", "directed")  # connectors that lead from a project to who carries it
 _HEAD_ONLY = ("joined", "composed")  # connectors that lead to members only before the project clause

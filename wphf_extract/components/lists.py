@@ -8,6 +8,7 @@ organisation after the other (see `openings`).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -15,7 +16,7 @@ from wphf_extract.blocks import marker_kind
 from wphf_extract.components.lines import CARRIED_BY, LABELLED_ITEM, Line, LineReader
 from wphf_extract.components.openings import are_of_many, opening_names, tell_anew
 
-__all__ = ["are_organizations", "could_head", "find_headings", "listed_items"]
+__all__ = ["are_organizations", "could_head", "find_headings", "listed_items", "unread_items"]
 
 _LIST_SHARE = 0.3  # of a list's items that must carry a project clause for all to be descriptions
 _NAMED_SHARE = 0.5  # of an announced list's items that must begin with a name
@@ -70,6 +71,15 @@ def listed_items(reader: LineReader, lines: Sequence[Line]) -> set[int]:
         ):
             taken |= {n for n in candidates if lines[n].kind not in ("text", "fund") or lines[n].words >= _ITEM_WORDS}
     return taken
+
+
+def unread_items(lines: Sequence[Line]) -> list[list[int]]:
+    """The items that are not read as something else yet, those of one marker together."""
+    by_marker: dict[str, list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        if line.block.marker and line.kind not in ("labelled", "heading", "link", "intro"):
+            by_marker[marker_kind(line.block.marker)].append(number)
+    return list(by_marker.values())
 
 
 def are_organizations(reader: LineReader, lines: Sequence[Line]) -> bool:

@@ -6,12 +6,10 @@ nobody, and half of these could be descriptions by themselves behind it, each is
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 import regex
 
-from wphf_extract.blocks import marker_kind
 from wphf_extract.components.lines import LABELLED_ITEM, Line, LineReader
+from wphf_extract.components.lists import unread_items
 
 __all__ = ["read_themed"]
 
@@ -23,11 +21,7 @@ _SURE_SHARE = 0.5  # of them that could be descriptions by themselves behind it
 
 def read_themed(reader: LineReader, lines: list[Line]) -> None:
     """Changes the items of such lists to what they are behind the theme."""
-    by_marker: dict[str, list[int]] = defaultdict(list)
-    for number, line in enumerate(lines):
-        if line.block.marker and line.kind not in ("labelled", "heading", "link", "intro"):
-            by_marker[marker_kind(line.block.marker)].append(number)
-    for numbers in by_marker.values():
+    for numbers in unread_items(lines):
         behind = {n: told for n in numbers if (told := _behind_theme(reader, lines[n])) is not None}
         sure = sum(map(_is_description, behind.values()))
         if len(behind) >= max(_LEAST, _SHARE * len(numbers)) and sure >= _SURE_SHARE * len(behind):
