@@ -11,7 +11,7 @@ from wphf_extract.names import NameWords, fits_initials, words_in
 from wphf_extract.shortforms import QUOTES, Name, opens_short_form, read_name
 from wphf_extract.words import is_word
 
-__all__ = ["find_name", "find_subject"]
+__all__ = ["find_name", "find_subject", "without_place"]
 
 _CAPITAL_RUN = regex.compile(
     r"\p{Lu}[\p{L}\p{M}\p{N}’'-]*"
@@ -128,7 +128,19 @@ def _beyond_doubt(
         return name
     if (name.acronym and fits_initials(long, name.acronym, words)) or words.closes(long):
         return name
-    return None
+    short = without_place(text, name, words, is_place)
+    return short if short.end < name.end else None
+
+
+def without_place(text: str, name: Name, words: NameWords, is_place: Callable[[str], bool]) -> Name:
+    """Returns a whole name without the place that it goes on with: *Kaba Committee in Gao (Gao Region)*."""
+    long = text[name.start : name.end]
+    for small in _SMALL_WORD.finditer(long):
+        before = long[: small.start()].rstrip()
+        whole = words.closes(before) and words_in(before)[-1][0].isupper()
+        if whole and small.group() in words.place_openers and is_place(long[small.end() :].partition("(")[0].strip()):
+            return name._replace(end=name.start + len(before))
+    return name
 
 
 def _is_explained(text: str, at: int, end: int, words: NameWords) -> bool:

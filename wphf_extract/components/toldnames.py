@@ -10,7 +10,7 @@ from wphf_extract.components.nameextent import CLAUSE_END, name_extent
 from wphf_extract.folding import fold
 from wphf_extract.namelists import parse_names
 from wphf_extract.names import NameWords, is_acronym_like, words_in
-from wphf_extract.namesintext import find_name, find_subject
+from wphf_extract.namesintext import find_name, find_subject, without_place
 from wphf_extract.shortforms import Name
 from wphf_extract.trace import Trace
 from wphf_extract.words import is_word
@@ -18,7 +18,6 @@ from wphf_extract.words import is_word
 __all__ = ["ToldNames"]
 
 _COMMA = regex.compile(r",\s+")
-_SMALL = regex.compile(r"\s(\p{Ll}+)\s+")
 _AGENT_REACH = 200  # characters of the names behind *by*
 _STRANGE_WORDS = 3  # of a name that has no head word
 
@@ -60,16 +59,9 @@ class ToldNames:
             name, rule = agent
         if name is None:
             name, rule = self._strange_subject(start, end), "lead.subject"
-        return (self._without_place(self._first_of(name)), rule) if name is not None else None
-
-    def _without_place(self, name: Name) -> Name:
-        """*Kaba Committee in Gao had no office*: where it works is no part of the name."""
-        long = self._text[name.start : name.end]
-        for small in _SMALL.finditer(long):
-            whole = small[1] in self._names.place_openers and self._names.closes(long[: small.start()])
-            if whole and self._places.has(long[small.end() :]):
-                return name._replace(end=name.start + small.start())
-        return name
+        if name is None:
+            return None
+        return without_place(self._text, self._first_of(name), self._names, self._places.has), rule
 
     def _first_of(self, name: Name) -> Name:
         """*Kaba Network and Nala Union have …*: the first, where what was read as one name is two."""
