@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
-import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
@@ -100,16 +99,6 @@ def record(text: str, *, start: int = 0, **fields: Any) -> ProjectRecord:
 def quotes(text: str, values: Iterable[Any]) -> list[str]:
     """The words that values stand on."""
     return [text[value.start : value.end] for value in values]
-
-
-def least_seconds(call: Callable[[], object]) -> float:
-    """CPU time of a call: the least of several, for the others tell of what else the machine did."""
-    taken = []
-    for _ in range(4):
-        began = time.process_time()
-        call()
-        taken.append(time.process_time() - began)
-    return min(taken)
 
 
 def cases(file: str) -> list[Any]:

@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from support import cases, least_seconds
+from support import cases
 
 from wphf_extract.namelists import parse_names
 from wphf_extract.names import name_words
-from wphf_extract.namesintext import find_name
 
 Found = list[tuple[str, str | None]]
 
@@ -68,14 +67,3 @@ def test_any_list_gives_names_in_order_and_apart(text: str, listed: bool) -> Non
         assert text[name.start : name.end].strip() == text[name.start : name.end]
         assert name.acronym is None or name.acronym in text
         last = name.end
-
-
-def _read(text: str) -> None:
-    parse(text)
-    find_name(text, 0, len(text), name_words())
-
-
-@pytest.mark.parametrize("piece", ["Amani and ", "Amani, ", "(", "Amani (", "Amani (AF), ", "– "])
-def test_long_lists_stay_cheap(piece: str) -> None:
-    short = least_seconds(lambda: _read(piece * 100))
-    assert least_seconds(lambda: _read(piece * 800)) < 8 * 3 * max(short, 0.002)

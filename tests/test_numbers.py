@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from support import least_seconds
 
 from wphf_extract.errors import ModelError
 from wphf_extract.numbers import NumberReader, number_reader
@@ -161,15 +160,6 @@ def test_another_language_is_another_table() -> None:
     """
     text = "deux mille femmes, un cent, 3 mille"
     assert [n.value for n in NumberReader(table, "fr").find(text, 0, len(text))] == [2000, 100, 3000]
-
-
-@pytest.mark.parametrize(
-    "piece",
-    ["1,", "1 ", "10 000 ", "9", "one ", "hundred ", "and ", "one hundred and "],
-)
-def test_long_runs_stay_cheap(piece: str) -> None:
-    short = least_seconds(lambda: values(piece * 50))
-    assert least_seconds(lambda: values(piece * 400)) < 8 * 4 * max(short, 0.0003)
 
 
 def test_what_is_too_large_to_count_is_no_number() -> None:

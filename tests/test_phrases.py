@@ -1,4 +1,4 @@
-"""The phrase language: each element, inflection, spelling and slip, offsets, and the cost of odd texts."""
+"""The phrase language: each element, inflection, spelling and slip, and offsets."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import pytest
 import spacy
 from spacy.language import Language
-from support import least_seconds
 
 from wphf_extract import lexicon
 from wphf_extract.errors import RuleError
@@ -312,27 +311,3 @@ def test_a_bad_phrase_is_refused_by_file_and_rule(phrase: str, said: str) -> Non
 def test_a_bad_exception_is_refused_too() -> None:
     with pytest.raises(RuleError, match=r"rules\.toml.*my\.rule.*learn"):
         PhraseBook([PhraseRule("my.rule", ("train",), ("{other}",))], {"learn": ["train"]}, "rules.toml")
-
-
-# -- cost ----------------------------------------------------------------------------------------------
-
-
-def _seconds(made: PhraseBook, text: str) -> float:
-    words = words_of(BLANK.make_doc(text))
-    return least_seconds(lambda: made.find(words))
-
-
-@pytest.mark.parametrize(
-    ("rule", "piece"),
-    [
-        (PhraseRule("r", ("train ... women",)), "train "),
-        (PhraseRule("r", ("train ... train ... train ... women",)), "train "),
-        (PhraseRule("r", ("train [=the] ... women", "train women")), "train the women "),
-        (PhraseRule("r", ("train ... train",)), "train "),
-        (PhraseRule("r", ("train",), ("train centre",)), "train women. train centre. "),
-    ],
-    ids=["gap", "gaps", "optional", "merged", "unless"],
-)
-def test_eight_times_the_anchors_cost_about_eight_times_the_time(rule: PhraseRule, piece: str) -> None:
-    made = book(rule)
-    assert _seconds(made, piece * 1_600) < 8 * 3 * _seconds(made, piece * 200)

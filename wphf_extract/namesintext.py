@@ -136,9 +136,11 @@ def without_place(text: str, name: Name, words: NameWords, is_place: Callable[[s
     """Returns a whole name without the place that it goes on with: *Kaba Committee in Gao (Gao Region)*."""
     long = text[name.start : name.end]
     for small in _SMALL_WORD.finditer(long):
+        if small.group() not in words.place_openers:
+            continue
         before = long[: small.start()].rstrip()
         whole = words.closes(before) and words_in(before)[-1][0].isupper()
-        if whole and small.group() in words.place_openers and is_place(long[small.end() :].partition("(")[0].strip()):
+        if whole and is_place(long[small.end() :].partition("(")[0].strip()):
             return name._replace(end=name.start + len(before))
     return name
 

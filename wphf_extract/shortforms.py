@@ -244,7 +244,7 @@ def _is_open_bracket(text: str, start: int, end: int) -> bool:
 
 def _is_abbreviation(text: str, start: int, end: int, words: NameWords) -> bool:
     """A full stop that belongs to the name: *Inc.*, *e.V.*"""
-    last = _LAST_ABBREVIATION.search(text, start, end)
+    last = _LAST_ABBREVIATION.search(text, start, end) if text[end - 1] == "." else None
     return last is not None and (last[1] is None or fold(last[1]) in words.abbreviations)
 
 
