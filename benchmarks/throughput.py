@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 7
 PAGE = ROOT / "examples" / "country_page.txt"
 BARS = {"speed ratio": 0.35, "start-up ratio": 1.5, "one page from cold": 1.6, "memory (MB more)": 60, "growth": 1.3}
-GUARDS = {"speed ratio": 0.08, "start-up ratio": 2.2, "one page from cold": 2.4, "memory (MB more)": 80, "growth": 2.5}
+GUARDS = {"speed ratio": 0.05, "start-up ratio": 2.2, "one page from cold": 2.4, "memory (MB more)": 80, "growth": 2.5}
 
 
 def seconds(work: Callable[[], object]) -> float:
