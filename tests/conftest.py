@@ -24,7 +24,9 @@ from wphf_extract import PageResult
 from wphf_extract.cli import main
 from wphf_extract.pipeline import load
 
-settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None)
+settings.register_profile(
+    "suite", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+)
 settings.load_profile("suite")
 
 
