@@ -24,6 +24,7 @@ from wphf_extract import PageResult
 from wphf_extract.cli import main
 from wphf_extract.pipeline import load
 
+# The same code passes or fails alike each time; the search with new examples is what `fuzz/` is for.
 settings.register_profile(
     "suite", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
 )
