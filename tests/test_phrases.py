@@ -1,9 +1,11 @@
-"""The phrase language: each element, inflection, spelling and slip, and offsets."""
+"""The phrase language: each element, inflection, spelling and slip, offsets, and the cost of odd texts."""
 
 from __future__ import annotations
 
 import pickle
+import sys
 from collections.abc import Sequence
+from types import FrameType
 
 import pytest
 import spacy
@@ -311,3 +313,42 @@ def test_a_bad_phrase_is_refused_by_file_and_rule(phrase: str, said: str) -> Non
 def test_a_bad_exception_is_refused_too() -> None:
     with pytest.raises(RuleError, match=r"rules\.toml.*my\.rule.*learn"):
         PhraseBook([PhraseRule("my.rule", ("train",), ("{other}",))], {"learn": ["train"]}, "rules.toml")
+
+
+# -- cost ----------------------------------------------------------------------------------------------
+
+
+def _steps(made: PhraseBook, text: str) -> int:
+    """Lines of Python that a search runs: the same on each machine, unlike its time."""
+    words, count = words_of(BLANK.make_doc(text)), 0
+
+    def counted(frame: FrameType, event: str, argument: object) -> object:
+        nonlocal count
+        count += event == "line"
+        return counted
+
+    before = sys.gettrace()
+    sys.settrace(counted)
+    try:
+        made.find(words)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize(
+    ("rule", "piece"),
+    [
+        (PhraseRule("r", ("train ... women",)), "train "),
+        (PhraseRule("r", ("train ... train ... train ... women",)), "train "),
+        (PhraseRule("r", ("train [=the] ... women", "train women")), "train the women "),
+        (PhraseRule("r", ("train ... train",)), "train "),
+        (PhraseRule("r", ("train",), ("train centre",)), "train women. train centre. "),
+    ],
+    ids=["gap", "gaps", "optional", "merged", "unless"],
+)
+def test_eight_times_the_anchors_cost_about_eight_times_the_steps(rule: PhraseRule, piece: str) -> None:
+    made = book(rule)
+    made.find(words_of(BLANK.make_doc(piece)))  # what is made at first use
+    few, many = _steps(made, piece * 200), _steps(made, piece * 1_600)
+    assert 0 < few <= many < 8 * 1.5 * few
