@@ -47,6 +47,7 @@ def test_every_role_has_labels() -> None:
     [
         ("window = [", "panes = [", r"labels\.toml:\d+: unknown key 'panes'"),
         ('"proyecto"', '"proyecto", "lieu"', r"labels\.toml:\d+: 'lieu' stands under title and under location"),
+        ('"proyecto"', '"proyecto", "📍"', r"labels\.toml:\d+: '📍' stands under title and under location"),
         ("window = [", "window = 1\nx = [", r"labels\.toml:\d+: unknown key 'x'"),
     ],
 )

@@ -54,10 +54,9 @@ class Labels:
         roles: dict[str, str] = {}
         for role in ROLES:
             for number, label in enumerate(string_list(data, role, where)):
-                if roles.setdefault(_key(label) or label, role) != role:  # a sign has no letters
-                    raise RuleError(
-                        f"{where.at(role, number)}: {label!r} stands under {roles[_key(label)]} and under {role}"
-                    )
+                known = roles.setdefault(_key(label) or label, role)  # a sign has no letters
+                if known != role:
+                    raise RuleError(f"{where.at(role, number)}: {label!r} stands under {known} and under {role}")
         return cls(roles)
 
     def with_roles(self, roles: Mapping[str, str]) -> Labels:
