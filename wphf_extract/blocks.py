@@ -11,7 +11,7 @@ import regex
 
 from wphf_extract.folding import DASHES
 
-__all__ = ["Block", "line_blocks", "marker_kind"]
+__all__ = ["Block", "indentation", "line_blocks", "marker_kind"]
 
 # Bullets of Symbol and Wingdings, as Word leaves them in pasted text
 _PRIVATE = "\uf02d\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
@@ -120,18 +120,18 @@ def _indent(line: str) -> int:
 
 def _is_full(text: str, last: tuple[int, int], start: int, widths: dict[int, int]) -> bool:
     """The first word behind `start` would have made the line before it, indented alike, too long."""
-    begin, this = (_line_start(text, at) for at in (last[0], start))
-    width = widths.get(last[0] - begin)
+    indent = indentation(text, last[0])
+    width = widths.get(indent)
     word = _WORD.match(text, start)
-    if width is None or word is None or start - this != last[0] - begin:
+    if width is None or word is None or indentation(text, start) != indent:
         return False
-    return last[1] - begin + 1 + word.end() - start > width
+    return indent + last[1] - last[0] + 1 + word.end() - start > width
 
 
-def _line_start(text: str, at: int) -> int:
-    """Where the line begins in which `at` stands behind nothing but white space."""
+def indentation(text: str, at: int) -> int:
+    """Returns how many characters of white space stand before `at` in its line, if nothing else does; 110 at most."""
     least = max(at - _WIDEST, 0)
-    return max(text.rfind("\n", least, at), text.rfind("\r", least, at), least - 1) + 1
+    return at - 1 - max(text.rfind("\n", least, at), text.rfind("\r", least, at), least - 1)
 
 
 def marker_kind(marker: str) -> str:

@@ -186,14 +186,18 @@ def _read_and(left: str, right: str, words: NameWords, listed: bool, surely: boo
         return Reading(False, "parts.partners")  # *with Casa Luna and Burji Peace Club*
     if words.is_closed(left) and words.is_closed(right):
         return Reading(False, "parts.whole_names")
-    strange = not (words.is_theme(first) or words.is_head(first) or is_word(fold(first)))
+    strange = _is_strange(first, words)
     if strange and len(_plain(right, words)) > 1 and words.is_head(last) and not words.is_theme(last):
         return Reading(False, "parts.whole_names")  # *Kaba Women’s Group and Nala Youth for the River*
-    begins = words_in(left)[0]
-    stranger = strange and not (words.is_theme(begins) or words.is_head(begins) or is_word(fold(begins)))
+    stranger = strange and _is_strange(words_in(left)[0], words)
     if stranger and words.closes(right) and min(len(_plain(left, words)), len(_plain(right, words))) >= _LONG:
         return Reading(False, "parts.whole_names")  # *Kaba River Women Tailors and Nala Mothers Club*
     return Reading(True, "inside.halves")
+
+
+def _is_strange(word: str, words: NameWords) -> bool:
+    """Neither a word of English, nor one that stands for a group or a theme in names."""
+    return not (words.is_theme(word) or words.is_head(word) or is_word(fold(word)))
 
 
 def _is_plural_group(word: str, words: NameWords) -> bool:

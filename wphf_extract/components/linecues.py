@@ -39,8 +39,6 @@ HEADINGS = ("heading", "window", "partners")
 
 # A capital behind a word: no verb, but a part of a name (*Women Advocates Platform*).
 _INSIDE_NAME = regex.compile(r"[\p{L}’)] \p{Lu}$")
-
-
 _CLAUSE = regex.compile(r"[\n.;:]")
 _JOINED = regex.compile(r"\s(&|\p{Ll}{1,3})\s+(?:\p{Ll}{1,3}\s+)?(?=[“\"]?\p{Lu})")
 _BEFORE = 200  # characters of the names before a verb

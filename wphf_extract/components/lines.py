@@ -149,15 +149,15 @@ class LineReader(NameSpans):
         elif self.is_about_fund(start, cue.start if cue else end):
             line.kind = "heading" if self._is_heading(block) else "fund"
         else:
-            self._read_as_description(line, start, strong, weak, cue)
+            self._read_as_description(line, (start, end), strong, weak, cue)
         return line
 
     def _read_as_description(
-        self, line: Line, start: int, strong: Hit | None, weak: Hit | None, cue: Hit | None
+        self, line: Line, span: tuple[int, int], strong: Hit | None, weak: Hit | None, cue: Hit | None
     ) -> None:
-        """Says what a line is that could be a description from `start` on; `cue` is the first of the project clause
-        and the verb."""
-        end = before_link(self.text, line.block.start, line.block.end)
+        """Says what a line is whose `span` could be a description; `cue` is the first of the project clause and the
+        verb."""
+        start, end = span
         named = self._begins_with_name(start, end, cue)
         if strong and named and self._reaches(weak, strong):
             line.kind, line.rule = "strong", strong.rule

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from wphf_extract.blocks import indentation
 from wphf_extract.components.fields import Field
 from wphf_extract.components.lines import Line, LineReader
 from wphf_extract.folding import DASHES, fold
@@ -195,9 +196,8 @@ class _Stanzas:
         return _takes_up(self._reader.text[slice(*self._named(line))], near)
 
     def _indent(self, line: Line) -> int:
-        """How many characters of white space stand before the line."""
-        start = line.block.start
-        return start - 1 - self._reader.text.rfind("\n", 0, start) if not line.block.marker else 0
+        """How many characters of white space stand before the line; an item's are none."""
+        return indentation(self._reader.text, line.block.start) if not line.block.marker else 0
 
     def _fits(self, stanza: _Stanza, depth: int, within: bool) -> bool:
         """A name that tells nobody by itself, in a stanza like the others."""
