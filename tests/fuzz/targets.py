@@ -314,8 +314,8 @@ def _all() -> Iterator[tuple[str, Target]]:
     yield "own-rules", Target(_check_own_rules, _own_rules, raw(*TOML_WORDS))
     for component, file in (
         *(("wphf_activities", "activities.toml"), ("wphf_activities", "taxonomy.toml"), ("wphf_projects", "cues.toml")),
-        *(("wphf_organizations", "connectors.toml"), ("wphf_targets", "targets.toml")),
-        ("wphf_locations", "locations.toml"),
+        *(("wphf_projects", "labels.toml"), ("wphf_organizations", "connectors.toml")),
+        *(("wphf_targets", "targets.toml"), ("wphf_locations", "locations.toml")),
     ):
         yield file, _shipped(component, file)
     numbers = REPO / "models" / "en_wphf" / "numbers.toml"
