@@ -39,6 +39,18 @@ def test_a_page() -> None:
     assert [[p.name for p in r.locations] for r in records] == [["Gao", "Mopti"], ["Ménaka"]]
 
 
+def test_words_that_are_cut_become_whole() -> None:
+    leaf = (
+        "WPHF in Mali",
+        "Réseau Amani (RA), in partnership with Kaba Network, on a project to bring peace commit-",
+        "tees of women to Gao and the region of Mopti, and to help other committees and women-",
+        "led groups there.",
+    )
+    page = page_from_pdf(pdf([leaf]), "mali.pdf")
+    assert " peace committees of women " in page.text
+    assert " and women-led groups there." in page.text
+
+
 def test_running_titles_are_left_out_and_paragraphs_go_on_behind_them() -> None:
     leaves = [
         ["Annual report", f"- Network {n} on a project to train two hundred women and some of the men in the north"]

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import regex
 
+from wphf_extract.readingcopy import visible
 from wphf_extract.resources import data_path, model_text
 from wphf_extract.tomltext import TomlText, require_keys, string_list
 
@@ -54,7 +55,7 @@ def detect_language(text: str, declared: str | None = None) -> str | None:
     Returns:
         The code in ISO 639-1; `UNKNOWN` for a language that is none of those known; None if there is no telling.
     """
-    sample = text[:_SAMPLE]
+    sample = visible(text[:_SAMPLE])
     # a word with a comma on its heels is lost, which costs less than to look at each letter
     counts = Counter(sample.split())
     others = _other_letters(sample)

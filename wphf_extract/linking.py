@@ -22,6 +22,7 @@ from itertools import combinations
 
 from wphf_extract.folding import DASHES, fold
 from wphf_extract.names import name_words, words_in
+from wphf_extract.readingcopy import visible
 from wphf_extract.records import Organization, ProjectRecord
 
 __all__ = ["Mention", "count_distinct", "link_organizations", "name_key"]
@@ -48,7 +49,7 @@ def name_key(name: str) -> str:
 
 
 def _key_words(name: str) -> list[str]:
-    words = [form for form in (fold(word) for word in words_in(name)) if form and form != "s"]
+    words = [form for form in (fold(word) for word in words_in(visible(name))) if form and form != "s"]
     names = name_words()
     small = names.legal_forms | names.particles
     while len(words) > 1 and words[0] in small:

@@ -12,6 +12,7 @@ from wphf_extract.languages import UNKNOWN, detect_language, language_name
 from wphf_extract.ownfiles import Rules, RuleText, rule_texts
 from wphf_extract.ownrules import read_own
 from wphf_extract.pages import Page, read_pages
+from wphf_extract.readingcopy import ReadingCopy
 from wphf_extract.records import PageResult
 from wphf_extract.resources import DEFAULT_MODEL, model_path
 from wphf_extract.results import make_result
@@ -119,7 +120,9 @@ def page_language(page: Page, nlp: Language) -> str:
 
 
 def annotated(page: Page, nlp: Language, *, language: str, trace: Trace | None = None) -> Doc:
-    """Returns a page's Doc after all components, without spans where all components are ours.
+    """Returns the Doc of a page's reading copy after all components, without spans where all components are ours.
+
+    What stands in `doc._` has the offsets of the page's own text.
 
     Args:
         page: the page.
@@ -147,8 +150,9 @@ def annotated(page: Page, nlp: Language, *, language: str, trace: Trace | None =
     if reads not in (language, _ANY_LANGUAGE):
         raise LanguageError(_not_read(name, language, reads))
     ours = _our_components(nlp)
-    doc = nlp.make_doc(page.text) if ours is None else make_doc(nlp, page.text)
-    doc._.wphf_text = page.text
+    copy = ReadingCopy(page.text)
+    doc = nlp.make_doc(copy.text) if ours is None else make_doc(nlp, copy.text)
+    doc._.wphf_text = copy.text
     doc._.wphf_source = {"path": page.path, "url": page.url, "title": page.title}
     doc._.wphf_trace = trace
     if ours is None:
@@ -157,6 +161,7 @@ def annotated(page: Page, nlp: Language, *, language: str, trace: Trace | None =
     else:
         for component in ours:  # without writing spans: records do not need them
             component.annotate(doc)
+    copy.restore(doc, trace)
     return doc
 
 

@@ -1,4 +1,4 @@
-"""The text of PDF files: lines as printed, those of a paragraph or list item joined to one.
+"""The text of PDF files: lines as printed, those of a paragraph or list item joined to one, and words that were cut.
 
 Needs the extra `pdf`: pypdf, pure Python with limits on what a file may unpack to. A PDF knows no lists and no
 paragraphs, only lines at places; so what is read is less sure than from any other form.
@@ -14,7 +14,9 @@ from collections import Counter
 
 from wphf_extract.blocks import line_blocks
 from wphf_extract.errors import PageError
+from wphf_extract.folding import HYPHENS
 from wphf_extract.pages.page import Page, missing_extra
+from wphf_extract.readingcopy import readable
 
 __all__ = ["MAX_LEAVES", "page_from_pdf"]
 
@@ -75,8 +77,10 @@ def _joined(leaves: list[str]) -> str:
     parts: list[str] = []
     for before, line in zip(["", *kept], kept, strict=False):
         goes_on = _is_mark(before) or (len(before) >= full and not _begins_item(line))
-        parts += ("" if not parts else " " if goes_on else "\n", line)
-    return "".join([*parts, "\n"]) if parts else ""
+        # a word that is cut keeps its line end, by which `readable` knows it
+        cut = before.endswith(tuple(HYPHENS)) and line[0].islower()
+        parts += ("" if not parts else " " if goes_on and not cut else "\n", line)
+    return readable("".join([*parts, "\n"])) if parts else ""
 
 
 def _is_mark(line: str) -> bool:
