@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from wphf_extract.folding import fold
 from wphf_extract.names import NameWords, fits_initials, initials_used, is_acronym_like, words_in
-from wphf_extract.shortforms import BRACKETED, EDGES, is_translation
+from wphf_extract.shortforms import BRACKETED, EDGES, QUOTES, is_translation
 from wphf_extract.words import is_word
 
 __all__ = ["Piece", "Reading", "read_joiner"]
@@ -166,8 +166,15 @@ def _read_ampersand(left: str, right: str, words: NameWords, surely: bool, start
     whole = whole or (starts_as_name and proper and len(plain) > 1 and words.closes(left))
     if whole and proper and not words.is_head(last):
         return Reading(False, "parts.head_word")  # *ONG Espoir & Association Nawe Nuze*
-    two = (whole or (words.closes(left) and words.closes(right))) and not words.is_theme(last)
+    two = (whole or (words.closes(left) and (words.closes(right) or _is_quoted(right, words)))) and not words.is_theme(
+        last
+    )
     return Reading(False, "parts.head_word") if two else Reading(True, "inside.ampersand")
+
+
+def _is_quoted(name: str, words: NameWords) -> bool:
+    """*Youth NGO “Start”*"""
+    return words.has_head(name) and name.rstrip()[-1:] in QUOTES
 
 
 def _read_and(left: str, right: str, words: NameWords, listed: bool, surely: bool) -> Reading:
@@ -245,6 +252,8 @@ def _is_complete(text: str, words: NameWords) -> bool:
     capital = [w for w in plain if w[0].isupper() or w[0].isdigit() or is_acronym_like(w)]
     if not capital:
         return False
+    if len(plain) == 1 and words.is_theme(plain[0]) and not is_acronym_like(plain[0]):
+        return False  # *… for Gender Education and Media*
     if is_acronym_like(plain[0]) or any(words.is_head(w) for w in (plain[0], plain[-1])):
         return True
     return any(not words.is_theme(w) for w in capital)

@@ -72,7 +72,7 @@ def _is_apposed(text: str, name: Name, short: str, words: NameWords) -> bool:
     long = text[name.start : name.end]
     if " " in short or not short.isupper() or (len(short) < 3 and initials_used(long, short) < len(short)):
         return False
-    return " " in long and initials_used(long, short) * 2 >= len(short) and fits_initials(long, short, words)
+    return " " in long and fits_initials(long, short, words)
 
 
 def _pieces(text: str, start: int, end: int, words: NameWords) -> list[Piece]:

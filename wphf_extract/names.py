@@ -133,7 +133,8 @@ def fits_initials(name: str, acronym: str, words: NameWords) -> bool:
     """Says whether an acronym could be made of the words of a name, beginning with its first.
 
     Each letter of the acronym must be found in order, the first at the beginning of a word of the name's
-    first two that count, and at least half of all at the beginning of a word (after Schwartz and Hearst, 2003).
+    first two that count, and at least half of all at the beginning of a word (after Schwartz and Hearst, 2003); or all
+    of it is made of beginnings of words (*COOMUSUR* of *Cooperativa de Mujeres del Sur*).
     """
     letters, parts = _letters(acronym), _folded_words(name)
     if not letters or not parts:
@@ -141,7 +142,7 @@ def fits_initials(name: str, acronym: str, words: NameWords) -> bool:
     first = letters[0]
     if first != parts[0][0] and first != next((p[0] for p in parts if p not in words.particles), first):
         return False
-    return _taken_in_order(parts, letters) * 2 >= len(letters)
+    return _taken_in_order(parts, letters) * 2 >= len(letters) or _is_made_of_beginnings(letters, parts)
 
 
 def initials_used(name: str, acronym: str) -> int:
@@ -151,6 +152,16 @@ def initials_used(name: str, acronym: str) -> int:
 
 def _letters(acronym: str) -> str:
     return "".join(filter(str.isalpha, fold(acronym)))
+
+
+def _is_made_of_beginnings(letters: str, parts: Sequence[str]) -> bool:
+    """The letters are beginnings of words, one behind the other, of two letters or more but for one."""
+    reached = {(0, 0)}  # how many letters, and how many single ones
+    for part in parts:
+        for at, single in tuple(reached):
+            sizes = (size for size in range(1, len(part) + 1) if letters.startswith(part[:size], at))
+            reached |= {(at + size, alone) for size in sizes if (alone := single + (size == 1)) <= 1}
+    return any(at == len(letters) for at, _ in reached)
 
 
 @lru_cache(maxsize=4096)

@@ -22,6 +22,7 @@ __all__ = ["PlaceJudge"]
 _CACHE = 20_000
 _CAPITALS = regex.compile(r"\p{Lu}[^\s,;()]*(?:[ \u00a0]\p{Lu}[^\s,;()]*)*")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*[’']?")
+_TIED = re.compile("[-–/]")
 _CAPITAL_INSIDE = regex.compile(r"\p{Ll}{2}\p{Lu}")  # *QuickBooks*
 _KNOWN_ALONE = 5  # letters that a name needs to be a place without any cue
 _SHORT = 4  # letters from which on a word is no short form and no small word
@@ -88,13 +89,18 @@ class PlaceJudge:
         """Why a name is no place, whatever stands around it; empty if it may be one."""
         direction, _, rest = name.partition(" ")
         bare = rest if rest and direction.casefold() in self._cues.words["directions"] else name
-        if bare in self._gazetteer.demonyms() and not self.is_country(name):
+        if self._is_adjective(bare) and not self.is_country(name):
             return "adjective"  # *the Chinese border*, *the East African market*
         words = _folded(bare)
         never = self._cues.never
         if not words or words[0] in never or never.issuperset(words):
             return "never"
         return "never" if number_reader().is_number(name) else ""  # *Eighteen community radios*
+
+    def _is_adjective(self, name: str) -> bool:
+        """*Chinese*; *Thai-Myanmar*, of a border."""
+        parts, demonyms = _TIED.split(name), self._gazetteer.demonyms()
+        return all(part in demonyms or (len(parts) > 1 and self.is_country(part)) for part in parts)
 
     def against(
         self, name: str, cue: Cue, kind: str | None, country: str | None, own: bool, behind: Sequence[str]
@@ -176,6 +182,8 @@ class PlaceJudge:
         directed = any(w.casefold() in self._cues.words["directions"] for w in words)
         if strict and not directed and (is_language(fold(name)) or is_language(fold(words[0]))):
             return False
+        if not directed and len(words) > 1 and self.is_country(words[-1]):
+            return False  # *from Avocats Libres Mali*: a name that ends with its country's is an organisation's
         if any(self._names.is_theme(w) or self._names.is_head(w) or _CAPITAL_INSIDE.search(w) for w in words):
             return False
         if not strict or any(not is_word(fold(w)) and len(w) > 2 for w in words):

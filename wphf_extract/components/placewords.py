@@ -36,6 +36,7 @@ _TABLES = {
         "inside",
         "tied",
         "known_inside",
+        "shortened",
     ),
     "kinds": ("words", "in_names", "in_single_names", "features"),
     "never": ("words", "faiths", "languages"),
@@ -110,6 +111,7 @@ class PlaceCues:
                 cues["inside"],
                 cues["tied"],
                 {word for word in (*cues["list"], *cues["within"], *kinds) if word.isalpha()},
+                cues["shortened"],
             ),
             led=re.compile(rf"({'|'.join(sorted(map(re.escape, cues['in'] | cues['near'])))}) ([^\W\d_][\w’'-]{{4,}})"),
         )
@@ -128,7 +130,9 @@ def _roles(cues: Mapping[str, frozenset[str]], kinds: Iterable[str]) -> dict[str
     return roles
 
 
-def _run_pattern(inside: Iterable[str], tied: Iterable[str], joiners: Iterable[str]) -> re.Pattern[str]:
+def _run_pattern(
+    inside: Iterable[str], tied: Iterable[str], joiners: Iterable[str], shortened: Iterable[str]
+) -> re.Pattern[str]:
     """Capitalised words in a row, with the particles that place names have between them; a number may end them
     (*Domiz 1 and …*). An underscore must not stand in the text: it would count as a letter; and where a line was broken
     for its length, `WRAP` must stand."""
@@ -138,12 +142,14 @@ def _run_pattern(inside: Iterable[str], tied: Iterable[str], joiners: Iterable[s
     letters = rf"[\w{_MARKS}’'ʼ`]*"
     bound = rf"(?:[{HYPHENS}–/](?:[^\W\d]|[{_MARKS}]){letters})*"
     capital = f"[{_capitals()}]"
-    initials = rf"(?:{capital}\.){{2,}}"  # *Bogotá D.C.*
+    initials = rf"(?:{capital}\.)+{capital}(?![\w{_MARKS}])\.?"  # *Bogotá D.C.*
     word = rf"(?:{initials}|(?:(?:{before_hyphen})[-’'])?{capital}{letters}{bound})"
     # the look behind stands behind the capital, as `re` finds a pattern fastest by its first character
     first = rf"{capital}(?<![^\W_].){letters}{bound}"
+    cut_short = "|".join(rf"(?<=\b{re.escape(word.capitalize())}\.)" for word in shortened) or "(?!)"
+    stop = rf"(?:\.(?:{cut_short}))?"  # *Mt. Hagen*
     number = rf"(?:[ ]\d{{1,2}}(?=[,.;)]|\s+(?:{joiner})\b))?"
-    return re.compile(rf"{first}(?:(?:[ \u00a0]|{WRAP}+)(?:(?:{particle})[ ’'])?{word})*{number}")
+    return re.compile(rf"{first}(?:{stop}(?:[ \u00a0]|{WRAP}+)(?:(?:{particle})[ ’'])?{word})*{number}")
 
 
 def _any_of(words: Iterable[str]) -> str:
