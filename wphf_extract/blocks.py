@@ -131,7 +131,8 @@ def _is_full(text: str, last: tuple[int, int], start: int, widths: dict[int, int
 def indentation(text: str, at: int) -> int:
     """Returns how many characters of white space stand before `at` in its line, if nothing else does; 110 at most."""
     least = max(at - _WIDEST, 0)
-    return at - 1 - max(text.rfind("\n", least, at), text.rfind("\r", least, at), least - 1)
+    line_start = 1 + max(text.rfind("\n", least, at), text.rfind("\r", least, at), least - 1)
+    return at - line_start if text[line_start:at].isspace() else 0
 
 
 def marker_kind(marker: str) -> str:

@@ -1,10 +1,10 @@
-"""The copy of a page's text that components read: words without what nobody sees, and whole where a line end cut them.
+"""The copy of a page's text that components read: its words, whole, without what stands around them for programs.
 
 Web pages, and what was copied out of them, hold soft hyphens, zero-width spaces and marks of direction, in the midst of
-words as well; text out of books and PDF files has words that a hyphen cuts at the end of a line. Such a word is not the
-word that rules and gazetteer know, and half a name may look like a name. So components read a copy in which words are
-whole, and what they find is then put back where it stands on the page: offsets and quotes are the page's own, letter
-for letter.
+words as well; text that a program made of a web page has links, pictures and bold type as Markdown writes them; text
+out of books and PDF files has words that a hyphen cuts at the end of a line. Such a word is not the word that rules and
+gazetteer know, and half a name may look like a name. So components read a copy of whole words and nothing else, and
+what they find is put back where it stands on the page: offsets and quotes are the page's own, letter for letter.
 
 Whoever calls the pipeline as spaCy does, `nlp(text)`, gets a Doc of that very text, and may call `readable` before.
 """
@@ -34,6 +34,12 @@ _INVISIBLE = re.compile(
 )
 # Letters and punctuation that most pages do with, none of them invisible: twenty times as fast to look for
 _PLAIN = re.compile("[\x00-\xac\xae-\u034e\u2010-\u2029\u2030-\u205f]*")
+_LINKS = "]("  # in every link of Markdown
+_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*(?: \"[^\"\n]*\")?\)")
+# The signs before and behind the words of a link, and of bold type and italics
+_LINK = re.compile(r"(?P<before>\[)[^\[\]\n]*(?P<behind>\]\([^()\s]*(?: \"[^\"\n]*\")?\))")
+_BOLD = re.compile(r"(?P<before>\*\*|__)(?=[^\s*_])[^*_\n]*(?<=[^\s*_])(?P<behind>(?P=before))")
+_ITALIC = re.compile(r"(?<![\w*])(?P<before>\*)(?=[^\s*])[^*\n]*(?<=[^\s*])(?P<behind>\*)(?![\w*])")
 _CUT = regex.compile(rf"\w\p{{Ll}}[{HYPHENS}]\s*\n\s*\p{{Ll}}")
 _CUT_ENDS = [hyphen + end for hyphen in HYPHENS for end in ("\n", "\r\n")]  # far faster to look for
 _LINE_END = regex.compile(rf"(?:(?<first>\w+\p{{Ll}})[{HYPHENS}](?=\s*\n\s*\p{{Ll}}))?\s*\n\s*")
@@ -72,6 +78,10 @@ class ReadingCopy:
         self._stands: Any = None  # for each character of the copy, where it stands in the whole: an array of integers
         if not _PLAIN.fullmatch(whole):
             self._change([_Change(match.start(), match.end(), "") for match in _INVISIBLE.finditer(whole)])
+        if _LINKS in whole or "**" in whole:
+            self._change([_Change(match.start(), match.end(), "") for match in _PICTURE.finditer(self.text)])
+            for pattern in (_LINK, _BOLD, _ITALIC):
+                self._change(list(_without_signs(self.text, pattern)))
         if any(end in self.text for end in _CUT_ENDS) and _CUT.search(self.text):
             self._change(list(_unwrapped(self.text)))
 
@@ -130,6 +140,15 @@ class ReadingCopy:
     def _span(self, start: int, end: int) -> tuple[int, int]:
         first = int(self._stands[start])
         return first, int(self._stands[end - 1]) + 1 if end > start else first
+
+
+def _without_signs(text: str, pattern: re.Pattern[str]) -> Iterator[_Change]:
+    """How the words of links, or of bold type and italics, lose the signs around them. Words before a colon keep them,
+    for they may be a title (`**Protection:** Alpha runs …`)."""
+    for match in pattern.finditer(text):
+        if pattern is _LINK or not (text.endswith(":", 0, match.start("behind")) or text.startswith(":", match.end())):
+            yield _Change(match.start("before"), match.end("before"), "")
+            yield _Change(match.start("behind"), match.end("behind"), "")
 
 
 def _unwrapped(text: str) -> Iterator[_Change]:
