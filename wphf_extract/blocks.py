@@ -11,7 +11,7 @@ import regex
 
 from wphf_extract.folding import DASHES
 
-__all__ = ["Block", "indentation", "line_blocks", "marker_kind"]
+__all__ = ["Block", "indentation", "is_wrapped", "line_blocks", "marker_kind"]
 
 # Bullets of Symbol and Wingdings, as Word leaves them in pasted text
 _PRIVATE = "\uf02d\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
@@ -71,7 +71,7 @@ def line_blocks(text: str) -> list[Block]:
         gap = ruled or text.count("\n", last[1], start) > 1 or not blocks
         ruled = False
         hangs = not gap and 0 <= column < start - line.start() and last[1] - last[0] >= _WRAPPED
-        full = bool(widths) and not gap and _is_full(text, last, start, widths)
+        full = bool(widths) and not gap and _is_full(text, last, start, widths, in_item=column >= 0)
         if blocks and not marker and not gap and (hangs or full or _continues(text, blocks[-1], start)):
             blocks[-1] = blocks[-1]._replace(end=end)
         else:
@@ -93,6 +93,11 @@ def _continues(text: str, block: Block, start: int) -> bool:
     return text[start].islower() and text[block.end - 1] not in ".!?:;"
 
 
+def is_wrapped(text: str) -> bool:
+    """Lines were broken for their length throughout."""
+    return bool(_wrap_widths(text))
+
+
 def _wrap_widths(text: str) -> dict[int, int]:
     """By indentation, how long lines may be where they were broken for their length, but for one in twenty."""
     lines = text.splitlines()
@@ -103,7 +108,8 @@ def _wrap_widths(text: str) -> dict[int, int]:
     for line, below in pairwise([*lines, ""]):
         if line.strip():
             lengths[_indent(line)].append(len(line))
-            if below.strip() and _indent(below) == _indent(line):
+            opens = _MARKER.match(below.lstrip())  # an item opens a line, however much room there was
+            if below.strip() and _indent(below) == _indent(line) and not opens:
                 needed[_indent(line)].append(len(line) + 1 + len(below.split(None, 1)[0]))
     widths: dict[int, int] = {}
     for indent, known in lengths.items():
@@ -118,12 +124,12 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _is_full(text: str, last: tuple[int, int], start: int, widths: dict[int, int]) -> bool:
-    """The first word behind `start` would have made the line before it, indented alike, too long."""
+def _is_full(text: str, last: tuple[int, int], start: int, widths: dict[int, int], *, in_item: bool) -> bool:
+    """The first word behind `start` would have made the line before it, indented alike or in a list item, too long."""
     indent = indentation(text, last[0])
-    width = widths.get(indent)
+    width = widths.get(indentation(text, start))
     word = _WORD.match(text, start)
-    if width is None or word is None or indentation(text, start) != indent:
+    if width is None or word is None or not (in_item or indentation(text, start) == indent):
         return False
     return indent + last[1] - last[0] + 1 + word.end() - start > width
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import regex
 
-from wphf_extract.readingcopy import visible
+from wphf_extract.readable import visible
 from wphf_extract.resources import data_path, model_text
 from wphf_extract.tomltext import TomlText, require_keys, string_list
 

@@ -22,7 +22,7 @@ from itertools import combinations
 
 from wphf_extract.folding import DASHES, fold
 from wphf_extract.names import name_words, words_in
-from wphf_extract.readingcopy import visible
+from wphf_extract.readable import visible
 from wphf_extract.records import Organization, ProjectRecord
 
 __all__ = ["Mention", "count_distinct", "link_organizations", "name_key"]

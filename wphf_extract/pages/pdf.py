@@ -16,7 +16,7 @@ from wphf_extract.blocks import line_blocks
 from wphf_extract.errors import PageError
 from wphf_extract.folding import HYPHENS
 from wphf_extract.pages.page import Page, missing_extra
-from wphf_extract.readingcopy import readable
+from wphf_extract.readingcopy import ReadingCopy
 
 __all__ = ["MAX_LEAVES", "page_from_pdf"]
 
@@ -77,10 +77,10 @@ def _joined(leaves: list[str]) -> str:
     parts: list[str] = []
     for before, line in zip(["", *kept], kept, strict=False):
         goes_on = _is_mark(before) or (len(before) >= full and not _begins_item(line))
-        # a word that is cut keeps its line end, by which `readable` knows it
+        # a word that is cut keeps its line end, by which `ReadingCopy` knows it
         cut = before.endswith(tuple(HYPHENS)) and line[0].islower()
         parts += ("" if not parts else " " if goes_on and not cut else "\n", line)
-    return readable("".join([*parts, "\n"])) if parts else ""
+    return ReadingCopy("".join([*parts, "\n"])).text if parts else ""
 
 
 def _is_mark(line: str) -> bool:

@@ -1,0 +1,140 @@
+"""What of a page's text reads otherwise for components than it is written, step by step (see `readingcopy`).
+
+Web pages, and what was copied out of them, hold soft hyphens, zero-width spaces, marks of direction, spaces and hyphens
+that keep words together, and characters written out (`&amp;`); text that a program made of a web page has links,
+pictures and bold type as Markdown writes them; text out of books and PDF files has ligatures, and words that a hyphen
+cuts at the end of a line.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+from wphf_extract.blocks import is_wrapped, line_blocks
+from wphf_extract.folding import HYPHENS
+
+__all__ = ["STEPS", "Change", "visible"]
+
+# Unicode 15.1, DerivedCoreProperties.txt: Default_Ignorable_Code_Point, without the fillers of Hangul, which take room,
+# and the tags, which stand in flags only
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufff8"
+)
+_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"  # of Unicode's Space_Separator (Zs), but for the plain one
+_LINE_ENDS = "\v\f\x1c-\x1e\x85\u2028\u2029"  # what ends lines for Python, but for those of files
+_ODD = re.compile(f"[{_INVISIBLE}]+|[{_SPACES}{_LINE_ENDS}\u2010\u2011\ufb00-\ufb06]")
+# Letters and punctuation that most pages do with, none of them odd: twenty times as fast to look for
+_PLAIN = re.compile("[\x00-\n\r-\x1b\x1f-\x84\x86-\x9f\xa1-\xac\xae-\u034e\u2012-\u2027\u2030-\u205e]*")
+_UNSEEN = re.compile(f"[{_INVISIBLE}]+")
+_ALIKE = {"\u2010": "-", **dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n")}
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,30});")
+_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*(?: \"[^\"\n]*\")?\)")
+# The signs before and behind the words of a link, and of bold type and italics
+_LINK = re.compile(r"(?P<before>\[)[^\[\]\n]*(?P<behind>\]\([^()\s]*(?: \"[^\"\n]*\")?\))")
+_BOLD = re.compile(r"(?P<before>\*\*|__)(?=[^\s*_])[^*_\n]*(?<=[^\s*_])(?P<behind>(?P=before))")
+_ITALIC = re.compile(r"(?<![\w*])(?P<before>\*)(?=[^\s*])[^*\n]*(?<=[^\s*])(?P<behind>\*)(?![\w*])")
+_NEEDLESS_SPACES = re.compile(r"(?<=\S) (?= \S)|[ \t]+(?=\r?\n)")
+_CUT = regex.compile(rf"\w\p{{Ll}}[{HYPHENS}]\s*\n\s*\p{{Ll}}")
+_CUT_ENDS = [hyphen + end for hyphen in HYPHENS for end in ("\n", "\r\n")]  # far faster to look for
+_LINE_END = regex.compile(rf"(?:(?<first>\w*\p{{L}})[{HYPHENS}](?=\s*\n\s*\p{{L}}))?\s*\n\s*")
+_WORD = regex.compile(r"(?<![\w-])\w+(?![\w-])")
+
+
+class Change(NamedTuple):
+    """Something that reads otherwise: `[start, end)`, and what stands there instead."""
+
+    start: int
+    end: int
+    instead: str
+
+
+def visible(text: str) -> str:
+    """Returns a text without the characters that no reader sees; the text itself if it holds none."""
+    return text if _PLAIN.fullmatch(text) else _UNSEEN.sub("", text)
+
+
+def _odd_characters(text: str) -> Iterator[Change]:
+    """What nobody sees is left out; other spaces, line ends, hyphens and ligatures are those of a keyboard."""
+    if not _PLAIN.fullmatch(text):
+        for odd in _ODD.finditer(text):
+            plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", odd.group()))
+            yield Change(odd.start(), odd.end(), _ALIKE.get(plain, plain))
+
+
+def _entities(text: str) -> Iterator[Change]:
+    """Characters written out are themselves: *Women &amp; Girls*."""
+    if "&" in text:
+        for entity in _ENTITY.finditer(text):
+            character = html.unescape(entity.group())
+            if character != entity.group():
+                yield Change(entity.start(), entity.end(), character)
+
+
+def _pictures(text: str) -> Iterator[Change]:
+    """Pictures of Markdown are left out."""
+    if "](" in text:
+        for picture in _PICTURE.finditer(text):
+            yield Change(picture.start(), picture.end(), "")
+
+
+def _links(text: str) -> Iterator[Change]:
+    """Links of Markdown are their words."""
+    if "](" in text:
+        yield from _without_signs(_LINK.finditer(text))
+
+
+def _bold_type(text: str) -> Iterator[Change]:
+    """Words in bold type, as Markdown marks it, lose the marks; words before a colon keep them, for they may be a title
+    (`**Protection:** Alpha runs …`)."""
+    if "**" in text or "__" in text:
+        yield from _without_signs(bold for bold in _BOLD.finditer(text) if not _is_title(text, bold))
+
+
+def _italics(text: str) -> Iterator[Change]:
+    """Likewise words in italics."""
+    if "*" in text:
+        yield from _without_signs(words for words in _ITALIC.finditer(text) if not _is_title(text, words))
+
+
+def _is_title(text: str, words: re.Match[str]) -> bool:
+    return text.endswith(":", 0, words.start("behind")) or text.startswith(":", words.end())
+
+
+def _without_signs(found: Iterator[re.Match[str]]) -> Iterator[Change]:
+    for match in found:
+        yield Change(match.start("before"), match.end("before"), "")
+        yield Change(match.start("behind"), match.end("behind"), "")
+
+
+def _spaces(text: str) -> Iterator[Change]:
+    """Two spaces between words are one, and none stand at the end of a line."""
+    if "  " in text or " \n" in text or " \r" in text:
+        for spaces in _NEEDLESS_SPACES.finditer(text):
+            yield Change(spaces.start(), spaces.end(), "")
+
+
+def _line_ends(text: str) -> Iterator[Change]:
+    """Where lines were broken for their length, or a line end cuts words, the lines of each paragraph or list item are
+    one, and the words are whole. A hyphen stays where what stands before it is a word of the page by itself
+    (*women-led*), and beside capitals."""
+    if not (is_wrapped(text) or (any(end in text for end in _CUT_ENDS) and _CUT.search(text))):
+        return
+    words = set(_WORD.findall(text))
+    for block in line_blocks(text):
+        for line_end in _LINE_END.finditer(text, block.start, block.end):
+            first = line_end["first"]
+            if first is None:
+                yield Change(line_end.start(), line_end.end(), " ")
+            else:
+                kept = first in words or first[-1:].isupper() or text[line_end.end()].isupper()
+                yield Change(line_end.end("first") + kept, line_end.end(), "")
+
+
+#: In this order: each gives the changes, from front to back, to what the ones before left of a text.
+STEPS = (_entities, _odd_characters, _pictures, _links, _bold_type, _italics, _spaces, _line_ends)
