@@ -15,9 +15,13 @@ __all__ = ["Block", "indentation", "is_wrapped", "line_blocks", "marker_kind"]
 
 # Bullets of Symbol and Wingdings, as Word leaves them in pasted text
 _PRIVATE = "\uf02d\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
-_BULLETS = rf"[{DASHES}•*●○◦▪▫■□‣⁃∙·►▶➢➤✓✔{_PRIVATE}]+|o(?=\s+[\p{{Lu}}\d])"
+# Other symbols, with white space behind them: arrows, ticks, pictures
+_SYMBOLS = r"[[\p{So}\p{Sm}\U0001f3fb-\U0001f3ff»›]--[|=<©®]]+(?=\s)"
+_BULLETS = rf"[{DASHES}•*●○◦▪▫■□‣⁃∙·►▶➢➤✓✔{_PRIVATE}]+|{_SYMBOLS}|o(?=\s+[\p{{Lu}}\d])"
 # Marks that open a list item: bullets, dashes, and short numbers or letters before a dot or bracket.
-_MARKER = regex.compile(rf"(?:{_BULLETS}|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,4}})[.)])(?:\s+|(?=[“”\"«„‘]?\p{{Lu}}))")
+_MARKER = regex.compile(
+    rf"(?:{_BULLETS}|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,4}})[.)])(?:\s+|(?=[“”\"«„‘]?\p{{Lu}}))", regex.VERSION1
+)
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")  # of Markdown
 _WRAPPED = 40  # characters of a line that was broken for its length
 _WIDEST = 110  # characters of lines of a page that is wrapped throughout
