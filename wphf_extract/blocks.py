@@ -63,7 +63,8 @@ def line_blocks(text: str) -> list[Block]:
     column = -1  # of the marker of the last list item, while nothing but its own lines followed
     for line in _LINE.finditer(text):
         start, end = _trim(text, line.start(), line.end())
-        start = heading.end() if (heading := _HEADING.match(text, start, end)) else start
+        heading = _HEADING.match(text, start, end)
+        start = heading.end() if heading else start
         if start == end:
             continue
         if _RULE.fullmatch(text, start, end):
@@ -76,7 +77,7 @@ def line_blocks(text: str) -> list[Block]:
         ruled = False
         hangs = not gap and 0 <= column < start - line.start() and last[1] - last[0] >= _WRAPPED
         full = bool(widths) and not gap and _is_full(text, last, start, widths, in_item=column >= 0)
-        if blocks and not marker and not gap and (hangs or full or _continues(text, blocks[-1], start)):
+        if blocks and not (marker or heading or gap) and (hangs or full or _continues(text, blocks[-1], start)):
             blocks[-1] = blocks[-1]._replace(end=end)
         else:
             blocks.append(Block(content, end, marker, gap))
