@@ -24,6 +24,7 @@ _MARKER = regex.compile(
 )
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")  # of Markdown
 _WRAPPED = 40  # characters of a line that was broken for its length
+_LONGER = 1.5  # times as long as the line before it a line that goes on may be
 _WIDEST = 110  # characters of lines of a page that is wrapped throughout
 _FULL_SHARE, _FULL = 0.7, 8  # of its lines, and how many of them at least, have no room for the next line's first word
 _USUAL = 0.95  # of the lines are no longer than the width
@@ -75,7 +76,10 @@ def line_blocks(text: str) -> list[Block]:
         content = mark.end() if mark and marker else start
         gap = ruled or text.count("\n", last[1], start) > 1 or not blocks
         ruled = False
-        hangs = not gap and 0 <= column < start - line.start() and last[1] - last[0] >= _WRAPPED
+        length = last[1] - last[0]
+        # a line far longer than the one above was not broken for its length: that one ended there
+        alike = length >= _WRAPPED and end - start <= _LONGER * length
+        hangs = not gap and alike and 0 <= column < start - line.start()
         full = bool(widths) and not gap and _is_full(text, last, start, widths, in_item=column >= 0)
         if blocks and not (marker or heading or gap) and (hangs or full or _continues(text, blocks[-1], start)):
             blocks[-1] = blocks[-1]._replace(end=end)
