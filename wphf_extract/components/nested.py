@@ -1,7 +1,8 @@
 """Reads descriptions that are items of a list with lines of their own below: *• Kaba Network (KN)*, and under it, item
 by item or in lines without a marker, what it does.
 
-How it decides. Items of one marker right above those of another, or of none, are a list of two levels. Its upper items
+How it decides. Items of one marker right above those of another, or of none, are a list of two levels; a paragraph
+behind an empty line counts as below an item where nearly all items of that marker have one. The upper items
 are descriptions together with what stands below them where most of them are organisations beyond doubt, and the lower
 items are no descriptions by themselves: hardly any of them has a project clause. Where it is the other way round, the
 upper items are headings.
@@ -23,6 +24,9 @@ _NAMED_SHARE = 0.6  # of them that must be organisations beyond doubt
 _CLAUSES = 0.3  # of the lower items: where so many have a project clause, they are the descriptions
 _HEADING_WORDS = 12  # of an upper item that only says where the lower ones work
 _NAME_WORDS = 40  # an upper item is shorter
+_PARAGRAPH = "¶"  # the level of a paragraph that an empty line parts from the item above
+_PARAGRAPH_WORDS = 8
+_PARAGRAPH_SHARE = 0.8  # of the items of a marker that have one
 
 #: The index of an upper item, and of those below it.
 _Group = tuple[int, list[int]]
@@ -35,10 +39,10 @@ def merge_nested(reader: LineReader, lines: Sequence[Line]) -> list[Line]:
     for group in _groups(lines):
         by_level[_levels(lines, group)].append(group)
     taken: list[_Group] = []
-    for groups in by_level.values():
+    for (_, lower), groups in by_level.items():
         if _are_descriptions(reader, lines, groups):
             taken += groups
-        elif _are_headings(reader, lines, groups):
+        elif lower != _PARAGRAPH and _are_headings(reader, lines, groups):
             for upper, _ in groups:
                 lines[upper].kind = "heading"
     merged: list[Line] = []
@@ -57,13 +61,23 @@ def _groups(lines: Sequence[Line]) -> Iterator[_Group]:
         at += 1
         if not lines[upper].block.marker or lines[upper].kind == "labelled" or at == len(lines):
             continue
-        lower = marker_kind(lines[at].block.marker)
+        lower = _level(lines[at])
         if lower == marker_kind(lines[upper].block.marker):
+            continue
+        if lower == _PARAGRAPH:
+            yield upper, [at]
+            at += 1
             continue
         while at < len(lines) and _is_below(lines[at], lower):
             at += 1
         if at > upper + 1:
             yield upper, list(range(upper + 1, at))
+
+
+def _level(line: Line) -> str:
+    """What tells the lines below an item: their marker, or that they are paragraphs."""
+    paragraph = line.block.gap and not line.block.marker and line.words >= _PARAGRAPH_WORDS
+    return _PARAGRAPH if paragraph and line.kind in ("text", "told", "weak") else marker_kind(line.block.marker)
 
 
 def _is_below(line: Line, lower: str) -> bool:
@@ -77,13 +91,15 @@ def _is_below(line: Line, lower: str) -> bool:
 
 def _levels(lines: Sequence[Line], group: _Group) -> tuple[str, str]:
     """The markers of the two levels."""
-    return marker_kind(lines[group[0]].block.marker), marker_kind(lines[group[1][0]].block.marker)
+    return marker_kind(lines[group[0]].block.marker), _level(lines[group[1][0]])
 
 
 def _are_descriptions(reader: LineReader, lines: Sequence[Line], groups: Sequence[_Group]) -> bool:
     """The upper items are organisations, and the lower ones what they do."""
     lowers = [lines[number] for _, below in groups for number in below]
     clauses = sum(line.kind in ("strong", "row") for line in lowers)
+    if _level(lowers[0]) == _PARAGRAPH and not _nearly_all(lines, groups):
+        return False
     if any(_go_on(reader, lines, below[-1] + 1) for _, below in groups[:-1]):
         return False
     plain = [lines[below[0]] for _, below in groups if not lines[below[0]].block.marker]
@@ -91,6 +107,13 @@ def _are_descriptions(reader: LineReader, lines: Sequence[Line], groups: Sequenc
     if sum(_is_organization(reader, line) for line in names) >= _NAMED_SHARE * len(groups):
         return False  # names, and the upper lines are titles
     return _named_share(reader, lines, groups) >= _NAMED_SHARE and clauses < _CLAUSES * len(lowers)
+
+
+def _nearly_all(lines: Sequence[Line], groups: Sequence[_Group]) -> bool:
+    """Nearly all items of that marker have a paragraph, from the first that has one to the last."""
+    marker = marker_kind(lines[groups[0][0]].block.marker)
+    within = lines[groups[0][0] : groups[-1][0] + 1]
+    return len(groups) >= _PARAGRAPH_SHARE * sum(marker_kind(line.block.marker) == marker for line in within)
 
 
 def _go_on(reader: LineReader, lines: Sequence[Line], at: int) -> bool:
