@@ -114,6 +114,18 @@ def test_a_labelled_block_is_one_description_from_its_first_line_to_its_last() -
     assert page.records[1].text.startswith("Project: Doors") and page.records[1].text.endswith("is opened.")
 
 
+def test_a_name_above_a_label_is_no_part_of_the_block_before_it() -> None:
+    page = (
+        "WPHF supports 3 projects in Mali.\n\nOur Partners\n\n"
+        "Réseau Amani Association (RA)\nProject: To train 40 widows in Gao.\n"
+        "Kaba Women’s Network (KWN)\nProject: To shelter 30 girls in Mopti.\n"
+        "Union des Femmes de Kidal (UFK)\nProject: To coach 20 traders in Kidal.\n"
+    )
+    texts = [record.text for record in extract(page).records]
+    assert [text.splitlines()[0].split()[0] for text in texts] == ["Réseau", "Kaba", "Union"]
+    assert all(text.count("\n") == 1 for text in texts)
+
+
 def test_a_sign_may_stand_for_a_label() -> None:
     block = "{} <https://fund.example/{}>\nProject: Widows learn to sew.\n📍 Gao, Zzuma\n\n"
     page = extract(

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import pairwise
 from pathlib import Path
 
 from documents import docx, http, pdf, warc
@@ -98,6 +99,8 @@ def _check_extract(data: bytes, folder: Path) -> None:
         page = wphf_extract.extract(text, source="page.txt", language="en")
     except WphfExtractError:
         return
+    spans = [(record.span.start, record.span.end) for record in page.records]
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans)), "descriptions overlap"
     for record in page.records:
         assert record.text == text[record.span.start : record.span.end]
         for named in (*record.organizations, *record.locations):

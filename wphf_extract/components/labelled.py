@@ -113,9 +113,10 @@ class _Blocks:
 
     def _fields_in(self, line: Line) -> list[Field]:
         start, end = line.block.start, line.block.end
-        sign = self._labels.role_of_sign(self._text[start])
-        if sign is not None:
-            return [Field(sign, start + 1, end, self._text[start])]
+        sign = line.block.marker or self._text[start]  # with a space behind it, a sign reads as a bullet
+        role_of_sign = self._labels.role_of_sign(sign)
+        if role_of_sign is not None:
+            return [Field(role_of_sign, start + (not line.block.marker), end, sign)]
         first = None if line.kind in ("header", "labelled") else _FIRST.match(self._text, start, end)
         role = self._labels.role_of_qualified(first["label"]) if first else None
         if first is None or role is None:
@@ -153,7 +154,7 @@ class _Blocks:
                 self._add_name_above(this)
                 if draft is not None:
                     draft.followed = True
-                    draft.tail = [number for number in draft.tail if number < this.first]
+                    self._cut(draft, this.first)
                     self._drop_title(draft, n)
                     yield draft
                 draft = this
@@ -202,6 +203,13 @@ class _Blocks:
             self._named_above = True
             draft.first = n
             draft.fields.insert(0, Field("organization", *above.block[:2]))
+
+    def _cut(self, draft: _Draft, first: int) -> None:
+        """The next block begins with the line `first`, though it was taken for a part of this one."""
+        start = self._lines[first].block.start
+        draft.tail = [number for number in draft.tail if number < first]
+        draft.fields = [part for part in draft.fields if part.start < start]
+        draft.last = min(draft.last, first - 1)
 
     def _drop_title(self, draft: _Draft, n: int) -> None:
         """A short line above the next block is its title, its name, or a heading."""
