@@ -115,16 +115,15 @@ def _lists(reader: LineReader, lines: Sequence[Line]) -> list[tuple[list[int], b
     between items do not end a run."""
     runs: list[tuple[list[int], bool]] = []
     run: list[int] = []
-    marker, announced = "", False
+    marker, announced, run_announced = "", False, False
     for number, line in enumerate(lines):
         kind = "" if line.kind == "heading" else marker_kind(line.block.marker)
-        if kind and (not run or kind == marker):
+        if kind and run and kind == marker:
             run.append(number)
-            marker = kind
         elif kind or not (line.kind in ("link", "heading") or _is_short(reader, line)):
-            runs.append((run, announced))
-            run, marker = ([number], kind) if kind else ([], "")
+            runs.append((run, run_announced))
+            run, marker, run_announced = ([number], kind, announced) if kind else ([], "", False)
         if not kind:
             announced = reader.announces_partners(line) or (announced and line.kind == "heading")
-    runs.append((run, announced))
+    runs.append((run, run_announced))
     return [(items, told) for items, told in runs if items]
