@@ -16,7 +16,7 @@ __all__ = ["Block", "indentation", "is_wrapped", "line_blocks", "marker_kind"]
 # Bullets of Symbol and Wingdings, as Word leaves them in pasted text
 _PRIVATE = "\uf02d\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
 # Other symbols, with white space behind them: arrows, ticks, pictures
-_SYMBOLS = r"[[\p{So}\p{Sm}\U0001f3fb-\U0001f3ff»›]--[|=<©®]]+(?=\s)"
+_SYMBOLS = r"[[\p{So}\p{Sm}\U0001f3fb-\U0001f3ff»›]--[|=<>©®]]+(?=\s)"
 _BULLETS = rf"[{DASHES}•*●○◦▪▫■□‣⁃∙·►▶➢➤✓✔{_PRIVATE}]+|{_SYMBOLS}|o(?=\s+[\p{{Lu}}\d])"
 # Marks that open a list item: bullets, dashes, and short numbers or letters before a dot or bracket.
 _MARKER = regex.compile(
