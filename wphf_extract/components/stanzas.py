@@ -42,7 +42,7 @@ _HEADS = frozenset({"bare", "heading", "text", "weak", "fund"})
 
 @dataclass(slots=True)
 class _Stanza:
-    """Short lines, the paragraph below them and those right below it, and the paragraphs behind an empty line."""
+    """Short lines, the paragraph below them and what stands right below it, and the paragraphs behind an empty line."""
 
     heads: list[int]
     body: list[int]
@@ -110,7 +110,9 @@ class _Stanzas:
                 known = self._reader.cue("heading", *line.block[:2]) is not None
                 announced = self._reader.announces_partners(line) or (announced and not known)
             hangs = bool(heads) and stanza is None and self._indent(line) > self._indent(self._lines[heads[-1]])
-            if self._is_short(line) and not hangs and not self._reader.is_among_others(line):
+            if stanza and self._is_listed_below(number):
+                (stanza.tail or stanza.body).append(number)
+            elif self._is_short(line) and not hangs and not self._reader.is_among_others(line):
                 if stanza or line.block.marker:
                     heads = []
                 heads.append(number)
@@ -127,6 +129,16 @@ class _Stanzas:
                 (stanza.tail if line.block.gap or stanza.tail else stanza.body).append(number)
         if stanza:
             yield stanza
+
+    def _is_listed_below(self, number: int) -> bool:
+        """*Expected results:* right below the paragraph, and the items below that; or items right below."""
+        line = self._lines[number]
+        if line.block.gap or line.kind in ("strong", "row", "labelled", "link"):
+            return False
+        if line.block.marker:
+            return not self._reader.is_distinct(*line.block[:2])
+        below = self._lines[number + 1 : number + 2]
+        return self._reader.text[line.block.end - 1] == ":" and any(item.block.marker for item in below)
 
     def _is_short(self, line: Line) -> bool:
         """A title, a heading or a name."""
