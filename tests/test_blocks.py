@@ -38,6 +38,11 @@ def contents(text: str) -> list[str]:
         ("\uf0b7 Alpha", "\uf0b7"),
         ("\uf0a7Alpha", "\uf0a7"),
         ("― Alpha", "―"),
+        ("→ Alpha", "→"),
+        ("» Alpha", "»"),
+        ("✅ Alpha", "✅"),
+        ("🔹🔹 Alpha", "🔹🔹"),
+        ("+ Alpha", "+"),
     ],
 )
 def test_markers(line: str, marker: str) -> None:
@@ -51,7 +56,23 @@ def test_markers_before_quotes(line: str) -> None:
     assert block.marker and line[block.start : block.end] == line[len(block.marker) :]
 
 
-@pytest.mark.parametrize("line", ["Alpha", "2021 was hard.", "1,500 women", "-", "1.", "A. Alpha", "one - two", "of"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Alpha",
+        "2021 was hard.",
+        "1,500 women",
+        "-",
+        "1.",
+        "A. Alpha",
+        "one - two",
+        "of",
+        "| Gao |",
+        "© 2024 WPHF",
+        "> “We go on.”",
+        "+7 1",
+    ],
+)
 def test_no_marker(line: str) -> None:
     (block,) = line_blocks(line)
     assert block.marker == ""
@@ -129,6 +150,8 @@ LONG = "Kaba Network on a project to train forty widows who live"
         (f"- {LONG} in\nGao and Mopti.", 2),  # not further to the right than the marker
         (f"- {LONG} in\n\n  Gao and Mopti.", 2),  # behind an empty line
         (f"- {LONG} in\n  - Gao and Mopti.", 2),
+        (f"- {LONG}\n  {'It will dig wells for all of them. ' * 4}", 2),  # far longer, so it was not broken either
+        (f"- {LONG}\n  ## Wells", 2),  # a heading of Markdown
         ("- Kaba Network\n  It will dig wells.", 2),  # the line above was not broken for its length
         (f"{LONG} in\n  Gao and Mopti.", 2),  # no list item
     ],

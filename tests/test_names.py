@@ -20,6 +20,8 @@ from wphf_extract.names import fits_initials, initials_used, is_acronym_like, na
         ("The Open Hands Network", "OHN"),
         ("The Open Hands Network", "TOHN"),
         ("Hope 4 All Initiative", "HAI"),
+        ("Cooperativa de Mujeres del Sur", "COOMUSUR"),  # beginnings of words, one behind the other
+        ("Fundación Puerto de Mujeres", "FUPMUJER"),
     ],
 )
 def test_fits(name: str, acronym: str) -> None:
@@ -32,6 +34,8 @@ def test_fits(name: str, acronym: str) -> None:
         ("Association Lumière du Sahel", "RAM"),
         ("Association Lumière du Sahel", "SAL"),
         ("Open Hands", "OXYZ"),
+        ("Cooperativa de Mujeres del Sur", "COOMURO"),
+        ("Fundación Sol de Mujeres Rurales", "FUSMRUMBA"),
         ("Women and Youth Action", "AWY"),
         ("", "RAM"),
         ("Open Hands", ""),

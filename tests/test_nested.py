@@ -80,3 +80,17 @@ def test_upper_items_may_tell_and_headings_part_them() -> None:
     assert [[place.name for place in record.locations] for record in page.records] == [["Gao", "Ménaka"], ["Mopti"]]
     assert [[target.value for target in record.targets] for record in page.records] == [[40, 2], [30]]
     assert page.records[1].is_consortium
+
+
+def test_a_paragraph_behind_an_empty_line_is_below_the_item_if_nearly_all_have_one() -> None:
+    items = [
+        "• Kaba Network (KN)\n\nForty widows in Gao learn to mend boats and nets.\n",
+        "• Nala Women’s Union (NU)\n\nA school for 30 girls is kept open in Mopti all year.\n",
+        "• Sana Association (SA)\n\nTwo wells are dug for all who live in the old quarter of Kidal.\n",
+    ]
+    head = "WPHF in Mali\n\nOur Partners\n\n"
+    page = extract(head + "\n".join(items))
+    assert leads(page) == ["Kaba Network", "Nala Women’s Union", "Sana Association"]
+    assert [[place.name for place in record.locations] for record in page.records] == [["Gao"], ["Mopti"], ["Kidal"]]
+    bare = "".join(item.partition("\n")[0] + "\n" for item in items)
+    assert all(record.text.count("\n") == 0 for record in extract(head + bare + "\n" + "It rained a lot. " * 5).records)

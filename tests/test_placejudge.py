@@ -73,6 +73,9 @@ def test_names_with_their_kind(name: str, country: str | None, abroad: bool, who
         ("", "never"),
         ("Congolese", "adjective"),
         ("West Malian", "adjective"),
+        ("Tajik-Kyrgyz", "adjective"),
+        ("Thai–Myanmar", "adjective"),
+        ("Mopti-Sévaré", ""),
         ("West", ""),
         ("East African", "never"),
     ],
@@ -100,6 +103,8 @@ def test_what_is_never_a_place(name: str, why: str) -> None:
         ("They fly in Nairobi and sing.", "Nairobi", ""),
         ("They came from Niger.", "Niger", "abroad"),
         ("They came from Ségou.", "Ségou", ""),
+        ("They fly in Zzuma Mali.", "Zzuma Mali", "no_name"),  # as an organisation calls itself
+        ("They fly in North Mali.", "North Mali", ""),
         ("Spots in Hausa.", "Hausa", "language"),
         ("Spots in Zzuma.", "Zzuma", "language"),
         ("Radio spots in Ségou.", "Ségou", ""),

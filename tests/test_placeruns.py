@@ -53,6 +53,10 @@ def names(text: str, country: str | None = "MLI") -> list[tuple[str, str | None]
         ("10 LGAs", "NGA", []),  # a kind alone
         ("in Centre", "HTI", [("Centre", None)]),  # unless a place is called so
         ("the Old Quarter", "MLI", []),
+        ("the Autonomous Region of Bougainville", "PNG", [("Bougainville", None)]),
+        ("in Mt. Hagen", "PNG", [("Mt. Hagen", None)]),
+        ("in Gao. Hagen", "PNG", [("Gao", None), ("Hagen", None)]),
+        ("in Bogotá D.C and", "COL", [("Bogotá D.C", None)]),
         ("the Old City of", "MLI", [("Old City", None)]),
         ("in South department", "HTI", [("South", None)]),
         ("in South town", "MLI", []),

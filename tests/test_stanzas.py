@@ -111,6 +111,21 @@ def test_behind_the_last_that_is_sure_names_of_no_english_go_on() -> None:
     assert [parts[0][1] for parts in found] == [*NAMES, "Tiéssiri Badenya"]
 
 
+def test_a_list_right_below_the_paragraph_belongs_to_it() -> None:
+    below = ("Expected results:", "✓ 40 boats mended", "✓ 9 hives")
+    found = stanzas(page(*(named(name, TEXT, *below) for name in NAMES)))
+    assert [[value for _, value in parts] for parts in found] == [
+        [name, TEXT, "Expected results:", "40 boats mended", "9 hives"] for name in NAMES
+    ]
+
+
+def test_short_lines_that_close_a_stanza_belong_to_it() -> None:
+    found = stanzas(page(*(named(name, TEXT, "Gao, Mopti", "24 months") for name in NAMES)))
+    assert [[role for role, _ in parts] for parts in found] == [["organization", "text", "title", "title"]] * 3
+    tight = page("\n".join(map(named, NAMES)))  # without empty lines between, they are the next names
+    assert [parts[0][1] for parts in stanzas(tight)] == list(NAMES)
+
+
 @pytest.mark.parametrize("text", ["", TEXT, "Kaba Network", "Kaba Network\nThey sing."])
 def test_lines_without_stanzas_stay_as_they_are(text: str) -> None:
     reader = line_reader(text)

@@ -194,8 +194,13 @@ def _read_and(left: str, right: str, words: NameWords, listed: bool, surely: boo
     if words.is_closed(left) and words.is_closed(right):
         return Reading(False, "parts.whole_names")
     strange = _is_strange(first, words)
-    if strange and len(_plain(right, words)) > 1 and words.is_head(last) and not words.is_theme(last):
-        return Reading(False, "parts.whole_names")  # *Kaba Women’s Group and Nala Youth for the River*
+    if len(_plain(right, words)) > 1 and words.is_head(last) and not words.is_theme(last):
+        # *Kaba Women’s Group and Nala Youth for the River*, *Kaba Women’s Group and Dialogue Nala*
+        named = len(_plain(left, words)) > 2 and any(
+            len(word) > 2 and _is_strange(word, words) for word in _plain(right, words)
+        )
+        if strange or (named and not words.closes(right)):
+            return Reading(False, "parts.whole_names")
     stranger = strange and _is_strange(words_in(left)[0], words)
     if stranger and words.closes(right) and min(len(_plain(left, words)), len(_plain(right, words))) >= _LONG:
         return Reading(False, "parts.whole_names")  # *Kaba River Women Tailors and Nala Mothers Club*

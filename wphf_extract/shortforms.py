@@ -48,6 +48,9 @@ _LAST_ABBREVIATION = regex.compile(r"(?:\.\p{L}|(?<!\w)(\w{2,}))\.$")  # of init
 _SMALL_WORDS = regex.compile(r"(\p{Ll}+)\s+(?:\p{Ll}[\p{L}’'-]*\s+){0,4}(?=[“\"«„]?\p{Lu})")
 
 
+_ENGLISH_SHARE, _FOREIGN_SHARE = 0.6, 0.25  # of the words of a translation, and of what it translates, that are English
+
+
 class Name(NamedTuple):
     """A name `[start, end)` without its short form, and the short form."""
 
@@ -115,8 +118,8 @@ def opens_short_form(text: str, words: NameWords) -> bool:
 
 
 def is_translation(left: str, right: str, words: NameWords) -> bool:
-    """*Semillas de Paz / Seeds of Peace (SP)*: both sides are whole names with one short form at most, one of nothing
-    but words of English, the other without any."""
+    """*Semillas de Paz / Seeds of Peace (SP)*: both sides are whole names with one short form at most, one of words of
+    English, the other of hardly any."""
     brackets = [BRACKETED.search(side) for side in (left, right)]
     if all(brackets):
         return False
@@ -124,11 +127,15 @@ def is_translation(left: str, right: str, words: NameWords) -> bool:
         side[: bracket.start()] if bracket else side for side, bracket in zip((left, right), brackets, strict=True)
     )
     plain = [[word for word in words_in(side) if len(word) > 1 and not words.is_particle(word)] for side in sides]
-    if any(len(written) < 2 for written in plain):
+    if any(len(written) < 2 or any(map(is_acronym_like, written)) for written in plain):
         return False
+    both = set.intersection(*(set(map(fold, written)) for written in plain))  # *Centre d’Écoute / Listening Centre*
     # not folded: *Café* and *Mère* are no words of English
-    english = [[is_word(word.casefold()) for word in written] for written in plain]
-    return any(all(one) and not any(other) for one, other in (english, reversed(english)))
+    english = [[is_word(word.casefold()) for word in written if fold(word) not in both] for written in plain]
+    if not all(english):
+        return False
+    less, more = sorted(sum(known) / len(known) for known in english)
+    return less <= _FOREIGN_SHARE and more >= _ENGLISH_SHARE
 
 
 def _translated(

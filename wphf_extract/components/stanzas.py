@@ -42,11 +42,13 @@ _HEADS = frozenset({"bare", "heading", "text", "weak", "fund"})
 
 @dataclass(slots=True)
 class _Stanza:
-    """Short lines, the paragraph below them and what stands right below it, and the paragraphs behind an empty line."""
+    """Short lines, the paragraph below them and what stands right below it, short lines that close it (its places, its
+    budget), and the paragraphs behind an empty line."""
 
     heads: list[int]
     body: list[int]
     announced: bool
+    below: list[int] = field(default_factory=list)
     tail: list[int] = field(default_factory=list)
 
 
@@ -59,9 +61,9 @@ def merge_stanzas(reader: LineReader, lines: Sequence[Line]) -> list[Line]:
     merged: list[Line] = []
     at = 0
     for stanza in found:
-        below = stanza.body + (stanza.tail[:least] if stanza is found[-1] else stanza.tail)
-        merged += [*lines[at : stanza.heads[0]], page.merged(stanza, below)]
-        at = below[-1] + 1
+        tail = stanza.tail[:least] if stanza is found[-1] else stanza.tail
+        merged += [*lines[at : stanza.heads[0]], page.merged(stanza, tail)]
+        at = [*stanza.body, *stanza.below, *tail][-1] + 1
     return [*merged, *lines[at:]]
 
 
@@ -112,6 +114,8 @@ class _Stanzas:
             hangs = bool(heads) and stanza is None and self._indent(line) > self._indent(self._lines[heads[-1]])
             if stanza and self._is_listed_below(number):
                 (stanza.tail or stanza.body).append(number)
+            elif stanza and not stanza.tail and self._ends_stanza(stanza, number):
+                stanza.below.append(number)
             elif self._is_short(line) and not hangs and not self._reader.is_among_others(line):
                 if stanza or line.block.marker:
                     heads = []
@@ -139,6 +143,20 @@ class _Stanzas:
             return not self._reader.is_distinct(*line.block[:2])
         below = self._lines[number + 1 : number + 2]
         return self._reader.text[line.block.end - 1] == ":" and any(item.block.marker for item in below)
+
+    def _ends_stanza(self, stanza: _Stanza, number: int) -> bool:
+        """Short lines right below the paragraph, from this one to the next empty line, where an empty line parts the
+        stanza from what stands above."""
+        if stanza.below:
+            return self._is_closing(number)
+        end = number
+        while end < len(self._lines) and self._is_closing(end):
+            end += 1
+        parted = self._lines[stanza.heads[0]].block.gap and (end == len(self._lines) or self._lines[end].block.gap)
+        return end > number and parted and not self._reader.is_distinct(*self._lines[number].block[:2])
+
+    def _is_closing(self, number: int) -> bool:
+        return not self._lines[number].block.gap and self._is_short(self._lines[number])
 
     def _is_short(self, line: Line) -> bool:
         """A title, a heading or a name."""
@@ -236,14 +254,15 @@ class _Stanzas:
         stanza.heads = heads
         return stanza
 
-    def merged(self, stanza: _Stanza, below: Sequence[int]) -> Line:
+    def merged(self, stanza: _Stanza, tail: Sequence[int]) -> Line:
         """The stanza as one line with its fields."""
         fields = [Field("title", *self._lines[n].block[:2]) for n in stanza.heads]
         at = len(fields) - self._place
         start, end = self._named(self._lines[stanza.heads[at]])
         title = [fields[at]._replace(end=start)] if start > fields[at].start else []
         fields[at : at + 1] = [*title, Field("organization", start, end)]
-        fields += [Field("text", *self._lines[n].block[:2]) for n in below]
+        for role, numbers in (("text", stanza.body), ("title", stanza.below), ("text", tail)):
+            fields += [Field(role, *self._lines[n].block[:2]) for n in numbers]
         block = self._lines[stanza.heads[0]].block._replace(end=fields[-1].end, marker="")
         return Line(block, "labelled", "labelled.stanza", fields=tuple(fields))
 
