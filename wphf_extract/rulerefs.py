@@ -36,6 +36,7 @@ _STRUCTURAL = {
     "labelled.row": ("projects", "a row of a table whose header says what its cells are"),
     "labelled.nested": ("projects", "an item that is an organisation, and what stands below it"),
     "labelled.bracketed": ("projects", "an item that ends with a name in brackets"),
+    "labelled.shared": ("projects", "sentences of a paragraph that several organisations share"),
     "labelled.stanza": ("projects", "a name in a line of its own, and the paragraph below"),
     "told.carried_by": ("projects", "a project, told before the name of who carries it"),
     "told.name": ("projects", "a sentence that comes to a name"),

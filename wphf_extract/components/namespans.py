@@ -96,6 +96,10 @@ class NameSpans:
             return False
         return not opens_short_form(head, self._names)
 
+    def is_opener(self, word: str) -> bool:
+        """A word that goes on about something else, and begins no name: *it*, *these*."""
+        return word.casefold() in self._names.openers
+
     def is_name_run(self, start: int, end: int) -> bool:
         """The stretch could be one or more names: capitalised, in one sentence, and not about something."""
         head = self.text[start:end].strip(f" \t{DASHES},:")

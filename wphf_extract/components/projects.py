@@ -3,8 +3,9 @@ page says of itself (its country, and how many partners it counts).
 
 How it decides. Each line is read for cues: a name followed by *on a project …*, a name followed by a verb, a name alone
 (see `lines`). Lines that together are one description of fields (see `labelled`, `tabular`, `nested`, `headed`,
-`bracketed`, `stanzas`) are read as such before all else, then come lists (see `lists`) and lines without a bullet (see
-`regions`). Where nothing is found and the page tells of one organisation's project, the whole page is one description.
+`bracketed`, `stanzas`), or parts of one paragraph (see `sharedparagraphs`), are read as such before all else, then come
+lists (see `lists`) and lines without a bullet (see `regions`). Where nothing is found and the page tells of one
+organisation's project, the whole page is one description.
 
 Writes `doc._.wphf_projects` (a list of dicts: start, end, section, rule, country, fields; cue, where the project clause
 begins; told, that who carries it stands further on; later components add consortium and uncounted),
@@ -33,6 +34,7 @@ from wphf_extract.components.lists import could_head, find_headings, listed_item
 from wphf_extract.components.nested import merge_nested
 from wphf_extract.components.openings import are_of_many
 from wphf_extract.components.regions import naming_paragraphs, unlisted_lines
+from wphf_extract.components.sharedparagraphs import split_shared
 from wphf_extract.components.stanzas import merge_stanzas
 from wphf_extract.components.tabular import read_tables
 from wphf_extract.components.themed import read_themed
@@ -106,7 +108,8 @@ class _PageChooser:
         lines = merge_labelled(reader, read_tables(reader, labels), labels)
         read_themed(reader, lines)
         lines = merge_nested(reader, lines)
-        self._lines = merge_stanzas(reader, merge_bracketed(reader, merge_headed(reader, lines)))
+        lines = merge_stanzas(reader, merge_bracketed(reader, merge_headed(reader, lines)))
+        self._lines = split_shared(reader, lines)
         self._taken: set[int] = set()  # lines that are descriptions
         self._labelled = {n for n, line in enumerate(self._lines) if line.kind == "labelled"}
 
