@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ _WRAPPED = 40  # characters of a line that was broken for its length
 _LONGER = 1.5  # times as long as the line before it a line that goes on may be
 _WIDEST = 110  # characters of lines of a page that is wrapped throughout
 _FULL_SHARE, _FULL = 0.7, 8  # of its lines, and how many of them at least, have no room for the next line's first word
+_ROOM = 0.975  # of the width: letters are not all as wide as each other
 _USUAL = 0.95  # of the lines are no longer than the width
 _RULE = re.compile(rf"[{DASHES}_=*~#·•\s]{{3,}}")  # a line that only parts what stands above from what stands below
 # Lines; a bullet inside a line begins a new one (its line break was lost).
@@ -107,6 +109,7 @@ def is_wrapped(text: str) -> bool:
     return bool(_wrap_widths(text))
 
 
+@lru_cache(maxsize=1)  # it is asked of each page twice
 def _wrap_widths(text: str) -> dict[int, int]:
     """By indentation, how long lines may be where they were broken for their length, but for one in twenty."""
     lines = text.splitlines()
@@ -140,7 +143,7 @@ def _is_full(text: str, last: tuple[int, int], start: int, widths: dict[int, int
     word = _WORD.match(text, start)
     if width is None or word is None or not (in_item or indentation(text, start) == indent):
         return False
-    return indent + last[1] - last[0] + 1 + word.end() - start > width
+    return indent + last[1] - last[0] + 1 + word.end() - start > _ROOM * width
 
 
 def indentation(text: str, at: int) -> int:

@@ -11,13 +11,15 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 import regex
 
 from wphf_extract.blocks import is_wrapped, line_blocks
-from wphf_extract.folding import HYPHENS
+from wphf_extract.folding import HYPHENS, fold
+from wphf_extract.words import is_word
 
 __all__ = ["STEPS", "Change", "visible"]
 
@@ -38,11 +40,20 @@ _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*(?: \"[^\"\n]*\")?\)")
 # The signs before and behind the words of a link, and of bold type and italics
 _LINK = re.compile(r"(?P<before>\[)[^\[\]\n]*(?P<behind>\]\([^()\s]*(?: \"[^\"\n]*\")?\))")
 _BOLD = re.compile(r"(?P<before>\*\*|__)(?=[^\s*_])[^*_\n]*(?<=[^\s*_])(?P<behind>(?P=before))")
-_ITALIC = re.compile(r"(?<![\w*])(?P<before>\*)(?=[^\s*])[^*\n]*(?<=[^\s*])(?P<behind>\*)(?![\w*])")
-_NEEDLESS_SPACES = re.compile(r"(?<=\S) (?= \S)|[ \t]+(?=\r?\n)")
-_CUT = regex.compile(rf"\w\p{{Ll}}[{HYPHENS}]\s*\n\s*\p{{Ll}}")
+# (the look behind stands behind the first sign, as `re` finds a pattern fastest by its first character)
+_ITALIC = re.compile(r"(?P<before>\*)(?<![\w*]\*)(?=[^\s*])[^*\n]*(?<=[^\s*])(?P<behind>\*)(?![\w*])")
+_NEEDLESS_SPACES = re.compile(r"(?<=\S) (?= \S)|(?<![ \t])[ \t]+(?=\r?\n)")
+# A line that ends no sentence, one to three short lines between empty ones, and a line that goes on with a small letter
+_PAGE_END = regex.compile(
+    r"(?<=[^\s.!?:;”\"])(?<titles>\r?\n(?:[^\S\n]*\n[^\n\S]*\S[^\n]{0,80}\n){1,3}[^\S\n]*\n)(?=[^\S\n]*\p{Ll})"
+)
+_NUMBER = re.compile(r"\d")
+_CUT = regex.compile(rf"\w\p{{Ll}}[{HYPHENS}][^\S\n]*+\n\s*+\p{{Ll}}")
 _CUT_ENDS = [hyphen + end for hyphen in HYPHENS for end in ("\n", "\r\n")]  # far faster to look for
-_LINE_END = regex.compile(rf"(?:(?<first>\w*\p{{L}})[{HYPHENS}](?=\s*\n\s*\p{{L}}))?\s*\n\s*")
+_LINE_END = regex.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*+")
+_FIRST_HALF = regex.compile(rf"(\w*\p{{L}})[{HYPHENS}]$")
+_SECOND_HALF = regex.compile(r"\p{L}+")
+_LONGEST_HALF = 40  # letters of a word that is cut
 _WORD = regex.compile(r"(?<![\w-])\w+(?![\w-])")
 
 
@@ -61,10 +72,19 @@ def visible(text: str) -> str:
 
 def _odd_characters(text: str) -> Iterator[Change]:
     """What nobody sees is left out; other spaces, line ends, hyphens and ligatures are those of a keyboard."""
-    if not _PLAIN.fullmatch(text):
-        for odd in _ODD.finditer(text):
+    at = _plain_end(text, 0)
+    while at < len(text):
+        odd = _ODD.match(text, at)
+        if odd:
             plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", odd.group()))
             yield Change(odd.start(), odd.end(), _ALIKE.get(plain, plain))
+        at = _plain_end(text, odd.end() if odd else at + 1)
+
+
+def _plain_end(text: str, start: int) -> int:
+    """Where the first character stands, not before `start`, that may be odd."""
+    plain = _PLAIN.match(text, start)
+    return plain.end() if plain else start
 
 
 def _entities(text: str) -> Iterator[Change]:
@@ -119,22 +139,52 @@ def _spaces(text: str) -> Iterator[Change]:
             yield Change(spaces.start(), spaces.end(), "")
 
 
+def _running_titles(text: str) -> Iterator[Change]:
+    """The numbers and titles of printed pages are left out in the midst of a sentence."""
+    if "\n\n" not in text and "\n\r\n" not in text:
+        return
+    counts: Counter[str] | None = None
+    for page_end in _PAGE_END.finditer(text):
+        counts = counts or Counter(map(str.strip, text.splitlines()))
+        lines = filter(None, map(str.strip, page_end["titles"].splitlines()))
+        if all(_NUMBER.search(line) or counts[line] > 1 for line in lines):
+            yield Change(page_end.start("titles"), page_end.end("titles"), "\n")
+
+
 def _line_ends(text: str) -> Iterator[Change]:
     """Where lines were broken for their length, or a line end cuts words, the lines of each paragraph or list item are
-    one, and the words are whole. A hyphen stays where what stands before it is a word of the page by itself
-    (*women-led*), and beside capitals."""
+    one, and the words are whole."""
     if not (is_wrapped(text) or (any(end in text for end in _CUT_ENDS) and _CUT.search(text))):
         return
     words = set(_WORD.findall(text))
     for block in line_blocks(text):
         for line_end in _LINE_END.finditer(text, block.start, block.end):
-            first = line_end["first"]
-            if first is None:
-                yield Change(line_end.start(), line_end.end(), " ")
+            start, end = line_end.span()
+            first = _FIRST_HALF.search(text[max(block.start, start - _LONGEST_HALF) : start])
+            second = _SECOND_HALF.match(text, end)
+            if first and second:
+                yield Change(start - 1 + _keeps_hyphen(first[1], second.group(), words), end, "")
             else:
-                kept = first in words or first[-1:].isupper() or text[line_end.end()].isupper()
-                yield Change(line_end.end("first") + kept, line_end.end(), "")
+                yield Change(start, end, " ")
+
+
+def _keeps_hyphen(first: str, rest: str, words: Set[str]) -> bool:
+    """The hyphen between two halves is their own: beside capitals, and where both halves are words, but not the whole;
+    `words` are those of the page."""
+    if first[-1].isupper() or rest[0].isupper():
+        return True
+    return not is_word(fold(first + rest)) and (first in words or (is_word(fold(first)) and is_word(fold(rest))))
 
 
 #: In this order: each gives the changes, from front to back, to what the ones before left of a text.
-STEPS = (_entities, _odd_characters, _pictures, _links, _bold_type, _italics, _spaces, _line_ends)
+STEPS = (
+    _entities,
+    _odd_characters,
+    _pictures,
+    _links,
+    _bold_type,
+    _italics,
+    _spaces,
+    _running_titles,
+    _line_ends,
+)

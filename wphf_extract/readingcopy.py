@@ -53,15 +53,21 @@ class ReadingCopy:
         texts: list[str] = []
         starts: list[Any] = []
         ends: list[Any] = []
-        at = 0
+        at = done = 0
         for start, end, instead in changes:
             texts += self.text[at:start], instead
-            starts += self._starts[at:start], np.full(len(instead), self._starts[start])
-            ends += self._ends[at:start], np.full(len(instead), self._ends[end - 1])
             at = end
+            if len(instead) == end - start:
+                continue  # each character has its place
+            starts.append(self._starts[done:start])
+            ends.append(self._ends[done:start])
+            if instead:
+                starts.append(np.full(len(instead), self._starts[start]))
+                ends.append(np.full(len(instead), self._ends[end - 1]))
+            done = end
         self.text = "".join((*texts, self.text[at:]))
-        self._starts = np.concatenate((*starts, self._starts[at:]))
-        self._ends = np.concatenate((*ends, self._ends[at:]))
+        self._starts = np.concatenate((*starts, self._starts[done:]))
+        self._ends = np.concatenate((*ends, self._ends[done:]))
 
     def restore(self, doc: Doc, trace: Trace | None) -> None:
         """Puts what components found in the copy back where it stands in the whole text."""
