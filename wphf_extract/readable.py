@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Set
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -42,7 +43,8 @@ _LINK = re.compile(r"(?P<before>\[)[^\[\]\n]*(?P<behind>\]\([^()\s]*(?: \"[^\"\n
 _BOLD = re.compile(r"(?P<before>\*\*|__)(?=[^\s*_])[^*_\n]*(?<=[^\s*_])(?P<behind>(?P=before))")
 # (the look behind stands behind the first sign, as `re` finds a pattern fastest by its first character)
 _ITALIC = re.compile(r"(?P<before>\*)(?<![\w*]\*)(?=[^\s*])[^*\n]*(?<=[^\s*])(?P<behind>\*)(?![\w*])")
-_NEEDLESS_SPACES = re.compile(r"(?<=\S) (?= \S)|(?<![ \t])[ \t]+(?=\r?\n)")
+_TWO_SPACES = re.compile(r"  (?<=\S  )(?=\S)")
+_NEW_LINE = re.compile(r"\r?\n")
 # A line that ends no sentence, one to three short lines between empty ones, and a line that goes on with a small letter
 _PAGE_END = regex.compile(
     r"(?<=[^\s.!?:;”\"])(?<titles>\r?\n(?:[^\S\n]*\n[^\n\S]*\S[^\n]{0,80}\n){1,3}[^\S\n]*\n)(?=[^\S\n]*\p{Ll})"
@@ -76,9 +78,15 @@ def _odd_characters(text: str) -> Iterator[Change]:
     while at < len(text):
         odd = _ODD.match(text, at)
         if odd:
-            plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", odd.group()))
-            yield Change(odd.start(), odd.end(), _ALIKE.get(plain, plain))
+            yield Change(odd.start(), odd.end(), _as_keyed(odd.group()))
         at = _plain_end(text, odd.end() if odd else at + 1)
+
+
+@lru_cache(maxsize=1024)
+def _as_keyed(odd: str) -> str:
+    """What a keyboard has instead of odd characters."""
+    plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", odd))
+    return _ALIKE.get(plain, plain)
 
 
 def _plain_end(text: str, start: int) -> int:
@@ -132,11 +140,21 @@ def _without_signs(found: Iterator[re.Match[str]]) -> Iterator[Change]:
         yield Change(match.start("behind"), match.end("behind"), "")
 
 
-def _spaces(text: str) -> Iterator[Change]:
-    """Two spaces between words are one, and none stand at the end of a line."""
-    if "  " in text or " \n" in text or " \r" in text:
-        for spaces in _NEEDLESS_SPACES.finditer(text):
-            yield Change(spaces.start(), spaces.end(), "")
+def _two_spaces(text: str) -> Iterator[Change]:
+    """Two spaces between words are one."""
+    for spaces in _TWO_SPACES.finditer(text):
+        yield Change(spaces.start(), spaces.end() - 1, "")
+
+
+def _last_spaces(text: str) -> Iterator[Change]:
+    """No spaces stand at the end of a line."""
+    if any(end in text for end in (" \n", "\t\n", " \r\n", "\t\r\n")):
+        for line_end in _NEW_LINE.finditer(text):
+            start = end = line_end.start()
+            while start and text[start - 1] in " \t":
+                start -= 1
+            if start < end:
+                yield Change(start, end, "")
 
 
 def _running_titles(text: str) -> Iterator[Change]:
@@ -184,7 +202,8 @@ STEPS = (
     _links,
     _bold_type,
     _italics,
-    _spaces,
+    _two_spaces,
+    _last_spaces,
     _running_titles,
     _line_ends,
 )
