@@ -114,6 +114,7 @@ class _Merger:
         if not isinstance(country, str | None):
             self._faults.append(f"the country of the page is {country!r}: write its code of three letters")
             country = None
+        self._check_plain(facts, "of the page, ")
         marks = tuple([self._with_facts(mark, country) for mark in named])
         self._check_said(marks)
         links = [self._turned(link, marks) for link in markup.task.links] if markup.linked else memory.links(marks)
@@ -151,7 +152,15 @@ class _Merger:
             facts = hidden(known)
         here = self._said.get((mark.start, mark.end), {})
         facts |= {**mark.facts, **{name: here[name] for name in FACTS[mark.family] if name in here}}
+        self._check_plain(facts, f"{self._quote(mark.start, mark.end)}: ")
         return replace(mark, facts={n: v for n, v in facts.items() if v is not None and _USUAL.get(n) != v})
+
+    def _check_plain(self, facts: Mapping[str, Any], where: str) -> None:
+        """A fact is a text, a number or a truth value, or a list of such."""
+        for name, value in facts.items():
+            values = value if isinstance(value, list) else [value]
+            if not all(isinstance(part, str | float | int | None) for part in values):
+                self._faults.append(f"{where}{name} is {value!r}: a fact is a text or number, or a list of such")
 
     def _check_said(self, marks: Sequence[Mark]) -> None:
         can_be_said: dict[tuple[int, int], set[str]] = defaultdict(set)
