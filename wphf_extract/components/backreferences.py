@@ -148,6 +148,8 @@ class BackReferences:
     def _goes_on(self, text: str, at: int, limit: int, first: int, last: Mapping[str, Any]) -> bool:
         """*60 women get kits, 35 will attend*: in the same sentence people are counted on."""
         between = text[last["end"] : first].rstrip()
+        further = next((words for words in self._words.phrase["further"] if between.endswith(f" {words}")), "")
+        between = between.removesuffix(further).rstrip()
         opens = between[-1:] in (",", ";") or between.rpartition(" ")[2] in self._words.phrase["joiners"]
         if last["unit"] != "people" or "." in between or not opens:
             return False

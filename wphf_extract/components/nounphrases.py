@@ -127,7 +127,8 @@ class PhraseReader:
                     and self._nouns.is_unknown_plural(word)
                 ):
                     return None  # *24 radio chronicles* are no radio stations, *150 community relays* no communities
-                if unknown > _UNKNOWN_AFTER_NOUN or (role == "verb" and not owned):
+                # behind a noun in the singular no verb comes: *6 district early warning committees*
+                if unknown > _UNKNOWN_AFTER_NOUN or (role == "verb" and counted and not owned):
                     break
         return best
 

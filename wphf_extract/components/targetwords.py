@@ -36,6 +36,7 @@ _PHRASE = (
     "taught_through",
     "taught_behind",
     "going_on",
+    "further",
     "who",
     "sharing",
     "back",
