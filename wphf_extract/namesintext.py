@@ -19,6 +19,7 @@ _CAPITAL_RUN = regex.compile(
     r"(?:[ \u00a0]\d{1,4}(?=[ \u00a0]*\())?"
     r"(?:[ \u00a0]*\([^()]{2,100}\))?"
 )
+_SHORT = 4  # letters of a word that may be anything
 _LONGEST_WORD = 40  # characters, with what stands around it
 # *… Collective – Khulna (DWRCK)*: a branch of an organisation, and the short form of both
 _BRANCH = regex.compile(rf"\s+[{DASHES}]\s+(\p{{Lu}}[\p{{L}}\p{{M}}’'-]*)\s+\(([^()]{{2,30}})\)")
@@ -116,7 +117,9 @@ def _beyond_doubt(
     """The name, with the branch behind it, if it is an organisation's; see `find_name`."""
     long = text[name.start : name.end]
     if " " not in long:
-        return None
+        # *Synergia, an organization of women*
+        known = len(long) < _SHORT or is_word(fold(long)) or is_place(long)
+        return name if not known and _is_explained(text, name.end, end, words) else None
     before = _WORD_BEFORE.search(text, max(start, name.start - _LONGEST_WORD), name.start)
     if before and (words.is_head(before.group(1)) or words.is_generic(before.group(1))):
         return name  # *the youth organization Voces Violeta*
