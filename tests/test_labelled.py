@@ -126,6 +126,19 @@ def test_a_name_above_a_label_is_no_part_of_the_block_before_it() -> None:
     assert all(text.count("\n") == 1 for text in texts)
 
 
+def test_a_line_above_each_block_is_its_title() -> None:
+    block = "1.{0} Calm in {2}\nLead organization: {1}\nTarget areas:\n- {2}\nThe project trains 40 widows.\n\n"
+    names = (("Kaba Network (KN)", "Gao"), ("Nala Union (NU)", "Mopti"), ("Sana Association (SA)", "Kidal"))
+    page = extract(
+        "WPHF supports 3 projects in Mali.\n\nOutcome 1: Peace\n\n"
+        + "".join(block.format(n, *name) for n, name in enumerate(names, 1))
+    )
+    assert [record.text.splitlines()[0] for record in page.records] == [
+        f"1.{n} Calm in {p}" for n, (_, p) in enumerate(names, 1)
+    ]
+    assert [record.section for record in page.records] == ["Outcome 1: Peace"] * 3
+
+
 def test_a_sign_may_stand_for_a_label() -> None:
     block = "{} <https://fund.example/{}>\nProject: Widows learn to sew.\n📍 Gao, Zzuma\n\n"
     page = extract(

@@ -14,15 +14,15 @@ Radio, sings in Kasese.
 
 Votes
 
-Ahead of the polls, Temo Women’s Forum (TWF) mentors 24 girls in Gulu. Together with Dori Watch Network, it also asks for
-a law. In Adjumani, Zaza Leaders’ Platform trains 18 councils.
+Ahead of the polls, Temo Women’s Forum (TWF) mentors 24 girls in Gulu. Together with Dori Watch Network, it also asks
+for a law. In Adjumani, Zaza Leaders’ Platform trains 18 councils.
 
 Nobody was named here, and many words were lost on rain, on mud, and on a road that ended.
 """
 
 
 def _wrapless(text: str) -> str:
-    return text.replace(",\n", ", ").replace(" in\n", " in ").replace("Yiri\n", "Yiri ").replace(" for\n", " for ")
+    return text.replace(",\n", ", ").replace(" in\n", " in ").replace("Yiri\n", "Yiri ").replace(" asks\n", " asks ")
 
 
 def test_what_is_told_of_each_partner_is_a_description() -> None:

@@ -84,7 +84,8 @@ class HeadReader:
             head_start = self._span.start(start, end if cue is None else cue)
             head_end = self._span.end(head_start, cue, end, marks)
             self._placed = cue is None or head_end < cue
-            consortium = self._read_head(head_start, head_end, marks, found)
+            if head_start == start or not self._span.opens_clause(head_start, head_end):
+                consortium = self._read_head(head_start, head_end, marks, found)
         if not found:
             self._read_told(start, end, found)
         for code, mark in marks:

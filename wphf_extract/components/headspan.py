@@ -36,6 +36,7 @@ _NAME_BEHIND = regex.compile(r"(?:\p{Ll}+\s+){0,4}(?P<name>\p{Lu}[^.,;:()\n]*)")
 _BEHIND_SHORT_FORM = regex.compile(r"\(([^()]{2,40})\)\s+(\p{Ll}+)")
 _LISTED = regex.compile(r"(?<=[,;])\s+|(?<=\s)(\p{Ll}+|&)\s+")
 _SHORT_WORD = regex.compile(rf"([\p{{L}}\p{{N}}&/-]+)(?:\s*$|\s*[,;.(]|\s+[{DASHES}](?=\s|$)|\s+(\p{{Ll}}+|&)\s)")
+_WORD = regex.compile(r"\p{L}+")
 _PLACE_PIECE = regex.compile(r"[,;(&/]|(?<!\s)\s+\p{Ll}{1,3}\s+")
 
 
@@ -62,6 +63,11 @@ class HeadSpan:
         if self._names.has_head(place) or not self._places.is_list(place, self._names.joiners):
             return start
         return int(lead.end())
+
+    def opens_clause(self, start: int, end: int) -> bool:
+        """*Gao: With its grant, Alpha …*: no name begins behind the place."""
+        word = _WORD.match(self._text, start, end)
+        return word is not None and word.group().casefold() in self._names.openers
 
     def behind_title(self, start: int, end: int) -> int:
         """Where a name begins behind a title in quotes, and a dash, that open the description; `start` if none do."""

@@ -30,6 +30,8 @@ _FIRST = re.compile(rf"{_LABEL}(?:\s*[:：][*_]{{0,2}}|\s+[{DASHES}](?=\s))\s*")
 _FURTHER = re.compile(rf"(?<!\s)\s*(?:[|;,.\t•]|\s[{DASHES}]|(?<=[.;!?]))\s*{_LABEL}\s*[:：][*_]{{0,2}}\s*")
 _ENDS = frozenset({"heading", "link", "intro", "fund", "header", "labelled"})
 _TITLE_WORDS = 15
+_LONGEST_TITLE = 20  # words of the title above a block
+_TITLED_LEAST, _TITLED_SHARE = 3, 0.8  # blocks, and of all blocks, that must have one
 _PARAGRAPH_WORDS = 8
 _SAYS = frozenset({"title", "location", "text", "beneficiaries"})
 
@@ -77,6 +79,7 @@ class _Blocks:
         least = min((len(draft.tail) for draft in drafts if draft.followed), default=None)
         for draft in drafts:
             self._take_tail(draft, least)
+        self._add_titles_above(drafts)
         if len(drafts) == 1 and not drafts[0].has("title", "text"):
             drafts = []
         self._read_without_labels(drafts)
@@ -203,6 +206,22 @@ class _Blocks:
             self._named_above = True
             draft.first = n
             draft.fields.insert(0, Field("organization", *above.block[:2]))
+
+    def _add_titles_above(self, drafts: Sequence[_Draft]) -> None:
+        """*1.1 Calm in Gao* right above the first label: the title of a block, where nearly all blocks have one."""
+        last = {draft.last for draft in drafts}
+        titled = [draft for draft in drafts if draft.first - 1 not in last and self._has_title_above(draft)]
+        if len(titled) >= max(_TITLED_LEAST, _TITLED_SHARE * len(drafts)):
+            for draft in titled:
+                draft.first -= 1
+                draft.fields.insert(0, Field("title", *self._lines[draft.first].block[:2]))
+
+    def _has_title_above(self, draft: _Draft) -> bool:
+        if draft.first == 0 or draft.has("title") or self._lines[draft.first].block.gap:
+            return False
+        above = self._lines[draft.first - 1]
+        short = above.words <= _LONGEST_TITLE and self._text[above.block.end - 1] not in ".:;,"
+        return short and above.block.gap and above.kind not in ("labelled", "link", "intro")
 
     def _cut(self, draft: _Draft, first: int) -> None:
         """The next block begins with the line `first`, though it was taken for a part of this one."""
