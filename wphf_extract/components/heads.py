@@ -293,9 +293,8 @@ def _distinct(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     seen: set[str] = set()
     kept = []
     for organization in found:
-        key = organization["name"].casefold()
-        short = (organization["acronym"] or "").casefold()
-        if key not in seen and not (short and short in seen):
+        forms = {form.casefold() for form in (organization["name"], organization["acronym"]) if form}
+        if forms.isdisjoint(seen):
             kept.append(organization)
-        seen |= {key, short} - {""}
+        seen |= forms
     return kept
