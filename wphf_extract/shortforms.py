@@ -26,8 +26,11 @@ __all__ = [
     "without_edges",
 ]
 
-#: what stands in brackets at the end of a name
-BRACKETED = regex.compile(rf"(?<!\s)\s*[\(\[]([^()\[\]]{{1,100}})[\)\]]?\s*+[.,;:{DASHES}]*+\s*+$")
+#: what stands in brackets at the end of a name, or a short form behind a dash there
+BRACKETED = regex.compile(
+    rf"(?<!\s)(?|\s*[\(\[]([^()\[\]]{{1,100}})[\)\]]?|\s+[{DASHES}]\s+(\p{{Lu}}[\p{{Lu}}\p{{N}}&/-]{{1,14}}))"
+    rf"\s*+[.,;:{DASHES}]*+\s*+$"
+)
 #: signs around a name that are no part of it
 EDGES = f" \t\n\u00a0,;:{DASHES}.*•"
 #: all quotes that may enclose a name, or a part of one

@@ -35,6 +35,7 @@ _TITLE_FIRST = regex.compile(
 _NAME_BEHIND = regex.compile(r"(?:\p{Ll}+\s+){0,4}(?P<name>\p{Lu}[^.,;:()\n]*)")
 _BEHIND_SHORT_FORM = regex.compile(r"\(([^()]{2,40})\)\s+(\p{Ll}+)")
 _LISTED = regex.compile(r"(?<=[,;])\s+|(?<=\s)(\p{Ll}+|&)\s+")
+_SPACES = 2  # characters between a short form and a connector, with the comma
 _SHORT_WORD = regex.compile(rf"([\p{{L}}\p{{N}}&/-]+)(?:\s*$|\s*[,;.(]|\s+[{DASHES}](?=\s|$)|\s+(\p{{Ll}}+|&)\s)")
 _WORD = regex.compile(r"\p{L}+")
 _PLACE_PIECE = regex.compile(r"[,;(&/]|(?<!\s)\s+\p{Ll}{1,3}\s+")
@@ -121,7 +122,10 @@ class HeadSpan:
             return False  # *three local NGOs: Alpha*, *in consortium with: Alpha*
         if any(code != "place" and after <= m.start <= after + 4 for code, m in marks):
             return False
-        left = self._text[start : cell.start()].strip()
+        short = _SHORT_WORD.match(self._text, after, limit)
+        if short and is_acronym_like(short[1]) and any(0 <= m.start - short.end(1) <= _SPACES for _, m in marks):
+            return False  # *Alpha League – AL in partnership with Beta*
+        left = self._text[group : cell.start()].strip(f" {DASHES},")
         right = self._text[after:limit].strip(f" {DASHES},")
         words = words_in(right)
         if not words:
