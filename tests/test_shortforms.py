@@ -54,6 +54,8 @@ def test_short_forms(text: str, name: str, acronym: str) -> None:
         ("Kaba Wolo", "Kaba Wolo"),
         ("Kaba Wolo (hands of the river)", "Kaba Wolo"),  # a translation
         ("Kaba Wolo – Radio Dori", "Kaba Wolo – Radio Dori"),
+        ("Centre d’Écoute Kaba / Kaba Listening Centre", "Centre d’Écoute Kaba"),  # a translation
+        ("Kaba Women’s Circle / RCVC Umed", "Kaba Women’s Circle / RCVC Umed"),  # none: a short form
         ("RADIO – Kaba Wolo", "RADIO – Kaba Wolo"),  # no initials of what follows
         ("Kaba Wolo / Hands of the River", "Kaba Wolo"),  # a translation
         ("Kaba Wolo / Nala Rivers", "Kaba Wolo / Nala Rivers"),  # none: one word of it is not English

@@ -99,7 +99,8 @@ class CountryFinder:
         elsewhere = [code for code in own if code not in (None, page)]
         of_title = {code for start, _, code, weight in mentions if start < first_line_end and weight >= _NAME}
         share = _SEVERAL_DESPITE_TITLE if is_title and len(of_title) == 1 else _SEVERAL
-        several = len(elsewhere) >= max(share * len(own), 2) or (is_title and len(of_title) > 1)
+        headed = {code for code in headings.values() if code}
+        several = len(elsewhere) >= max(share * len(own), 2) or (is_title and len(of_title) > 1) or len(headed) > 1
         if not several or not own:
             return Countries(page, [page] * len(projects))
         named = [code for code in scores if scores[code] >= _NAME]
