@@ -125,3 +125,11 @@ def test_records_of_another_text_are_no_task(page: PageResult) -> None:
 def test_every_label_names_a_mark_or_says_more_of_one() -> None:
     assert len(set(labels())) == len(labels())
     assert not set(labels()) & set(SAYS)
+
+
+def test_sections_and_short_forms_are_marked_as_they_stand_on_the_page() -> None:
+    text = PAGE.replace("Peacebuilding", "Peace\u00adbuilding").replace("(ALS)", "(A\u200bLS)")
+    marks = task_of(wphf_extract.extract(text), text).marks
+    words = {mark.label: text[mark.start : mark.end] for mark in reversed(marks)}
+    assert words["section"] == "Peace\u00adbuilding"
+    assert words["acronym"] == "A\u200bLS"

@@ -18,7 +18,9 @@ __all__ = ["Block", "indentation", "is_wrapped", "line_blocks", "marker_kind"]
 _PRIVATE = "\uf02d\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
 # Other symbols, with white space behind them: arrows, ticks, pictures
 _SYMBOLS = r"[[\p{So}\p{Sm}\U0001f3fb-\U0001f3ff»›]--[|=<>©®]]+(?=\s)"
-_BULLETS = rf"[{DASHES}•*●○◦▪▫■□‣⁃∙·►▶➢➤✓✔{_PRIVATE}]+|{_SYMBOLS}|o(?=\s+[\p{{Lu}}\d])"
+# Bullets of Wingdings, once Word has saved a text without its fonts
+_LETTERS = r"[§¤¶](?=\s)|[oØüŸvqnlà](?=\t)"
+_BULLETS = rf"[{DASHES}•*●○◦▪▫■□‣⁃∙·►▶➢➤✓✔{_PRIVATE}]+|{_SYMBOLS}|{_LETTERS}|o(?=\s+[\p{{Lu}}\d])"
 # Marks that open a list item: bullets, dashes, and short numbers or letters before a dot or bracket.
 _MARKER = regex.compile(
     rf"(?:{_BULLETS}|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,4}})[.)])(?:\s+|(?=[“”\"«„‘]?\p{{Lu}}))", regex.VERSION1

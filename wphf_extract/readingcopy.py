@@ -82,6 +82,15 @@ class ReadingCopy:
         if trace is not None:
             self._put_back_trace(trace)
 
+    def last_place(self, words: str, start: int, end: int) -> tuple[int, int] | None:
+        """Where words that were read stand in the whole text, the last time within `[start, end)`; None if nowhere."""
+        if self._starts is None:
+            at = self.text.rfind(words, start, end)
+            return None if at < 0 else (at, at + len(words))
+        first, last = (int(at) for at in self._starts.searchsorted((start, end)))
+        at = self.text.rfind(words, first, last)
+        return None if at < 0 else self._span(at, at + len(words))
+
     def _put_back(self, value: dict[str, Any]) -> None:
         """Gives a value the offsets, and the words that it must quote, of the whole text."""
         start, end = value["start"], value["end"]

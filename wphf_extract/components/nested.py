@@ -5,13 +5,14 @@ How it decides. Items of one marker right above those of another, or of none, ar
 behind an empty line counts as below an item where nearly all items of that marker have one. The upper items
 are descriptions together with what stands below them where most of them are organisations beyond doubt, and the lower
 items are no descriptions by themselves: hardly any of them has a project clause. Where it is the other way round, the
-upper items are headings.
+upper items are headings. An item with a project clause goes on in the items right below it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from wphf_extract.blocks import marker_kind
 from wphf_extract.components.fields import Field
@@ -42,7 +43,9 @@ def merge_nested(reader: LineReader, lines: Sequence[Line]) -> list[Line]:
     for (_, lower), groups in by_level.items():
         if _are_descriptions(reader, lines, groups):
             taken += groups
-        elif lower != _PARAGRAPH and _are_headings(reader, lines, groups):
+            continue
+        taken += [group for group in groups if _goes_on_below(reader, lines, group)]
+        if lower != _PARAGRAPH and _are_headings(reader, lines, groups):
             for upper, _ in groups:
                 lines[upper].kind = "heading"
     merged: list[Line] = []
@@ -109,6 +112,15 @@ def _are_descriptions(reader: LineReader, lines: Sequence[Line], groups: Sequenc
     return _named_share(reader, lines, groups) >= _NAMED_SHARE and clauses < _CLAUSES * len(lowers)
 
 
+def _goes_on_below(reader: LineReader, lines: Sequence[Line], group: _Group) -> bool:
+    """An item with a project clause goes on in items right below it, which name no organisations."""
+    upper, below = lines[group[0]], [lines[number] for number in group[1]]
+    told = upper.kind == "strong" and bool(below[0].block.marker) and not any(line.block.gap for line in below)
+    if not told or any(line.kind in ("strong", "row") for line in below):
+        return False
+    return sum(_is_organization(reader, line) for line in below) * 2 < len(below)
+
+
 def _nearly_all(lines: Sequence[Line], groups: Sequence[_Group]) -> bool:
     """Nearly all items of that marker have a paragraph, from the first that has one to the last."""
     marker = marker_kind(lines[groups[0][0]].block.marker)
@@ -147,6 +159,8 @@ def _is_organization(reader: LineReader, line: Line) -> bool:
 
 def _merged(lines: Sequence[Line], upper: int, below: Sequence[int]) -> Line:
     start, end, _, _ = lines[upper].block
+    if lines[upper].kind == "strong":
+        return replace(lines[upper], block=lines[upper].block._replace(end=lines[below[-1]].block.end))
     told = lines[upper].dash or end  # the colon of *Kaba Network, Gao: help for widows*
     fields = [Field("organization", start, told)]
     fields += [Field("text", told + 1, end)] if told < end else []

@@ -123,8 +123,10 @@ class _Assembler:
         return next(text[start:] for start in starts[-_WORDS::-1] or starts[:1] if text.find(text[start:]) == start)
 
     def _section(self, project: Mark) -> str | None:
+        """What heads the project; a field of its own may name it."""
+        within = [mark for mark in self._sections if project.start <= mark.start and mark.end <= project.end]
         above = [mark for mark in self._sections if mark.start < project.start]
-        return self._words(above[-1]) if above else None
+        return self._words((within or above)[-1]) if within or above else None
 
     def _organizations(self, organizations: Sequence[Mark], acronyms: Sequence[Mark]) -> list[dict[str, Any]]:
         short: dict[str, str] = {}

@@ -12,6 +12,7 @@ from typing import Any
 from wphf_extract.corrections.labels import family_of
 from wphf_extract.errors import GroundingError
 from wphf_extract.linking import Mention, link_organizations
+from wphf_extract.readingcopy import ReadingCopy
 from wphf_extract.records import Location, PageResult, ProjectRecord, Target, text_sha256
 
 __all__ = ["Link", "Mark", "Markup", "Task", "task_of"]
@@ -123,6 +124,7 @@ class _Marks:
 
     def __init__(self, page: PageResult, text: str) -> None:
         self._text = text
+        self._read = ReadingCopy(text)  # sections and short forms are told as they read
         self.marks: list[Mark] = []
         self.links: list[Link] = []
         self._leads: list[tuple[Mention, str]] = []
@@ -132,7 +134,7 @@ class _Marks:
         for record in page.records:
             if record.section is not None and record.section != section:
                 section = record.section
-                self._add("section", *self._place(section, last, record.span.start, record))
+                self._add("section", *self._section(section, last, record))
             last = record.span.end
             self._record(record)
         self._link_leads(page.records)
@@ -143,11 +145,16 @@ class _Marks:
         self.marks.append(Mark(key, label, start, end, said))
         return key
 
+    def _section(self, section: str, last: int, record: ProjectRecord) -> tuple[int, int]:
+        """A section stands above its record; failing that, a field of the record names it."""
+        above = self._read.last_place(section, last, record.span.start)
+        return above or self._place(section, record.span.start, record.span.end, record)
+
     def _place(self, words: str, start: int, end: int, record: ProjectRecord) -> tuple[int, int]:
-        at = self._text.rfind(words, start, end)
-        if at < 0:
+        place = self._read.last_place(words, start, end)
+        if place is None:
             raise GroundingError(f"record {record.record_id}: {words!r} does not stand on the page where it should")
-        return at, at + len(words)
+        return place
 
     def _record(self, record: ProjectRecord) -> None:
         span = record.span
@@ -174,7 +181,10 @@ class _Marks:
         at = self._text.find(acronym, behind, record.span.end)
         if at >= 0:
             return at, at + len(acronym)
-        return self._place(acronym, record.span.start, behind, record)
+        before = self._text.rfind(acronym, record.span.start, behind)
+        if before >= 0:
+            return before, before + len(acronym)
+        return self._place(acronym, record.span.start, record.span.end, record)
 
     def _targets(self, targets: Sequence[Target]) -> None:
         keys = [self._add(t.unit, t.start, t.end, **_target_facts(t)) for t in targets]
