@@ -30,8 +30,8 @@ _NAMING = frozenset({"strong", "weak", "bare", "row"})
 
 
 def find_headings(reader: LineReader, lines: Sequence[Line]) -> None:
-    """A name without a marker between items of one list, and a number above items with another marker, are
-    headings: *3. Leadership* above bullets."""
+    """A name without a marker between items of one list, and a number above items with another marker or between
+    paragraphs, are headings: *3. Leadership* above bullets."""
     before = ""
     for this, below in pairwise(lines):
         own, other = marker_kind(this.block.marker), marker_kind(below.block.marker)
@@ -41,7 +41,15 @@ def find_headings(reader: LineReader, lines: Sequence[Line]) -> None:
             if before == other or (own and not before and not named):
                 this.kind = "heading"
                 continue
+        if own == "1" and not other and _heads_paragraphs(reader, this, below):
+            this.kind = "heading"
         before = own or before
+
+
+def _heads_paragraphs(reader: LineReader, line: Line, below: Line) -> bool:
+    """*1. Context*, alone between empty lines, above what is no item."""
+    alone = line.block.gap and below.block.gap and could_head(reader, line)
+    return alone and not reader.is_distinct_or_foreign(*line.block[:2])
 
 
 def could_head(reader: LineReader, line: Line) -> bool:

@@ -118,7 +118,7 @@ def _goes_on_below(reader: LineReader, lines: Sequence[Line], group: _Group) -> 
     told = upper.kind == "strong" and bool(below[0].block.marker) and not any(line.block.gap for line in below)
     if not told or any(line.kind in ("strong", "row") for line in below):
         return False
-    return sum(_is_organization(reader, line) for line in below) * 2 < len(below)
+    return not all(_is_organization(reader, line) for line in below)
 
 
 def _nearly_all(lines: Sequence[Line], groups: Sequence[_Group]) -> bool:
