@@ -37,6 +37,9 @@ _PLAIN = re.compile("[\x00-\n\r-\x1b\x1f-\x84\x86-\x9f\xa1-\xac\xae-\u034e\u2012
 _UNSEEN = re.compile(f"[{_INVISIBLE}]+")
 _ALIKE = {"\u2010": "-", **dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n")}
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,30});")
+# Five lines or more that begin with a mark of quotation; and those marks
+_QUOTATION = re.compile(r"(?:^>[^\n]*(?:\n|\Z)){5,}", re.MULTILINE)
+_QUOTE_MARKS = re.compile(r"^(?:> ?)+", re.MULTILINE)
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*(?: \"[^\"\n]*\")?\)")
 # The signs before and behind the words of a link, and of bold type and italics
 _LINK = re.compile(r"(?P<before>\[)[^\[\]\n]*(?P<behind>\]\([^()\s]*(?: \"[^\"\n]*\")?\))")
@@ -102,6 +105,14 @@ def _entities(text: str) -> Iterator[Change]:
             character = html.unescape(entity.group())
             if character != entity.group():
                 yield Change(entity.start(), entity.end(), character)
+
+
+def _quotations(text: str) -> Iterator[Change]:
+    """Lines of a mail that quote another begin without the marks of quotation."""
+    if "\n>" in text:
+        for quotation in _QUOTATION.finditer(text):
+            for marks in _QUOTE_MARKS.finditer(text, *quotation.span()):
+                yield Change(marks.start(), marks.end(), "")
 
 
 def _pictures(text: str) -> Iterator[Change]:
@@ -198,6 +209,7 @@ def _keeps_hyphen(first: str, rest: str, words: Set[str]) -> bool:
 STEPS = (
     _entities,
     _odd_characters,
+    _quotations,
     _pictures,
     _links,
     _bold_type,

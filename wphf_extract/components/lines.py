@@ -126,7 +126,8 @@ class LineReader(NameSpans):
         """Where headings stand that are known, and whether they head a list of others."""
         for line in self.lines:
             start, end = line.block.start, line.block.end
-            if end - start <= HEADING_LIMIT and self.text[end - 1] not in ".;,":
+            menu = _CELL.search(self.text, start, end)  # *Overview | Partners | Resources* heads nothing
+            if end - start <= HEADING_LIMIT and self.text[end - 1] not in ".;," and not menu:
                 others = self._cues.first("others", start, end) is not None and not self.is_distinct(start, end)
                 if others or self._cues.is_heading(start, end):
                     yield start, others
