@@ -37,6 +37,9 @@ _PLAIN = re.compile("[\x00-\n\r-\x1b\x1f-\x84\x86-\x9f\xa1-\xac\xae-\u034e\u2012
 _UNSEEN = re.compile(f"[{_INVISIBLE}]+")
 _ALIKE = {"\u2010": "-", **dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n")}
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,30});")
+_QUOTED_CELL = regex.compile(
+    r'(?<=\t)(?<open>")(?<words>(?:[^"\n]|"")*+(?:\n(?:[^"\n]|"")*+){1,30}+)(?<close>")(?=[\t\r\n]|\Z)'
+)
 # Five lines or more that begin with a mark of quotation; and those marks
 _QUOTATION = re.compile(r"(?:^>[^\n]*(?:\n|\Z)){5,}", re.MULTILINE)
 _QUOTE_MARKS = re.compile(r"^(?:> ?)+", re.MULTILINE)
@@ -105,6 +108,16 @@ def _entities(text: str) -> Iterator[Change]:
             character = html.unescape(entity.group())
             if character != entity.group():
                 yield Change(entity.start(), entity.end(), character)
+
+
+def _quoted_cells(text: str) -> Iterator[Change]:
+    """A cell in quotes that goes over several lines, as spreadsheets write it, is one line without them."""
+    if '\t"' in text:
+        for cell in _QUOTED_CELL.finditer(text):
+            yield Change(cell.start("open"), cell.end("open"), "")
+            for end in _NEW_LINE.finditer(text, *cell.span("words")):
+                yield Change(end.start(), end.end(), " ")
+            yield Change(cell.start("close"), cell.end("close"), "")
 
 
 def _quotations(text: str) -> Iterator[Change]:
@@ -209,6 +222,7 @@ def _keeps_hyphen(first: str, rest: str, words: Set[str]) -> bool:
 STEPS = (
     _entities,
     _odd_characters,
+    _quoted_cells,
     _quotations,
     _pictures,
     _links,
