@@ -118,18 +118,21 @@ def _wrap_widths(text: str) -> dict[int, int]:
     if sum(len(line) > _WIDEST for line in lines) > (1 - _USUAL) * len(lines):
         return {}
     lengths: dict[int, list[int]] = defaultdict(list)
-    needed: dict[int, list[int]] = defaultdict(list)  # what lines would be long with the first word of the next
+    # how long lines are, and would be with the first word of the next
+    needed: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for line, below in pairwise([*lines, ""]):
         if line.strip():
             lengths[_indent(line)].append(len(line))
             opens = _MARKER.match(below.lstrip())  # an item opens a line, however much room there was
             if below.strip() and _indent(below) == _indent(line) and not opens:
-                needed[_indent(line)].append(len(line) + 1 + len(below.split(None, 1)[0]))
+                needed[_indent(line)].append((len(line), len(line) + 1 + len(below.split(None, 1)[0])))
     widths: dict[int, int] = {}
     for indent, known in lengths.items():
         width = sorted(known)[int(len(known) * _USUAL)]
-        full = sum(length > width for length in needed[indent])
-        if _WRAPPED < width <= _WIDEST and full >= max(_FULL, _FULL_SHARE * len(needed[indent])):
+        # shorter lines are headings, or end paragraphs
+        long = [with_next for length, with_next in needed[indent] if length > width / 2]
+        full = sum(with_next > width for with_next in long)
+        if _WRAPPED < width <= _WIDEST and full >= max(_FULL, _FULL_SHARE * len(long)):
             widths[indent] = width
     return widths
 

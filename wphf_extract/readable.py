@@ -55,6 +55,9 @@ _NEW_LINE = re.compile(r"\r?\n")
 _PAGE_END = regex.compile(
     r"(?<=[^\s.!?:;”\"])(?<titles>\r?\n(?:[^\S\n]*\n[^\n\S]*\S[^\n]{0,80}\n){1,3}[^\S\n]*\n)(?=[^\S\n]*\p{Ll})"
 )
+_LONE_BULLET = re.compile(
+    r"[•●○◦▪▫■□‣⁃∙·►▶➢➤✓✔\uf02d\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc](?<![^\n].)(?P<end>\r?\n)(?=[ \t]*\S)"
+)
 _NUMBER = re.compile(r"\d")
 _CUT = regex.compile(rf"\w\p{{Ll}}[{HYPHENS}][^\S\n]*+\n\s*+\p{{Ll}}")
 _CUT_ENDS = [hyphen + end for hyphen in HYPHENS for end in ("\n", "\r\n")]  # far faster to look for
@@ -181,6 +184,12 @@ def _last_spaces(text: str) -> Iterator[Change]:
                 yield Change(start, end, "")
 
 
+def _lone_bullets(text: str) -> Iterator[Change]:
+    """A bullet alone in its line, as PDF files have them, stands before the words of the next."""
+    for bullet in _LONE_BULLET.finditer(text):
+        yield Change(bullet.start("end"), bullet.end("end"), " ")
+
+
 def _running_titles(text: str) -> Iterator[Change]:
     """The numbers and titles of printed pages are left out in the midst of a sentence."""
     if "\n\n" not in text and "\n\r\n" not in text:
@@ -230,6 +239,7 @@ STEPS = (
     _italics,
     _two_spaces,
     _last_spaces,
+    _lone_bullets,
     _running_titles,
     _line_ends,
 )
