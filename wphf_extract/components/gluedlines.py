@@ -85,7 +85,8 @@ class GluedLines:
         """A name and its project clause begin behind a full stop, or behind what could be a heading."""
         before = self._text[start:at]
         if before[-1].islower():
-            heading = len(before) <= HEADING_LIMIT and "(" not in before
+            # one word may be the first half of a name: *FemVoice Pasifika*
+            heading = len(before) <= HEADING_LIMIT and "(" not in before and " " in before
             first = self._text[at : at + _FIRST_WORD].split(" ")[0]
             if not (heading and self._names.has_head(first) and not self._cues.first("project", start, at)):
                 return False
