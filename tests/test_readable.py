@@ -102,7 +102,11 @@ def test_markup_of_markdown_hides_nothing() -> None:
         ("**Protection:** Alpha; *Theme*: Beta", "**Protection:** Alpha; *Theme*: Beta"),
         ("* Alpha\n* Beta *", "* Alpha\n* Beta *"),
         ("    - Gao  and Mopti   \n\tKidal", "    - Gao and Mopti\n\tKidal"),
-        ("a   b\tc", "a   b\tc"),
+        ("a   b\tc", "a\tb\tc"),  # columns
+        ("Gao        a net-\n           work of\n           women\nMopti  b", "Gao\ta network of women\nMopti b"),
+        ("a\n•\nGao\n\n  •\r\nMopti", "a\n• Gao\n\n  • Mopti"),
+        ("> a\n> > b\n>\n>c\n> d\ne\n> f", "a\nb\n\nc\nd\ne\n> f"),
+        ('a\t"b\n- c"\td', "a\tb - c\td"),
         ("Gao\u2028Mopti\fKidal", "Gao\nMopti\nKidal"),
     ],
 )

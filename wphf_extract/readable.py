@@ -50,13 +50,15 @@ _BOLD = re.compile(r"(?P<before>\*\*|__)(?=[^\s*_])[^*_\n]*(?<=[^\s*_])(?P<behin
 # (the look behind stands behind the first sign, as `re` finds a pattern fastest by its first character)
 _ITALIC = re.compile(r"(?P<before>\*)(?<![\w*]\*)(?=[^\s*])[^*\n]*(?<=[^\s*])(?P<behind>\*)(?![\w*])")
 _TWO_SPACES = re.compile(r"  (?<=\S  )(?=\S)")
+_COLUMN = re.compile(r"   (?<=\S   ) *+(?=\S)")
+_LINE = re.compile(r"^(?P<indent> *)[^\r\n]*", re.MULTILINE)
 _NEW_LINE = re.compile(r"\r?\n")
 # A line that ends no sentence, one to three short lines between empty ones, and a line that goes on with a small letter
 _PAGE_END = regex.compile(
     r"(?<=[^\s.!?:;”\"])(?<titles>\r?\n(?:[^\S\n]*\n[^\n\S]*\S[^\n]{0,80}\n){1,3}[^\S\n]*\n)(?=[^\S\n]*\p{Ll})"
 )
 _LONE_BULLET = re.compile(
-    r"[•●○◦▪▫■□‣⁃∙·►▶➢➤✓✔\uf02d\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc](?<![^\n].)(?P<end>\r?\n)(?=[ \t]*\S)"
+    r"\n[ \t]*[•●○◦▪▫■□‣⁃∙·►▶➢➤✓✔\uf02d\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc](?P<end>\r?\n)(?=[ \t]*\S)"
 )
 _NUMBER = re.compile(r"\d")
 _CUT = regex.compile(rf"\w\p{{Ll}}[{HYPHENS}][^\S\n]*+\n\s*+\p{{Ll}}")
@@ -173,6 +175,31 @@ def _two_spaces(text: str) -> Iterator[Change]:
         yield Change(spaces.start(), spaces.end() - 1, "")
 
 
+def _cells_below(text: str) -> Iterator[Change]:
+    """Where columns are parted by spaces, what stands in the last one below a line goes on in that line."""
+    if not _COLUMN.search(text):
+        return
+    words = set(_WORD.findall(text))
+    column, last_end = -1, 0  # where the last column of the line above begins; where that line ends
+    goes_on = False  # so does the first column of the line above: *Alta Verapaz,*
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        parted = [spaces.span() for spaces in _COLUMN.finditer(text, start, end)]
+        at = parted[-1][1] - start if parted else len(line["indent"])
+        if 0 < column == at and (goes_on or not parted):
+            yield _without_line_end(text, last_end, start + at, words)
+        else:
+            column = at if parted else -1
+        goes_on = bool(parted) and text[parted[0][0] - 1] == ","
+        last_end = end
+
+
+def _columns(text: str) -> Iterator[Change]:
+    """Columns that are parted by spaces are parted by tabs."""
+    for spaces in _COLUMN.finditer(text):
+        yield Change(spaces.start(), spaces.end(), "\t")
+
+
 def _last_spaces(text: str) -> Iterator[Change]:
     """No spaces stand at the end of a line."""
     if any(end in text for end in (" \n", "\t\n", " \r\n", "\t\r\n")):
@@ -210,13 +237,16 @@ def _line_ends(text: str) -> Iterator[Change]:
     words = set(_WORD.findall(text))
     for block in line_blocks(text):
         for line_end in _LINE_END.finditer(text, block.start, block.end):
-            start, end = line_end.span()
-            first = _FIRST_HALF.search(text[max(block.start, start - _LONGEST_HALF) : start])
-            second = _SECOND_HALF.match(text, end)
-            if first and second:
-                yield Change(start - 1 + _keeps_hyphen(first[1], second.group(), words), end, "")
-            else:
-                yield Change(start, end, " ")
+            yield _without_line_end(text, line_end.start(), line_end.end(), words)
+
+
+def _without_line_end(text: str, start: int, end: int, words: Set[str]) -> Change:
+    """The line end `[start, end)` is a space, or nothing where it cuts a word."""
+    first = _FIRST_HALF.search(text[max(0, start - _LONGEST_HALF) : start])
+    second = _SECOND_HALF.match(text, end)
+    if first and second:
+        return Change(start - 1 + _keeps_hyphen(first[1], second.group(), words), end, "")
+    return Change(start, end, " ")
 
 
 def _keeps_hyphen(first: str, rest: str, words: Set[str]) -> bool:
@@ -238,6 +268,8 @@ STEPS = (
     _bold_type,
     _italics,
     _two_spaces,
+    _cells_below,
+    _columns,
     _last_spaces,
     _lone_bullets,
     _running_titles,

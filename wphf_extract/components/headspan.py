@@ -24,7 +24,7 @@ _CELL = regex.compile(rf"(?<!\s)\s+[{DASHES}|]\s+|\t|:\s")
 _PLACE_FIRST = regex.compile(
     r"(?:(?P<opener>\p{Lu}\p{Ll}*)\s+"
     rf"(?P<place>\p{{Lu}}[^,{LONG_DASHES}:()]{{1,60}}),\s+"
-    rf"|(?P<places>\p{{Lu}}[^.{LONG_DASHES}:()\d]{{1,90}}?)(?:\s+[{DASHES}]\s+|:\s+))"
+    rf"|(?P<places>\p{{Lu}}[^.{LONG_DASHES}:()\d]{{1,90}}?)(?:\s+[{DASHES}]\s+|:\s+|\t))"
     r"(?=[\p{Lu}‘’'“])"
 )
 # *“From Camp to Field” (a pilot) – Alpha*: a title of three words or more, or one that is explained
@@ -60,7 +60,7 @@ class HeadSpan:
         lead = _PLACE_FIRST.match(self._text, start, limit)
         if lead is None or (lead["opener"] and fold(lead["opener"]) not in self._names.place_openers):
             return start
-        place = lead["place"] or lead["places"]
+        place = lead["place"] or lead["places"].rstrip(", ")
         if self._names.has_head(place) or not self._places.is_list(place, self._names.joiners):
             return start
         return int(lead.end())
