@@ -36,6 +36,7 @@ from wphf_extract.numbers import number_reader
 from wphf_extract.pages import read_pages
 from wphf_extract.pages.markdown import page_from_markdown
 from wphf_extract.phrases import PhraseBook, PhraseRule
+from wphf_extract.readingcopy import ReadingCopy
 
 SIZES = (1, 2, 4, 8, 16)
 LENGTH = 1_000  # characters of the smallest text for a pattern
@@ -80,10 +81,16 @@ PAGES = {
     "glued": "women.Alpha on a project ",
     "combining accents": "e\u0301",
     "training, not of centres": "train centre ",
+    "stanzas": "Kaba Network (KN)\nWidows learn to mend boats and nets in the old harbour.\nGao\n24 months\n\n",
+    "shared paragraphs": "Kaba Women’s Network (KWN) trains 40 women in Gao. ",
 }
 NUMBERS = ("1,", "1 ", "10 000 ", "9", "one ", "hundred ", "and ", "one hundred and ")
 NAMES = ("Amani and ", "Amani, ", "(", "Amani (", "Amani (AF), ", "– ")
 MARKDOWN = ("[", "![", "*a **b ", "> ", "`", "<", "&", "[a](", "- ", "|", "\\", "_a__", "1. ")
+READING = (
+    *("a-\n", "aa-\n\n", " ", " \n", "a   ", "a    b\n      c\n", '\t"a\n', "> a\n", "*a", "**a ", "[a", "[a](b)"),
+    *("\u00a0a", "&amp;", "a\n\n5\n\nb", "\n\u2022\n"),
+)
 PHRASES = {
     "train ": PhraseRule("gaps", ("train ... train ... train ... women",)),
     "train the women ": PhraseRule("optional", ("train [=the] ... women", "train women")),
@@ -133,6 +140,7 @@ def functions() -> Iterator[tuple[str, Callable[[str], object], str, int]]:
 
     yield from (("numbers", lambda text: list(reader.find(text, 0, len(text))), piece, LENGTH) for piece in NUMBERS)
     yield from (("names", names, piece, LENGTH) for piece in NAMES)
+    yield from (("reading copy", lambda text: ReadingCopy(text), piece, LENGTH) for piece in READING)
     yield from (("Markdown", markdown, piece, LENGTH) for piece in MARKDOWN)
     yield "web archive", archive, ARCHIVED, 100 * len(ARCHIVED)
     for piece, rule in PHRASES.items():

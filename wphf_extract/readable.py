@@ -64,7 +64,7 @@ _NUMBER = re.compile(r"\d")
 _CUT = regex.compile(rf"\w\p{{Ll}}[{HYPHENS}][^\S\n]*+\n\s*+\p{{Ll}}")
 _CUT_ENDS = [hyphen + end for hyphen in HYPHENS for end in ("\n", "\r\n")]  # far faster to look for
 _LINE_END = regex.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*+")
-_FIRST_HALF = regex.compile(rf"(\w*\p{{L}})[{HYPHENS}]$")
+_FIRST_HALF = regex.compile(rf"(?<!\w)(\w++)(?<=\p{{L}})[{HYPHENS}]$")
 _SECOND_HALF = regex.compile(r"\p{L}+")
 _LONGEST_HALF = 40  # letters of a word that is cut
 _WORD = regex.compile(r"(?<![\w-])\w+(?![\w-])")
