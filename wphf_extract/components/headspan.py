@@ -120,7 +120,9 @@ class HeadSpan:
         group = max((mark.end for code, mark in marks if mark.end <= cell.start()), default=start)
         if behind_group(self._text, group, limit, self._names) == after or group == cell.start():
             return False  # *three local NGOs: Alpha*, *in consortium with: Alpha*
-        if any(code != "place" and cell.start() <= m.start <= after + 4 for code, m in marks):
+        # *Alpha — partnering with Beta*: such words take the dash in
+        linked = ((after if code == "descriptor" else cell.start(), m.start) for code, m in marks if code != "place")
+        if any(first <= at <= after + 4 for first, at in linked):
             return False
         short = _SHORT_WORD.match(self._text, after, limit)
         if short and is_acronym_like(short[1]) and any(0 <= m.start - short.end(1) <= _SPACES for _, m in marks):
