@@ -44,6 +44,9 @@ def head(text: str, country: str = "MLI") -> str:
         ("KWO – Kaba Wolo", "KWO – Kaba Wolo"),  # the name's other form
         pytest.param("KW – Kaba Wolo", "KW – Kaba Wolo"),
         ("Kaba Wolo – KW", "Kaba Wolo – KW"),
+        ("Women in Action – WIA", "Women in Action – WIA"),  # what leads to a place may stand inside a name
+        ("Kaba Wolo – ZZ in partnership with Dori Radio – DR", "Kaba Wolo – ZZ in partnership with Dori Radio – DR"),
+        ("Kaba Wolo — partnering with Dori Radio (DR)", "Kaba Wolo — partnering with Dori Radio (DR)"),
         ("Kaba Wolo – together with Radio Dori", "Kaba Wolo – together with Radio Dori"),  # a connector
         ("Kaba Wolo – This project |on a project", "Kaba Wolo"),
         ("Kaba Wolo – The widows |on a project", "Kaba Wolo"),
@@ -63,6 +66,7 @@ def test_heads(text: str, found: str) -> None:
         ("In Ségou, Kaba Wolo |trains", "Kaba Wolo"),
         ("Mali – Kaba Wolo |trains", "Kaba Wolo"),
         ("Ségou: Kaba Wolo |trains", "Kaba Wolo"),
+        ("Ségou\tKaba Wolo |trains", "Kaba Wolo"),
         ("In Zzuma, Kaba Wolo |trains", "In Zzuma, Kaba Wolo"),  # no place
         ("Near Ségou, “Kaba Wolo” |trains", "“Kaba Wolo”"),
         ("For Mali, Kaba Wolo |trains", "For Mali, Kaba Wolo"),  # leads to no place

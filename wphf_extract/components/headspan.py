@@ -127,7 +127,9 @@ class HeadSpan:
         short = _SHORT_WORD.match(self._text, after, limit)
         if short and is_acronym_like(short[1]) and any(0 <= m.start - short.end(1) <= _SPACES for _, m in marks):
             return False  # *Alpha League – AL in partnership with Beta*
-        left = self._text[group : cell.start()].strip(f" {DASHES},")
+        # *Femmes en Action*: what leads to a place may stand inside a name
+        parted = max((mark.end for code, mark in marks if code != "place" and mark.end <= cell.start()), default=start)
+        left = self._text[parted : cell.start()].strip(f" {DASHES},")
         right = self._text[after:limit].strip(f" {DASHES},")
         words = words_in(right)
         if not words:
