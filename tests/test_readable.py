@@ -27,6 +27,7 @@ REWRITTEN: dict[str, Callable[[str], str]] = {
     "spaces that do not break": lambda text: re.sub(r"(?<=[\w,.;)]) (?=[\w(])", "\u00a0", text),
     "narrow spaces in numbers": lambda text: re.sub(r"(?<=\d)[ ,](?=\d{3}\b)", "\u202f", text),
     "hyphens that do not break": lambda text: re.sub(r"(?<=\w)-(?=\w)", "\u2011", text),
+    "lines filled with spaces": lambda text: re.sub(r"(?<=[\w,;)]) (?=[a-z]+ [a-z])", "   ", text),
     "two spaces": lambda text: re.sub(r"(?<=\S) (?=\S)", "  ", text),
     "spaces at line ends": lambda text: text.replace("\n", "  \n"),
     "other line ends": lambda text: text.replace("\n", "\u2028"),
@@ -102,7 +103,8 @@ def test_markup_of_markdown_hides_nothing() -> None:
         ("**Protection:** Alpha; *Theme*: Beta", "**Protection:** Alpha; *Theme*: Beta"),
         ("* Alpha\n* Beta *", "* Alpha\n* Beta *"),
         ("    - Gao  and Mopti   \n\tKidal", "    - Gao and Mopti\n\tKidal"),
-        ("a   b\tc", "a\tb\tc"),  # columns
+        ("a   b\tc", "a b\tc"),  # spaces that fill a line
+        ("aa   b\naa   c\naa   d\nof    them", "aa\tb\naa\tc\naa\td\nof them"),  # columns
         ("Gao        a net-\n           work of\n           women\nMopti  b", "Gao\ta network of women\nMopti b"),
         ("a\n•\nGao\n\n  •\r\nMopti", "a\n• Gao\n\n  • Mopti"),
         ("> a\n> > b\n>\n>c\n> d\ne\n> f", "a\nb\n\nc\nd\ne\n> f"),

@@ -2,8 +2,8 @@
 
 Web pages, and what was copied out of them, hold soft hyphens, zero-width spaces, marks of direction, spaces and hyphens
 that keep words together, and characters written out (`&amp;`); text that a program made of a web page has links,
-pictures and bold type as Markdown writes them; text out of books and PDF files has ligatures, and words that a hyphen
-cuts at the end of a line.
+pictures and bold type as Markdown writes them; text out of books and PDF files has ligatures, lines that were broken
+for their length, and words that a hyphen cuts; mails quote, and tables part their columns by spaces.
 """
 
 from __future__ import annotations
@@ -32,8 +32,11 @@ _INVISIBLE = (
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"  # of Unicode's Space_Separator (Zs), but for the plain one
 _LINE_ENDS = "\v\f\x1c-\x1e\x85\u2028\u2029"  # what ends lines for Python, but for those of files
 _ODD = re.compile(f"[{_INVISIBLE}]+|[{_SPACES}{_LINE_ENDS}\u2010\u2011\ufb00-\ufb06]")
-# Letters and punctuation that most pages do with, none of them odd: twenty times as fast to look for
-_PLAIN = re.compile("[\x00-\n\r-\x1b\x1f-\x84\x86-\x9f\xa1-\xac\xae-\u034e\u2012-\u2027\u2030-\u205e]*")
+# Letters and punctuation, none of them odd: twenty times as fast to look for
+_PLAIN = re.compile(
+    "[\x00-\n\r-\x1b\x1f-\x84\x86-\x9f\xa1-\xac\xae-\u034e\u0350-\u061b\u061d-\u115e\u1161-\u17b3\u17b6-\u180a"
+    "\u1810-\u1fff\u2012-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff]*"
+)
 _UNSEEN = re.compile(f"[{_INVISIBLE}]+")
 _ALIKE = {"\u2010": "-", **dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n")}
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,30});")
@@ -51,6 +54,8 @@ _BOLD = re.compile(r"(?P<before>\*\*|__)(?=[^\s*_])[^*_\n]*(?<=[^\s*_])(?P<behin
 _ITALIC = re.compile(r"(?P<before>\*)(?<![\w*]\*)(?=[^\s*])[^*\n]*(?<=[^\s*])(?P<behind>\*)(?![\w*])")
 _TWO_SPACES = re.compile(r"  (?<=\S  )(?=\S)")
 _COLUMN = re.compile(r"   (?<=\S   ) *+(?=\S)")
+_ALIGNED, _ALIGNED_SHARE = 3, 0.4  # lines in which a column begins, and of those with wide spaces
+_NARROWEST = 4  # characters of a column, with the space behind it
 _LINE = re.compile(r"^(?P<indent> *)[^\r\n]*", re.MULTILINE)
 _NEW_LINE = re.compile(r"\r?\n")
 # A line that ends no sentence, one to three short lines between empty ones, and a line that goes on with a small letter
@@ -175,29 +180,44 @@ def _two_spaces(text: str) -> Iterator[Change]:
         yield Change(spaces.start(), spaces.end() - 1, "")
 
 
-def _cells_below(text: str) -> Iterator[Change]:
-    """Where columns are parted by spaces, what stands in the last one below a line goes on in that line."""
+def _columns(text: str) -> Iterator[Change]:
+    """Columns that are parted by spaces are parted by tabs, and what stands in the last one below a line goes on in
+    that line. Where spaces only fill a line, they are one."""
     if not _COLUMN.search(text):
         return
-    words = set(_WORD.findall(text))
+    aligned, words = _aligned(text), set(_WORD.findall(text))
     column, last_end = -1, 0  # where the last column of the line above begins; where that line ends
     goes_on = False  # so does the first column of the line above: *Alta Verapaz,*
     for line in _LINE.finditer(text):
         start, end = line.span()
-        parted = [spaces.span() for spaces in _COLUMN.finditer(text, start, end)]
+        gaps = [spaces.span() for spaces in _COLUMN.finditer(text, start, end)]
+        parted = [gap for gap in gaps if gap[1] - start in aligned]
         at = parted[-1][1] - start if parted else len(line["indent"])
-        if 0 < column == at and (goes_on or not parted):
+        below = 0 < column == at and (goes_on or not parted)
+        if below:
             yield _without_line_end(text, last_end, start + at, words)
         else:
             column = at if parted else -1
+        for gap in gaps:
+            if not below or gap[0] > start + at:
+                yield Change(gap[0], gap[1], "\t" if gap in parted else " ")
         goes_on = bool(parted) and text[parted[0][0] - 1] == ","
         last_end = end
 
 
-def _columns(text: str) -> Iterator[Change]:
-    """Columns that are parted by spaces are parted by tabs."""
-    for spaces in _COLUMN.finditer(text):
-        yield Change(spaces.start(), spaces.end(), "\t")
+def _aligned(text: str) -> Set[int]:
+    """How far from the beginning of its line the text behind spaces begins in most lines that have such."""
+    counts: Counter[int] = Counter()
+    spaced = 0
+    for line in _LINE.finditer(text):
+        begins = {
+            len(line["indent"]),
+            *(spaces.end() - line.start() for spaces in _COLUMN.finditer(text, *line.span())),
+        }
+        wide = {at for at in begins if at >= _NARROWEST}
+        counts.update(wide)
+        spaced += bool(wide)
+    return {at for at, count in counts.items() if count >= max(_ALIGNED, _ALIGNED_SHARE * spaced)}
 
 
 def _last_spaces(text: str) -> Iterator[Change]:
@@ -268,7 +288,6 @@ STEPS = (
     _bold_type,
     _italics,
     _two_spaces,
-    _cells_below,
     _columns,
     _last_spaces,
     _lone_bullets,
