@@ -12,15 +12,17 @@ import regex
 
 from wphf_extract.folding import DASHES
 
-__all__ = ["Block", "indentation", "is_wrapped", "line_blocks", "marker_kind"]
+__all__ = ["BULLET_SIGNS", "Block", "indentation", "is_wrapped", "line_blocks", "marker_kind", "trim"]
 
 # Bullets of Symbol and Wingdings, as Word leaves them in pasted text
 _PRIVATE = "\uf02d\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
+#: signs that are bullets wherever a line begins with one
+BULLET_SIGNS = f"•●○◦▪▫■□‣⁃∙·►▶➢➤✓✔{_PRIVATE}"
 # Other symbols, with white space behind them: arrows, ticks, pictures
 _SYMBOLS = r"[[\p{So}\p{Sm}\U0001f3fb-\U0001f3ff»›]--[|=<>©®]]+(?=\s)"
 # Bullets of Wingdings, once Word has saved a text without its fonts
 _LETTERS = r"[§¤¶](?=\s)|[oØüŸvqnlà](?=\t)"
-_BULLETS = rf"[{DASHES}•*●○◦▪▫■□‣⁃∙·►▶➢➤✓✔{_PRIVATE}]+|{_SYMBOLS}|{_LETTERS}|o(?=\s+[\p{{Lu}}\d])"
+_BULLETS = rf"[{DASHES}*{BULLET_SIGNS}]+|{_SYMBOLS}|{_LETTERS}|o(?=\s+[\p{{Lu}}\d])"
 # Marks that open a list item: bullets, dashes, and short numbers or letters before a dot or bracket.
 _MARKER = regex.compile(
     rf"(?:{_BULLETS}|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,4}})[.)])(?:\s+|(?=[“”\"«„‘]?\p{{Lu}}))", regex.VERSION1
@@ -67,7 +69,7 @@ def line_blocks(text: str) -> list[Block]:
     last = (0, 0)  # where the last line that is not empty begins and ends
     column = -1  # of the marker of the last list item, while nothing but its own lines followed
     for line in _LINE.finditer(text):
-        start, end = _trim(text, line.start(), line.end())
+        start, end = trim(text, line.start(), line.end())
         heading = _HEADING.match(text, start, end)
         start = heading.end() if heading else start
         if start == end:
@@ -94,7 +96,8 @@ def line_blocks(text: str) -> list[Block]:
     return blocks
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Returns a stretch of a text without outer white space."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -122,10 +125,11 @@ def _wrap_widths(text: str) -> dict[int, int]:
     needed: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for line, below in pairwise([*lines, ""]):
         if line.strip():
-            lengths[_indent(line)].append(len(line))
-            opens = _MARKER.match(below.lstrip())  # an item opens a line, however much room there was
-            if below.strip() and _indent(below) == _indent(line) and not opens:
-                needed[_indent(line)].append((len(line), len(line) + 1 + len(below.split(None, 1)[0])))
+            indent = _indent(line)
+            lengths[indent].append(len(line))
+            # an item opens a line, however much room there was
+            if below.strip() and _indent(below) == indent and not _MARKER.match(below.lstrip()):
+                needed[indent].append((len(line), len(line) + 1 + len(below.split(None, 1)[0])))
     widths: dict[int, int] = {}
     for indent, known in lengths.items():
         width = sorted(known)[int(len(known) * _USUAL)]

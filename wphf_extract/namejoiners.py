@@ -166,10 +166,10 @@ def _read_ampersand(left: str, right: str, words: NameWords, surely: bool, start
     whole = whole or (starts_as_name and proper and len(plain) > 1 and words.closes(left))
     if whole and proper and not words.is_head(last):
         return Reading(False, "parts.head_word")  # *ONG Espoir & Association Nawe Nuze*
-    two = (whole or (words.closes(left) and (words.closes(right) or _is_quoted(right, words)))) and not words.is_theme(
-        last
-    )
-    return Reading(False, "parts.head_word") if two else Reading(True, "inside.ampersand")
+    both = words.closes(left) and (words.closes(right) or _is_quoted(right, words))
+    if (whole or both) and not words.is_theme(last):
+        return Reading(False, "parts.head_word")
+    return Reading(True, "inside.ampersand")
 
 
 def _is_quoted(name: str, words: NameWords) -> bool:

@@ -91,6 +91,10 @@ class NameWords:
         """A small word that names run on with."""
         return fold(word) in self.particles
 
+    def is_opener(self, word: str) -> bool:
+        """A word that goes on about something else, and begins no name: *it*, *these*."""
+        return word.casefold() in self.openers
+
     def is_generic(self, word: str) -> bool:
         """A noun of a group without a name of its own."""
         return _listed(word, self.generic)

@@ -160,8 +160,8 @@ def _behind_openers(text: str, start: int, end: int, words: NameWords) -> int:
     """*For years the Amani Foundation*, *The Amani Foundation*: where the name begins behind the first words of a
     sentence."""
     while opener := _OPENER.match(text, start, end):
-        word = opener.group(1).casefold()
-        if (word not in words.openers and word not in words.articles) or opens_short_form(text[start:end], words):
+        word = opener.group(1)
+        if not (words.is_opener(word) or word.casefold() in words.articles) or opens_short_form(text[start:end], words):
             break
         start = opener.end()
     return start

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import regex
 
-from wphf_extract.blocks import is_wrapped, line_blocks
+from wphf_extract.blocks import BULLET_SIGNS, is_wrapped, line_blocks
 from wphf_extract.folding import HYPHENS, fold
 from wphf_extract.words import is_word
 
@@ -62,9 +62,7 @@ _NEW_LINE = re.compile(r"\r?\n")
 _PAGE_END = regex.compile(
     r"(?<=[^\s.!?:;”\"])(?<titles>\r?\n(?:[^\S\n]*\n[^\n\S]*\S[^\n]{0,80}\n){1,3}[^\S\n]*\n)(?=[^\S\n]*\p{Ll})"
 )
-_LONE_BULLET = re.compile(
-    r"\n[ \t]*[•●○◦▪▫■□‣⁃∙·►▶➢➤✓✔\uf02d\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc](?P<end>\r?\n)(?=[ \t]*\S)"
-)
+_LONE_BULLET = re.compile(rf"\n[ \t]*[{BULLET_SIGNS}](?P<end>\r?\n)(?=[ \t]*\S)")
 _NUMBER = re.compile(r"\d")
 _CUT = regex.compile(rf"\w\p{{Ll}}[{HYPHENS}][^\S\n]*+\n\s*+\p{{Ll}}")
 _CUT_ENDS = [hyphen + end for hyphen in HYPHENS for end in ("\n", "\r\n")]  # far faster to look for

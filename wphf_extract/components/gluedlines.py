@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 
 import regex
 
-from wphf_extract.blocks import Block
+from wphf_extract.blocks import Block, trim
 from wphf_extract.components.linecues import LineCues
 from wphf_extract.components.namespans import NameSpans
 from wphf_extract.lexicon import words_of_texts
@@ -60,9 +60,7 @@ class GluedLines:
             return [block]
         parts = []
         for n, (start, end) in enumerate(zip(edges, [*edges[1:], block.end], strict=True)):
-            while end > start and self._text[end - 1].isspace():
-                end -= 1
-            parts.append(Block(start, end, block.marker if n == 0 else "", n > 0 or block.gap))
+            parts.append(Block(*trim(self._text, start, end), block.marker if n == 0 else "", n > 0 or block.gap))
         return parts
 
     def _heading_at(self, at: int, end: int) -> int:

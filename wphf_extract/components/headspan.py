@@ -68,7 +68,7 @@ class HeadSpan:
     def opens_clause(self, start: int, end: int) -> bool:
         """*Gao: With its grant, Alpha …*: no name begins behind the place."""
         word = _WORD.match(self._text, start, end)
-        return word is not None and word.group().casefold() in self._names.openers
+        return word is not None and self._names.is_opener(word.group())
 
     def behind_title(self, start: int, end: int) -> int:
         """Where a name begins behind a title in quotes, and a dash, that open the description; `start` if none do."""
@@ -76,7 +76,7 @@ class HeadSpan:
         name = title and _NAME_BEHIND.match(self._text, title.end(), end)
         if not title or not name or not (title["meaning"] or title["words"].count(" ") > 1):
             return start
-        if words_in(title["title"])[0].casefold() in self._names.openers:
+        if self._names.is_opener(words_in(title["title"])[0]):
             return int(title.end())  # *“From …”* is no name
         known = self._names.has_head(name["name"]) or self._names.is_closed(name["name"])
         return int(title.end()) if known and not self._names.closes(title["title"]) else start
@@ -168,7 +168,7 @@ class HeadSpan:
         if right.endswith(")") or any(self._names.is_head(word) and not self._names.is_theme(word) for word in ends):
             return False
         small = (fold(word) for word in right.split() if word[0].islower() and not self._names.is_particle(word))
-        return any(map(is_word, small)) or left.endswith(")") or words[0].casefold() in self._names.openers
+        return any(map(is_word, small)) or left.endswith(")") or self._names.is_opener(words[0])
 
     def is_place_list(self, start: int, end: int) -> bool:
         """A place follows, perhaps behind small words: *North Kivu and Ituri*, *the camps near Adré*."""

@@ -92,13 +92,13 @@ class NameSpans:
     def _is_opener(self, word: str, head: str) -> bool:
         """A first word that goes on about something else; *OF “Aiym”* is a short form instead, and in *Her Voice Matter
         (HVM)* the short form takes it in."""
-        if word.casefold() not in self._names.openers or (word.isupper() and len(word) > 1 and not head.isupper()):
+        if not self._names.is_opener(word) or (word.isupper() and len(word) > 1 and not head.isupper()):
             return False
         return not opens_short_form(head, self._names)
 
     def is_opener(self, word: str) -> bool:
         """A word that goes on about something else, and begins no name: *it*, *these*."""
-        return word.casefold() in self._names.openers
+        return self._names.is_opener(word)
 
     def is_name_run(self, start: int, end: int) -> bool:
         """The stretch could be one or more names: capitalised, in one sentence, and not about something."""

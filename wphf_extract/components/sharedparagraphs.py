@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from wphf_extract.blocks import trim
 from wphf_extract.components.fields import Field
 from wphf_extract.components.lines import Line, LineReader
 from wphf_extract.components.namespans import SENTENCE_END
@@ -74,14 +75,10 @@ def _parts(reader: LineReader, line: Line, heads: Sequence[_Head]) -> Iterator[L
     """What leads to the first organisation, and what is told of each."""
     starts = [at for at, _ in heads]
     if starts[0] > line.block.start:
-        block = line.block._replace(end=_trimmed(reader.text, starts[0]))
+        start, end = trim(reader.text, line.block.start, starts[0])
+        block = line.block._replace(start=start, end=end)
         yield Line(block, "text", words=reader.text.count(" ", *block[:2]) + 1)
     for start, end in zip(starts, [*starts[1:], line.block.end], strict=True):
-        block = line.block._replace(start=start, end=_trimmed(reader.text, end))
-        yield Line(block, "labelled", "labelled.shared", fields=(Field("text", *block[:2]),))
-
-
-def _trimmed(text: str, end: int) -> int:
-    while text[end - 1].isspace():
-        end -= 1
-    return end
+        start, end = trim(reader.text, start, end)
+        block = line.block._replace(start=start, end=end)
+        yield Line(block, "labelled", "labelled.shared", fields=(Field("text", start, end),))

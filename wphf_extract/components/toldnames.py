@@ -96,7 +96,7 @@ class ToldNames:
         comma."""
         comma = _COMMA.search(self._text, start, end)
         words = words_in(self._text[start : comma.start()]) if comma else []
-        if comma is None or not words or words[0].casefold() in self._names.openers:
+        if comma is None or not words or self._names.is_opener(words[0]):
             return None
         if not self._names.has_head(self._text[start : comma.start()]):
             return None
