@@ -65,6 +65,15 @@ def test_too_long_a_text_is_refused_by_name(nlp: Language) -> None:
         wphf_extract.extract("a" * (nlp.max_length + 1), source="long.txt", nlp=nlp)
 
 
+def test_a_text_that_reads_too_long_is_refused_by_name() -> None:
+    """Ligatures are read as the letters they stand for, and components of others have their limit."""
+    other = wphf_extract.load()
+    other.add_pipe("sentencizer")
+    other.max_length = 50
+    with pytest.raises(PageError, match=r"^long\.txt: 80 characters; .*takes 50: split"):
+        wphf_extract.extract("\ufb03 " * 20, source="long.txt", language="en", nlp=other)
+
+
 @pytest.mark.parametrize("text", ["\ud800", f"{PAGE}\udcff"], ids=["alone", "at the end"])
 def test_half_a_character_is_refused_by_name(nlp: Language, text: str) -> None:
     with pytest.raises(PageError, match=rf"^odd\.txt: holds half a character at {len(text) - 1}: "):

@@ -135,11 +135,7 @@ def annotated(page: Page, nlp: Language, *, language: str, trace: Trace | None =
         PageError: the text is longer than the pipeline's `max_length`, or holds half a character (a surrogate).
     """
     name = page.path or page.url or "page"
-    if len(page.text) > nlp.max_length:
-        raise PageError(
-            f"{name}: {len(page.text):,} characters; this pipeline takes {nlp.max_length:,}: "
-            "split the page, or raise nlp.max_length"
-        )
+    _refuse_longer(page.text, name, nlp)
     try:
         page.text.encode()
     except UnicodeEncodeError as error:
@@ -151,6 +147,8 @@ def annotated(page: Page, nlp: Language, *, language: str, trace: Trace | None =
         raise LanguageError(_not_read(name, language, reads))
     ours = _our_components(nlp)
     copy = ReadingCopy(page.text)
+    if ours is None:
+        _refuse_longer(copy.text, name, nlp)  # spaCy would: a ligature is two letters or three there
     doc = nlp.make_doc(copy.text) if ours is None else make_doc(nlp, copy.text)
     doc._.wphf_text = copy.text
     doc._.wphf_source = {"path": page.path, "url": page.url, "title": page.title}
@@ -163,6 +161,14 @@ def annotated(page: Page, nlp: Language, *, language: str, trace: Trace | None =
             component.annotate(doc)
     copy.restore(doc, trace)
     return doc
+
+
+def _refuse_longer(text: str, name: str, nlp: Language) -> None:
+    if len(text) > nlp.max_length:
+        raise PageError(
+            f"{name}: {len(text):,} characters; this pipeline takes {nlp.max_length:,}: "
+            "split the page, or raise nlp.max_length"
+        )
 
 
 def _our_components(nlp: Language) -> list[RuleComponent] | None:
