@@ -3,18 +3,17 @@
 All offsets are 0-based, end-exclusive, in Unicode code points of the page's text. A record checks itself:
 a value that does not read as its own words at its own offsets raises `GroundingError`.
 
-`to_dict`, `from_dict`, `to_json` and `from_json` go through `dataclasses-json`, which is imported on first use.
-Bulk writers use `wphf_extract.plain`, which gives the same plain values many times faster.
+`to_dict`, `from_dict`, `to_json` and `from_json` are those of `recordjson.py`.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from wphf_extract.errors import GroundingError
+from wphf_extract.recordjson import RecordJson
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -45,45 +44,8 @@ WarningCode = Literal[
 ]
 
 
-class _Json:
-    """`dataclasses-json`, kept behind this module: slow, little maintained, and heavy to import."""
-
-    __slots__ = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """Returns the value as plain dicts, lists, strings, numbers and None."""
-        from dataclasses_json import DataClassJsonMixin
-
-        return DataClassJsonMixin.to_dict(self, encode_json=True)  # type: ignore[arg-type]
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Returns the value that `to_dict` made `data` of.
-
-        Raises:
-            GroundingError: the values contradict the text they quote.
-            KeyError: a field is missing.
-        """
-        from dataclasses_json import DataClassJsonMixin
-
-        return DataClassJsonMixin.from_dict.__func__(cls, data)  # type: ignore[attr-defined,no-any-return]
-
-    def to_json(self) -> str:
-        """Returns the value as one line of JSON, accents as they are."""
-        import json
-
-        return json.dumps(self.to_dict(), ensure_ascii=False)
-
-    @classmethod
-    def from_json(cls, line: str) -> Self:
-        """Returns the value that `to_json` wrote; raises as `from_dict` does."""
-        import json
-
-        return cls.from_dict(json.loads(line))
-
-
 @dataclass(frozen=True, slots=True)
-class Source(_Json):
+class Source(RecordJson):
     """Where a record comes from.
 
     Attributes:
@@ -106,7 +68,7 @@ class Source(_Json):
 
 
 @dataclass(frozen=True, slots=True)
-class Span(_Json):
+class Span(RecordJson):
     """A stretch of the page's text, `[start, end)`."""
 
     start: int
@@ -118,7 +80,7 @@ class Span(_Json):
 
 
 @dataclass(frozen=True, slots=True)
-class Organization(_Json):
+class Organization(RecordJson):
     """An organisation named in a description; `acronym` is its bracketed short form."""
 
     name: str
@@ -134,7 +96,7 @@ class Organization(_Json):
 
 
 @dataclass(frozen=True, slots=True)
-class Location(_Json):
+class Location(RecordJson):
     """A place where the project works.
 
     Attributes:
@@ -166,7 +128,7 @@ class Location(_Json):
 
 
 @dataclass(frozen=True, slots=True)
-class Target(_Json):
+class Target(RecordJson):
     """A count of who or what a project reaches.
 
     Attributes:
@@ -200,7 +162,7 @@ class Target(_Json):
 
 
 @dataclass(frozen=True, slots=True)
-class Activity(_Json):
+class Activity(RecordJson):
     """An activity type that a description names; the codes are the model's taxonomy."""
 
     code: str
@@ -214,7 +176,7 @@ class Activity(_Json):
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectRecord(_Json):
+class ProjectRecord(RecordJson):
     """One programme description.
 
     Attributes:
@@ -284,7 +246,7 @@ class ProjectRecord(_Json):
 
 
 @dataclass(frozen=True, slots=True)
-class ExtractionWarning(_Json):
+class ExtractionWarning(RecordJson):
     """Something on a page that a person should look at; `[start, end)` says where."""
 
     code: WarningCode
@@ -294,7 +256,7 @@ class ExtractionWarning(_Json):
 
 
 @dataclass(frozen=True, slots=True)
-class PageResult(_Json):
+class PageResult(RecordJson):
     """What is known of a page.
 
     Attributes:
@@ -316,7 +278,7 @@ Stage = Literal["read", "extract", "write"]
 
 
 @dataclass(frozen=True, slots=True)
-class PageFailure(_Json):
+class PageFailure(RecordJson):
     """A page that gave no result.
 
     Attributes:
