@@ -249,3 +249,39 @@ def test_a_number_of_beneficiaries_counts_people_and_is_not_said_twice() -> None
         (300, "people", "women", 0),
         (4000, "people", "", None),
     ]
+
+
+@pytest.mark.parametrize("sign", ["·", "|", "•", ";"])
+def test_labels_below_the_paragraph(sign: str) -> None:
+    """Cards that tell of the project first, and say in one line below who carries it, and where."""
+    cards = [
+        (
+            "Doors open",
+            "A house for women who were beaten is opened and kept by two nurses.",
+            "Réseau Amani (RA)",
+            "Gao",
+        ),
+        ("Two wells", "The wells of the market are repaired by the women who sell there.", "Kaba Network", "Mopti"),
+        ("On the air", "Girls make a programme on early marriage and talk about it in schools.", "Union Nala", "Kita"),
+    ]
+    text = "WPHF in Mali\n\n3 projects.\n\n" + "\n\n".join(
+        f"{title}\n{told}\nPartner: {name} {sign} Where: {place} {sign} Budget: US$ 5,000"
+        for title, told, name, place in cards
+    )
+    page = extract(text)
+    assert [r.organizations[0].name for r in page.records] == ["Réseau Amani", "Kaba Network", "Union Nala"]
+    assert [[place.name for place in r.locations] for r in page.records] == [["Gao"], ["Mopti"], ["Kita"]]
+    assert [r.text.partition("\n")[0] for r in page.records] == [title for title, *_ in cards]
+    assert "infrastructure" in {activity.code for activity in page.records[1].activities}
+
+
+def test_a_title_before_the_labels_of_its_paragraph() -> None:
+    text = (
+        "Grants in Mali\n\nBeyond the river. Grantee: Kaba Network (KN). Partner: Nala Union, Gao. Objective: to train "
+        "40 widows in Gao. Grant: KM 5,000.\n\n"
+        "A house. Grantee: Sana Association. Objective: shelter for 30 girls in Mopti.\n"
+    )
+    first, second = extract(text).records
+    assert [o.name for o in first.organizations] == ["Kaba Network", "Nala Union"]
+    assert [o.name for o in second.organizations] == ["Sana Association"]
+    assert [(t.value, t.unit) for t in first.targets] == [(40, "people")]

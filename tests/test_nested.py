@@ -94,3 +94,39 @@ def test_a_paragraph_behind_an_empty_line_is_below_the_item_if_nearly_all_have_o
     assert [[place.name for place in record.locations] for record in page.records] == [["Gao"], ["Mopti"], ["Kidal"]]
     bare = "".join(item.partition("\n")[0] + "\n" for item in items)
     assert all(record.text.count("\n") == 0 for record in extract(head + bare + "\n" + "It rained a lot. " * 5).records)
+
+
+NAMED = """WPHF in Mali
+
+Where we stand
+• 36 years of war, and no end of it
+• one woman in five is at school
+
+Réseau Amani (RA)
+• Goal: fewer quarrels about wells
+• 40 widows trained in Gao
+
+Kaba Network & Union Tumaini
+• Radio plays on early marriage in Mopti
+
+Union des Veuves de Sikasso
+• Loans for 30 traders
+
+What we learned
+• Grants of one year are too short
+"""
+
+
+def test_names_without_a_marker_take_the_items_below_them() -> None:
+    page = extract(NAMED)
+    assert leads(page) == ["Réseau Amani", "Kaba Network", "Union des Veuves de Sikasso"]
+    assert page.records[0].text.endswith("40 widows trained in Gao")
+
+
+def test_headings_take_no_items_below_them() -> None:
+    text = (
+        "WPHF in Mali\n\nOur partners\n\n"
+        "Peace in Gao\n• Réseau Amani (RA) trains widows\n• Kaba Network trains girls\n\n"
+        "Peace in Mopti\n• Union des Veuves (UV) trains girls\n• Union Tumaini trains widows\n"
+    )
+    assert len(extract(text).records) == 4

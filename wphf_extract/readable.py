@@ -14,12 +14,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Set
 from functools import lru_cache
-from typing import NamedTuple
 
 import regex
 
 from wphf_extract.blocks import BULLET_SIGNS, is_wrapped, line_blocks
 from wphf_extract.folding import HYPHENS, fold
+from wphf_extract.markdownsigns import Change, bold_type, italics, links, pictures
 from wphf_extract.words import is_word
 
 __all__ = ["STEPS", "Change", "visible"]
@@ -46,12 +46,7 @@ _QUOTED_CELL = regex.compile(
 # Five lines or more that begin with a mark of quotation; and those marks
 _QUOTATION = re.compile(r"(?:^>[^\n]*(?:\n|\Z)){5,}", re.MULTILINE)
 _QUOTE_MARKS = re.compile(r"^(?:> ?)+", re.MULTILINE)
-_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*(?: \"[^\"\n]*\")?\)")
-# The signs before and behind the words of a link, and of bold type and italics
-_LINK = re.compile(r"(?P<before>\[)[^\[\]\n]*(?P<behind>\]\([^()\s]*(?: \"[^\"\n]*\")?\))")
-_BOLD = re.compile(r"(?P<before>\*\*|__)(?=[^\s*_])[^*_\n]*(?<=[^\s*_])(?P<behind>(?P=before))")
-# (the look behind stands behind the first sign, as `re` finds a pattern fastest by its first character)
-_ITALIC = re.compile(r"(?P<before>\*)(?<![\w*]\*)(?=[^\s*])[^*\n]*(?<=[^\s*])(?P<behind>\*)(?![\w*])")
+_LEADERS = re.compile(r"(?<=\S)\s?(?:\.{4,}|…{2,}|(?:\. ){4,})\s?(?=\S)")
 _TWO_SPACES = re.compile(r"  (?<=\S  )(?=\S)")
 _COLUMN = re.compile(r"   (?<=\S   ) *+(?=\S)")
 _ALIGNED, _ALIGNED_SHARE = 3, 0.4  # lines in which a column begins, and of those with wide spaces
@@ -71,14 +66,6 @@ _FIRST_HALF = regex.compile(rf"(?<!\w)(\w++)(?<=\p{{L}})[{HYPHENS}]$")
 _SECOND_HALF = regex.compile(r"\p{L}+")
 _LONGEST_HALF = 40  # letters of a word that is cut
 _WORD = regex.compile(r"(?<![\w-])\w+(?![\w-])")
-
-
-class Change(NamedTuple):
-    """Something that reads otherwise: `[start, end)`, and what stands there instead."""
-
-    start: int
-    end: int
-    instead: str
 
 
 def visible(text: str) -> str:
@@ -136,40 +123,11 @@ def _quotations(text: str) -> Iterator[Change]:
                 yield Change(marks.start(), marks.end(), "")
 
 
-def _pictures(text: str) -> Iterator[Change]:
-    """Pictures of Markdown are left out."""
-    if "](" in text:
-        for picture in _PICTURE.finditer(text):
-            yield Change(picture.start(), picture.end(), "")
-
-
-def _links(text: str) -> Iterator[Change]:
-    """Links of Markdown are their words."""
-    if "](" in text:
-        yield from _without_signs(_LINK.finditer(text))
-
-
-def _bold_type(text: str) -> Iterator[Change]:
-    """Words in bold type, as Markdown marks it, lose the marks; words before a colon keep them, for they may be a title
-    (`**Protection:** Alpha runs …`)."""
-    if "**" in text or "__" in text:
-        yield from _without_signs(bold for bold in _BOLD.finditer(text) if not _is_title(text, bold))
-
-
-def _italics(text: str) -> Iterator[Change]:
-    """Likewise words in italics."""
-    if "*" in text:
-        yield from _without_signs(words for words in _ITALIC.finditer(text) if not _is_title(text, words))
-
-
-def _is_title(text: str, words: re.Match[str]) -> bool:
-    return text.endswith(":", 0, words.start("behind")) or text.startswith(":", words.end())
-
-
-def _without_signs(found: Iterator[re.Match[str]]) -> Iterator[Change]:
-    for match in found:
-        yield Change(match.start("before"), match.end("before"), "")
-        yield Change(match.start("behind"), match.end("behind"), "")
+def _leaders(text: str) -> Iterator[Change]:
+    """Dots that lead from one column to the next are a tab: *Kaba Network ........ EUR 5,000*."""
+    if "...." in text or "……" in text or ". . . ." in text:
+        for dots in _LEADERS.finditer(text):
+            yield Change(dots.start(), dots.end(), "\t")
 
 
 def _two_spaces(text: str) -> Iterator[Change]:
@@ -281,10 +239,11 @@ STEPS = (
     _odd_characters,
     _quoted_cells,
     _quotations,
-    _pictures,
-    _links,
-    _bold_type,
-    _italics,
+    pictures,
+    links,
+    bold_type,
+    italics,
+    _leaders,
     _two_spaces,
     _columns,
     _last_spaces,

@@ -8,12 +8,12 @@ from typing import Any
 import regex
 
 from wphf_extract.components.connectors import Connectors, Mark
-from wphf_extract.components.datelines import behind_date
 from wphf_extract.components.fields import fields_of
 from wphf_extract.components.headspan import HeadSpan
 from wphf_extract.components.knownplaces import KnownPlaces, without_small_words
 from wphf_extract.components.lines import CARRIED_BY
 from wphf_extract.components.nameextent import CLAUSE_END, name_extent, remark_behind
+from wphf_extract.components.prefixes import behind_prefix
 from wphf_extract.components.toldnames import ToldNames
 from wphf_extract.folding import DASHES
 from wphf_extract.namelists import parse_names
@@ -65,7 +65,7 @@ class HeadReader:
 
     def read(self, start: int, end: int, project: Mapping[str, Any]) -> tuple[list[dict[str, Any]], bool]:
         """Returns the organisations of the description `[start, end)`, and whether they are a consortium."""
-        start = behind_date(self._text, start, end, self._names)
+        start, _ = behind_prefix(self._text, start, end, self._names)
         marks = self._connectors.marks(start, end)
         self._placed = project.get("cue") is None
         if project.get("fields"):

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from wphf_extract.blocks import marker_kind
 from wphf_extract.components.fields import CARRIERS, Field, Labels
 from wphf_extract.components.lines import LABELLED_ITEM, Line, LineReader
 from wphf_extract.components.namespans import SENTENCE_END
+from wphf_extract.components.recurring import part_labels
 from wphf_extract.components.strangelabels import with_strange_labels
 from wphf_extract.components.tabular import is_carrier, trimmed
 from wphf_extract.folding import DASHES
@@ -25,9 +26,12 @@ from wphf_extract.shortforms import before_link
 __all__ = ["merge_labelled"]
 
 _LONGEST_LABEL = 45
-_LABEL = r"[*_]{0,2}(?P<label>[^\W\d_](?:[^\n:：|\t.!?*–—]|\.(?=\s*:))" + f"{{1,{_LONGEST_LABEL - 1}}}?)" + r"[*_]{0,2}"
+_LABEL = (
+    r"[*_]{0,2}(?P<label>[^\W\d_](?:[^\n:：|\t.!?*–—·•;,]|\.(?=\s*:))" + f"{{1,{_LONGEST_LABEL - 1}}}?)" + r"[*_]{0,2}"
+)
 _FIRST = re.compile(rf"{_LABEL}(?:\s*[:：][*_]{{0,2}}|\s+[{DASHES}](?=\s))\s*")
-_FURTHER = re.compile(rf"(?<!\s)\s*(?:[|;,.\t•]|\s[{DASHES}]|(?<=[.;!?]))\s*{_LABEL}\s*[:：][*_]{{0,2}}\s*")
+_FURTHER = re.compile(rf"(?<!\s)\s*(?:[|;,.\t•·]|\s[{DASHES}]|(?<=[.;!?]))\s*{_LABEL}\s*[:：][*_]{{0,2}}\s*")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _ENDS = frozenset({"heading", "link", "intro", "fund", "header", "labelled"})
 _TITLE_WORDS = 15
 _LONGEST_TITLE = 20  # words of the title above a block
@@ -76,6 +80,7 @@ class _Blocks:
     def found(self) -> Iterator[tuple[int, int, Line]]:
         """The first and last line of each description, and what it is when merged."""
         drafts = [draft for draft in self._drafts() if self._is_project(draft)]
+        self._add_told_above(drafts)
         least = min((len(draft.tail) for draft in drafts if draft.followed), default=None)
         for draft in drafts:
             self._take_tail(draft, least)
@@ -108,6 +113,9 @@ class _Blocks:
                 end = self._lines[n].block.end  # *Organization* and its value in the next line
                 label = self._text[self._lines[n].block.start : end]
                 marked[n] = [Field(self._labels.role(label) or "", end, end, label)]
+        for n in part_labels(self._reader, self._lines) - set(marked):
+            start, end = self._lines[n].block[:2]  # *The challenge*, and what it is in the next line
+            marked[n] = [Field(self._labels.role(self._text[start:end]) or "text", end, end, self._text[start:end])]
         return marked
 
     def _is_label(self, line: Line) -> bool:
@@ -120,17 +128,26 @@ class _Blocks:
         role_of_sign = self._labels.role_of_sign(sign)
         if role_of_sign is not None:
             return [Field(role_of_sign, start + (not line.block.marker), end, sign)]
-        first = None if line.kind in ("header", "labelled") else _FIRST.match(self._text, start, end)
-        role = self._labels.role_of_qualified(first["label"]) if first else None
-        if first is None or role is None:
+        if line.kind in ("header", "labelled"):
             return []
-        fields = [Field(role, first.end(), end, first["label"])]
-        for further in _FURTHER.finditer(self._text, first.end(), end):
+        first = _FIRST.match(self._text, start, end)
+        role = self._labels.role_of_qualified(first["label"]) if first else None
+        opening = Field(role, first.end(), end, first["label"]) if first and role else Field("title", start, end)
+        fields = [opening]
+        for further in _FURTHER.finditer(self._text, opening.start, end):
             role = self._labels.role_of_qualified(further["label"])
             if role is not None:
                 fields[-1] = fields[-1]._replace(end=further.start())
                 fields.append(Field(role, further.end(), end, further["label"]))
+        if not opening.label and not self._is_title_of(fields):
+            return []
         return [part for value in fields for part in self._without_prose(value)]
+
+    def _is_title_of(self, fields: Sequence[Field]) -> bool:
+        """*Calm in Gao. Grantee: Kaba Network. Objective: to …*: the words before the labels are its title."""
+        labels = [part.role for part in fields[1:]]
+        short = self._text.count(" ", fields[0].start, fields[0].end) < _LONGEST_TITLE
+        return short and len(labels) > 1 and labels[0] == "organization"
 
     def _without_prose(self, value: Field) -> Iterator[Field]:
         """*Lead: Kaba Network (KN). It trains …*: what comes behind the name's sentence is told of the project."""
@@ -192,11 +209,14 @@ class _Blocks:
     def _add_name_above(self, draft: _Draft) -> None:
         """*Kaba Network (KN)* above *Location: …*: a block without a label for it may have its name there."""
         n = draft.first - 1
+        while n > 0 and not self._lines[n].block.gap and not _LATIN.search(self._text, *self._lines[n].block[:2]):
+            n -= 1  # the name in another script
         below = self._marked.get(draft.first + 1, [])
         if n < 0 or n in self._marked or any(part.role == "organization" for part in [*draft.fields, *below]):
             return
         above = self._lines[n]
-        sure = above.kind == "bare" and (above.block.marker or self._reader.has_organization(*above.block[:2]))
+        upper = above.block.marker and above.block.marker != self._lines[draft.first].block.marker
+        sure = above.kind == "bare" and (upper or self._reader.has_organization(*above.block[:2]))
         # where blocks of the page have their names there, a name that tells nobody by itself may stand there too
         like = (
             self._named_above and above.kind in ("bare", "heading", "weak") and not self._reader.is_known_heading(above)
@@ -206,6 +226,26 @@ class _Blocks:
             self._named_above = True
             draft.first = n
             draft.fields.insert(0, Field("organization", *above.block[:2]))
+
+    def _add_told_above(self, drafts: Sequence[_Draft]) -> None:
+        """A paragraph right above the labels is told of the project, where nearly all blocks have one and no text."""
+        told = [draft for draft in drafts if self._is_told_above(draft)]
+        if len(told) < max(_TITLED_LEAST, _TITLED_SHARE * len(drafts)):
+            return
+        for draft in told:
+            draft.first -= 1
+            draft.fields.insert(0, Field("text", *self._lines[draft.first].block[:2]))
+            if not self._lines[draft.first].block.gap and self._has_title_above(draft):
+                draft.first -= 1
+                draft.fields.insert(0, Field("title", *self._lines[draft.first].block[:2]))
+        for draft, below in pairwise(drafts):
+            self._cut(draft, below.first)
+
+    def _is_told_above(self, draft: _Draft) -> bool:
+        if draft.first == 0 or draft.has("text") or self._lines[draft.first].block.gap:
+            return False
+        above = self._lines[draft.first - 1]
+        return above.words >= _PARAGRAPH_WORDS and above.kind in ("text", "told", "weak", "strong", "bare", "fund")
 
     def _add_titles_above(self, drafts: Sequence[_Draft]) -> None:
         """*1.1 Calm in Gao* right above the first label: the title of a block, where nearly all blocks have one."""

@@ -26,11 +26,11 @@ from dataclasses import dataclass
 import regex
 
 from wphf_extract.blocks import Block, line_blocks
-from wphf_extract.components.datelines import behind_date
 from wphf_extract.components.fields import Field
 from wphf_extract.components.gluedlines import HEADING_LIMIT, TITLE_WORDS, GluedLines
 from wphf_extract.components.linecues import Hit, LineCues
 from wphf_extract.components.namespans import SENTENCE_END, NameSpans
+from wphf_extract.components.prefixes import behind_prefix
 from wphf_extract.components.runinlists import split_list
 from wphf_extract.folding import DASHES
 from wphf_extract.names import NameWords, words_in
@@ -39,10 +39,12 @@ from wphf_extract.phrases import Match
 from wphf_extract.rules import RuleFile
 from wphf_extract.shortforms import Name, before_link
 
-__all__ = ["CARRIED_BY", "LABELLED_ITEM", "Line", "LineReader"]
+__all__ = ["CARRIED_BY", "GRANTED", "LABELLED_ITEM", "Line", "LineReader"]
 
 #: The rule of lines that tell of a project before they name who carries it.
 CARRIED_BY = "told.carried_by"
+#: The rule of lines that begin with the sum of a grant, and go on with who gets it.
+GRANTED = "told.granted"
 #: The rule of items that begin with a label for it.
 LABELLED_ITEM = "labelled.item"
 
@@ -55,6 +57,7 @@ _VERB_WITHIN = 30  # characters behind the name
 _SENTENCE_WORDS = 4  # that are no part of a name, in a sentence that begins like one
 _PROSE_WORDS = 5  # behind a dash that closes a name
 _ROW_WORDS = 6  # of the cell that says what the project does
+_OTHERS_WORDS = 10  # of a heading above a list of others
 _LINK_WORDS = 20
 _LINK_WITHIN = 30  # characters from its beginning
 _FUND_WITHIN = 60  # characters from the beginning of a line that is about the fund
@@ -63,6 +66,7 @@ _CAPITAL = regex.compile(
     r"[\s:–—-]*(?:the\s+)?(?:(?:\p{Ll}[\p{L}’'-]*\s+){0,4}?(?P<group>\p{Ll}+)\s+(?:\p{Ll}{1,3}\s+)?)?[“\"«]?\p{Lu}"
 )
 _COLON = re.compile(r":(?=\s)")
+_SIGN = re.compile(r"[.,:;](?=\s)")
 _CELL = re.compile(rf"(?<=\s)[{DASHES}|](?=\s)|\t")
 
 
@@ -127,8 +131,11 @@ class LineReader(NameSpans):
         for line in self.lines:
             start, end = line.block.start, line.block.end
             menu = _CELL.search(self.text, start, end)  # *Overview | Partners | Resources* heads nothing
-            if end - start <= HEADING_LIMIT and self.text[end - 1] not in ".;," and not menu:
-                others = self._cues.first("others", start, end) is not None and not self.is_distinct(start, end)
+            if line.block.marker or menu or self.text[end - 1] in ".;,":
+                continue
+            if end - start <= HEADING_LIMIT:
+                short = line.words < _OTHERS_WORDS and not self.is_distinct(start, end)
+                others = short and self._cues.first("others", start, end) is not None
                 if others or self._cues.is_heading(start, end):
                     yield start, others
 
@@ -137,7 +144,7 @@ class LineReader(NameSpans):
     def classify(self, block: Block) -> Line:
         """What a line is that stands for itself."""
         end = before_link(self.text, block.start, block.end)
-        start = behind_date(self.text, block.start, end, self._names)
+        start, granted = behind_prefix(self.text, block.start, end, self._names)
         limit = min(start + _HEAD_LIMIT, end)
         # no cue begins a line, since a name stands before it: *Advocates of Gao (AG) on a project*
         strong, weak = (self._cues.first(code, start + 1, limit) for code in ("project", "carries_out"))
@@ -151,7 +158,17 @@ class LineReader(NameSpans):
             line.kind = "heading" if self._is_heading(block) else "fund"
         else:
             self._read_as_description(line, (start, end), strong, weak, cue)
+            if granted and line.words >= _SENTENCE_WORDS:
+                self._read_as_granted(line, start, end)
         return line
+
+    def _read_as_granted(self, line: Line, start: int, end: int) -> None:
+        """*EUR 5,000 for Alpha Beta. They train …*: the name goes to the first sign."""
+        line.rule = GRANTED
+        if line.kind == "text":
+            sign = _SIGN.search(self.text, start, end)
+            named = sign is not None and self.is_name_run(start, sign.start())
+            line.kind, line.cue = ("weak", sign.start()) if sign and named else ("told", None)
 
     def _read_as_description(
         self, line: Line, span: tuple[int, int], strong: Hit | None, weak: Hit | None, cue: Hit | None

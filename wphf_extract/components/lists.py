@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from wphf_extract.blocks import marker_kind
-from wphf_extract.components.lines import CARRIED_BY, LABELLED_ITEM, Line, LineReader
+from wphf_extract.components.lines import CARRIED_BY, GRANTED, LABELLED_ITEM, Line, LineReader
 from wphf_extract.components.openings import are_of_many, opening_names, tell_anew
 
 __all__ = ["are_organizations", "could_head", "find_headings", "listed_items", "unread_items"]
@@ -25,7 +25,7 @@ _TOLD_IN_A_ROW = 3  # likewise, where all say what the organisations do
 _SURE_SHARE = 0.6  # of these that must be organisations beyond doubt
 _ITEM_WORDS = 6  # a list item without a name is a description from so many words on
 _HEADING_WORDS = 12  # of a heading between items
-_SURE_RULES = frozenset({CARRIED_BY, LABELLED_ITEM})
+_SURE_RULES = frozenset({CARRIED_BY, GRANTED, LABELLED_ITEM})
 _NAMING = frozenset({"strong", "weak", "bare", "row"})
 
 

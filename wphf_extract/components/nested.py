@@ -25,6 +25,7 @@ _NAMED_SHARE = 0.6  # of them that must be organisations beyond doubt
 _CLAUSES = 0.3  # of the lower items: where so many have a project clause, they are the descriptions
 _HEADING_WORDS = 12  # of an upper item that only says where the lower ones work
 _NAME_WORDS = 40  # an upper item is shorter
+_NAMES = frozenset({"bare", "weak", "text"})
 _PARAGRAPH = "¶"  # the level of a paragraph that an empty line parts from the item above
 _PARAGRAPH_WORDS = 8
 _PARAGRAPH_SHARE = 0.8  # of the items of a marker that have one
@@ -40,12 +41,13 @@ def merge_nested(reader: LineReader, lines: Sequence[Line]) -> list[Line]:
     for group in _groups(lines):
         by_level[_levels(lines, group)].append(group)
     taken: list[_Group] = []
-    for (_, lower), groups in by_level.items():
-        if _are_descriptions(reader, lines, groups):
+    for (higher, lower), all_groups in by_level.items():
+        groups = all_groups if higher else _between_names(reader, lines, all_groups)
+        if groups and _are_descriptions(reader, lines, groups):
             taken += groups
             continue
         taken += [group for group in groups if _goes_on_below(reader, lines, group)]
-        if lower != _PARAGRAPH and _are_headings(reader, lines, groups):
+        if higher and lower != _PARAGRAPH and _are_headings(reader, lines, groups):
             for upper, _ in groups:
                 lines[upper].kind = "heading"
     merged: list[Line] = []
@@ -62,10 +64,12 @@ def _groups(lines: Sequence[Line]) -> Iterator[_Group]:
     while at < len(lines):
         upper = at
         at += 1
-        if not lines[upper].block.marker or lines[upper].kind == "labelled" or at == len(lines):
+        if lines[upper].kind == "labelled" or at == len(lines):
             continue
         lower = _level(lines[at])
         if lower == marker_kind(lines[upper].block.marker):
+            continue
+        if not lines[upper].block.marker and (lower == _PARAGRAPH or lines[at].block.gap):
             continue
         if lower == _PARAGRAPH:
             yield upper, [at]
@@ -144,6 +148,12 @@ def _are_headings(reader: LineReader, lines: Sequence[Line], groups: Sequence[_G
     return short and told >= _NAMED_SHARE * len(lowers) and _named_share(reader, lines, groups) < _CLAUSES
 
 
+def _between_names(reader: LineReader, lines: Sequence[Line], groups: Sequence[_Group]) -> Sequence[_Group]:
+    """The groups from the first that has a name above to the last; before and behind them the page has other lists."""
+    named = [n for n, (upper, _) in enumerate(groups) if _is_organization(reader, lines[upper])]
+    return groups[named[0] : named[-1] + 1] if named else ()
+
+
 def _named_share(reader: LineReader, lines: Sequence[Line], groups: Sequence[_Group]) -> float:
     """The share of upper items that are organisations beyond doubt; 0 where there are not enough of them."""
     named = sum(_is_organization(reader, lines[upper]) for upper, _ in groups)
@@ -152,8 +162,11 @@ def _named_share(reader: LineReader, lines: Sequence[Line], groups: Sequence[_Gr
 
 def _is_organization(reader: LineReader, line: Line) -> bool:
     start, end = line.block.start, line.block.end
-    if line.words > _NAME_WORDS or line.kind not in ("bare", "weak", "text") or reader.is_among_others(line):
+    kinds = _NAMES if line.block.marker else _NAMES | {"heading"}
+    if line.words > _NAME_WORDS or line.kind not in kinds or reader.is_among_others(line):
         return False
+    if not line.block.marker:  # it could be a heading
+        return reader.is_distinct(start, end)
     return reader.is_distinct_or_foreign(start, end)
 
 

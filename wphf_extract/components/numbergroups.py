@@ -14,6 +14,7 @@ __all__ = ["NumberGroups"]
 
 _CODE = 4  # characters of the code of a currency and a space
 _REACH = 30  # characters before a number, and between two, that are looked at
+_GROWN = 1.5  # times as many at least
 _WORDS_OF_SHARE = 2  # *of the*
 
 
@@ -86,8 +87,8 @@ class NumberGroups:
         return code.isupper() and code.casefold() in self._words.traps["before"]
 
     def has_grown(self, text: str, number: Number, top: Number) -> bool:
-        """*from 9 to 30 savings clubs*: it grew, and the end is what is meant."""
-        grown = _word_before(text, number) in self._words.phrase["grown"]
+        """*from 9 to 30 savings clubs*: it grew, and the end is what is meant; *from 30 to 40 women* is a range."""
+        grown = top.value >= _GROWN * number.value and _word_before(text, number) in self._words.phrase["grown"]
         return grown and text[number.end : top.start].strip().isalpha()
 
 

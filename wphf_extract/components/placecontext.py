@@ -95,7 +95,8 @@ def cue_before(before: Sequence[str], cues: PlaceCues) -> Cue:
                 return Cue("strong", "near", kind, further)
             if further in lists["back"] and word in lists["toward"]:
                 return Cue("strong", "in", kind, further)
-            if not (further in cues.kinds or further in lists["skipped"]):
+            tied = further in cues.kinds and word not in lists["untied"]
+            if not (tied or further in lists["skipped"]):
                 return Cue("strong" if kind else "weak", "in", kind, word)
             weak = word
     return Cue("strong" if kind else "weak" if weak else "none", "in", kind, kind or weak)

@@ -157,6 +157,8 @@ class PlaceJudge:
             return "" if free else "longer_name"
         if behind and behind[0].casefold() in self._cues.words["people"]:
             return "people"
+        if cue.strength == "none" and _is_common(name):
+            return "common"  # *Listening circles*
         strict = kind is None and cue.strength != "list" and not self._leads_list(behind, country)
         return "" if self._could_be_name(name, country, bool(kind), strict=strict) else "no_name"
 

@@ -18,6 +18,7 @@ _TABLES = {
         "in",
         "near",
         "weak",
+        "untied",
         "origin",
         "fled",
         "left",

@@ -33,6 +33,7 @@ from wphf_extract.components.lines import Line, LineReader
 from wphf_extract.components.lists import could_head, find_headings, listed_items
 from wphf_extract.components.nested import merge_nested
 from wphf_extract.components.openings import are_of_many
+from wphf_extract.components.recurring import read_recurring
 from wphf_extract.components.regions import naming_paragraphs, unlisted_lines
 from wphf_extract.components.sharedparagraphs import split_shared
 from wphf_extract.components.stanzas import merge_stanzas
@@ -105,6 +106,7 @@ class _PageChooser:
 
     def __init__(self, reader: LineReader, labels: Labels) -> None:
         self._reader = reader
+        read_recurring(reader, reader.lines)
         lines = merge_labelled(reader, read_tables(reader, labels), labels)
         read_themed(reader, lines)
         lines = merge_nested(reader, lines)

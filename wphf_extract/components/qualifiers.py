@@ -29,8 +29,9 @@ class Qualifiers:
         """The qualifier that the words before a number give, and where they begin."""
         before = text[max(start, at - _REACH) : at]
         stripped = before.rstrip()
-        if stripped.endswith("~"):
-            return "approximate", at - len(before) + len(stripped) - 1
+        sign = self._words.qualifiers_before.get(stripped[-1:])
+        if sign is not None:  # it needs no space: *~40*, *>90*
+            return sign, at - len(before) + len(stripped) - 1
         folded = stripped.casefold()
         if len(folded) != len(stripped) or (before and before == stripped and stripped[-1] != "("):
             return "exact", at

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
-from wphf_extract.components.lines import CARRIED_BY, Line, LineReader
+from wphf_extract.components.lines import CARRIED_BY, GRANTED, Line, LineReader
 from wphf_extract.components.lists import are_organizations, could_head
 from wphf_extract.components.openings import are_of_many, opening_names, tell_anew
 from wphf_extract.shortforms import QUOTES, Name
@@ -133,7 +133,7 @@ def _continues_names(reader: LineReader, line: Line, before: Line | None) -> boo
 
 def _is_description(line: Line, announced: bool, around: Collection[str], has_lists: bool) -> bool:
     """Whether a line without a marker is one, by its kind, where it stands and what its neighbours are."""
-    if line.kind == "strong":
+    if line.kind == "strong" or line.rule == GRANTED:
         return True
     if line.kind == "row":
         return announced or "row" in around

@@ -28,6 +28,7 @@ __all__ = ["merge_stanzas"]
 _PARAGRAPH_WORDS = 8
 _SHORT_WORDS = 10  # of a line that is no paragraph, though no name
 _NAME_LIMIT = 260  # characters of a line of names
+_PLACES = (1, 2, 3)  # where the line of the name may stand, counted from the paragraph upwards
 _LEAST = 3  # stanzas of a page that is built so
 _LEAST_SURE = 2  # of these whose names are beyond doubt; so many are enough where the page announces its partners
 # Of the stanzas between the first and the last whose names are beyond doubt; and where the page announces its partners
@@ -80,7 +81,7 @@ class _Stanzas:
         stanzas = self._joined(list(self._candidates()))
         if not stanzas:
             return []
-        sures = {place: [n for n, s in enumerate(stanzas) if self._is_sure(s, place)] for place in (1, 2)}
+        sures = {place: [n for n, s in enumerate(stanzas) if self._is_sure(s, place)] for place in _PLACES}
         self._place = max(sures, key=lambda place: (len(sures[place]), -place))
         sure = sures[self._place]
         listed = any(line.block.marker and line.kind in ("strong", "row") for line in self._lines)
@@ -256,7 +257,7 @@ class _Stanzas:
 
     def merged(self, stanza: _Stanza, tail: Sequence[int]) -> Line:
         """The stanza as one line with its fields."""
-        fields = [Field("title", *self._lines[n].block[:2]) for n in stanza.heads]
+        fields = [Field(self._role(self._lines[n]), *self._lines[n].block[:2]) for n in stanza.heads]
         at = len(fields) - self._place
         start, end = self._named(self._lines[stanza.heads[at]])
         title = [fields[at]._replace(end=start)] if start > fields[at].start else []
@@ -265,6 +266,10 @@ class _Stanzas:
             fields += [Field(role, *self._lines[n].block[:2]) for n in numbers]
         block = self._lines[stanza.heads[0]].block._replace(end=fields[-1].end, marker="")
         return Line(block, "labelled", "labelled.stanza", fields=tuple(fields))
+
+    def _role(self, line: Line) -> str:
+        """A short line of a stanza is its title, or says out of which funding window it is paid."""
+        return "window" if self._reader.is_known_heading(line) else "title"
 
 
 def _takes_up(name: str, paragraph: str) -> bool:
