@@ -28,6 +28,7 @@ CODES = (
     "counted_organizations",
     "heading",
     "window",
+    "area",
     "link",
     "others",
     "grants",

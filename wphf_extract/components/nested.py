@@ -23,6 +23,7 @@ __all__ = ["merge_nested"]
 _LEAST = 2  # upper items of such a list
 _NAMED_SHARE = 0.6  # of them that must be organisations beyond doubt
 _CLAUSES = 0.3  # of the lower items: where so many have a project clause, they are the descriptions
+_GO_ON = 0.2  # of the items: where so many go on in paragraphs below, they are none by themselves
 _HEADING_WORDS = 12  # of an upper item that only says where the lower ones work
 _NAME_WORDS = 40  # an upper item is shorter
 _NAMES = frozenset({"bare", "weak", "text"})
@@ -107,7 +108,7 @@ def _are_descriptions(reader: LineReader, lines: Sequence[Line], groups: Sequenc
     clauses = sum(line.kind in ("strong", "row") for line in lowers)
     if _level(lowers[0]) == _PARAGRAPH and not _nearly_all(lines, groups):
         return False
-    if any(_go_on(reader, lines, below[-1] + 1) for _, below in groups[:-1]):
+    if sum(_go_on(reader, lines, below[-1] + 1) for _, below in groups[:-1]) > _GO_ON * len(groups):
         return False
     plain = [lines[below[0]] for _, below in groups if not lines[below[0]].block.marker]
     names = [line for line in plain if reader.text[line.block.end - 1] not in ".!?"]

@@ -269,7 +269,7 @@ class _Stanzas:
 
     def _role(self, line: Line) -> str:
         """A short line of a stanza is its title, or says out of which funding window it is paid."""
-        return "window" if self._reader.is_known_heading(line) else "title"
+        return "window" if self._reader.names_window(line) else "title"
 
 
 def _takes_up(name: str, paragraph: str) -> bool:
