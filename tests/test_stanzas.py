@@ -136,3 +136,19 @@ def test_other_lines_keep_their_places() -> None:
     reader = line_reader(page(*map(named, NAMES), "Background", "Kites fly."))
     kinds = [line.kind for line in merge_stanzas(reader, reader.lines)]
     assert kinds[1:4] == ["labelled"] * 3 and len(kinds) == 6
+
+
+def test_counts_below_the_paragraph_are_no_heads_of_the_next_stanza() -> None:
+    text = (
+        "WPHF in Mali\n\nOur partners\n\n"
+        "Réseau Amani (RA)\nGao\nWidows meet and settle quarrels over land before they turn into blows.\n"
+        "160 women mediators\n32 hill committees\n"
+        "Kaba Network (KN)\nMopti\nGirls who left school in the war are taught to read and to write again.\n500 girls\n"
+        "Union Nala\nKita\nA house with ten beds is opened for women who were beaten by their husbands.\n40 women\n"
+    )
+    page = extract(text)
+    assert [[(t.value, t.unit) for t in r.targets][-2:] for r in page.records] == [
+        [(160, "people"), (32, "groups")],
+        [(500, "people")],
+        [(10, "items"), (40, "people")],
+    ]

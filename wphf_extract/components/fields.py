@@ -14,6 +14,7 @@ from wphf_extract.errors import RuleError
 from wphf_extract.folding import fold
 from wphf_extract.names import words_in
 from wphf_extract.tomltext import TomlText, require_keys, string_list
+from wphf_extract.words import is_word
 
 __all__ = ["CARRIERS", "ROLES", "Field", "Labels", "fields_of"]
 
@@ -77,8 +78,10 @@ class Labels:
         its first word (*side partners*)."""
         key = _key(label)
         role = self.roles.get(key)
-        if role is None and 0 < key.count(" ") < _LONGEST_QUALIFIED:
-            role = self.roles.get(key.partition(" ")[2])
+        first, space, rest = key.partition(" ")
+        # no place is a label: *Gao region: Ansongo and Bourem*
+        if role is None and space and rest.count(" ") < _LONGEST_QUALIFIED - 1 and is_word(first):
+            role = self.roles.get(rest)
             return role if role in _QUALIFIED else None
         return role
 

@@ -15,22 +15,14 @@ from itertools import pairwise, takewhile
 
 from wphf_extract.blocks import marker_kind
 from wphf_extract.components.fields import CARRIERS, Field, Labels
+from wphf_extract.components.labelreading import read_labels
 from wphf_extract.components.lines import LABELLED_ITEM, Line, LineReader
-from wphf_extract.components.namespans import SENTENCE_END
-from wphf_extract.components.recurring import part_labels
 from wphf_extract.components.strangelabels import with_strange_labels
 from wphf_extract.components.tabular import is_carrier, trimmed
-from wphf_extract.folding import DASHES
 from wphf_extract.shortforms import before_link
 
 __all__ = ["merge_labelled"]
 
-_LONGEST_LABEL = 45
-_LABEL = (
-    r"[*_]{0,2}(?P<label>[^\W\d_](?:[^\n:：|\t.!?*–—·•;,]|\.(?=\s*:))" + f"{{1,{_LONGEST_LABEL - 1}}}?)" + r"[*_]{0,2}"
-)
-_FIRST = re.compile(rf"{_LABEL}(?:\s*[:：][*_]{{0,2}}|\s+[{DASHES}](?=\s))\s*")
-_FURTHER = re.compile(rf"(?<!\s)\s*(?:[|;,.\t•·]|\s[{DASHES}]|(?<=[.;!?]))\s*{_LABEL}\s*[:：][*_]{{0,2}}\s*")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _ENDS = frozenset({"heading", "link", "intro", "fund", "header", "labelled"})
 _TITLE_WORDS = 15
@@ -71,10 +63,10 @@ class _Blocks:
 
     def __init__(self, reader: LineReader, lines: list[Line], labels: Labels) -> None:
         self._reader = reader
-        self._labels = with_strange_labels(reader, lines, labels)
+        labels = with_strange_labels(reader, lines, labels)
         self._text = reader.text
         self._lines = lines
-        self._marked = self._read_labels()
+        self._marked = read_labels(reader, lines, labels)
         self._named_above = False  # a block has its name in the line above
 
     def found(self) -> Iterator[tuple[int, int, Line]]:
@@ -101,63 +93,6 @@ class _Blocks:
                 self._lines[n].rule = LABELLED_ITEM
             elif line.kind == "bare" and fields[0].role not in CARRIERS:
                 line.kind = "text"
-
-    # -- labels ------------------------------------------------------------------------------------------
-
-    def _read_labels(self) -> dict[int, list[Field]]:
-        """The fields that begin in each line that begins with a label."""
-        marked = {n: fields for n, line in enumerate(self._lines) if (fields := self._fields_in(line))}
-        alone = {n for n, line in enumerate(self._lines) if n not in marked and self._is_label(line)}
-        for n in sorted(alone):
-            if {n - 2, n + 2} & alone and not {n - 1, n + 1} & alone:
-                end = self._lines[n].block.end  # *Organization* and its value in the next line
-                label = self._text[self._lines[n].block.start : end]
-                marked[n] = [Field(self._labels.role(label) or "", end, end, label)]
-        for n in part_labels(self._reader, self._lines) - set(marked):
-            start, end = self._lines[n].block[:2]  # *The challenge*, and what it is in the next line
-            marked[n] = [Field(self._labels.role(self._text[start:end]) or "text", end, end, self._text[start:end])]
-        return marked
-
-    def _is_label(self, line: Line) -> bool:
-        start, end = line.block.start, line.block.end
-        return end - start <= _LONGEST_LABEL and self._labels.role(self._text[start:end]) is not None
-
-    def _fields_in(self, line: Line) -> list[Field]:
-        start, end = line.block.start, line.block.end
-        sign = line.block.marker or self._text[start]  # with a space behind it, a sign reads as a bullet
-        role_of_sign = self._labels.role_of_sign(sign)
-        if role_of_sign is not None:
-            return [Field(role_of_sign, start + (not line.block.marker), end, sign)]
-        if line.kind in ("header", "labelled"):
-            return []
-        first = _FIRST.match(self._text, start, end)
-        role = self._labels.role_of_qualified(first["label"]) if first else None
-        opening = Field(role, first.end(), end, first["label"]) if first and role else Field("title", start, end)
-        fields = [opening]
-        for further in _FURTHER.finditer(self._text, opening.start, end):
-            role = self._labels.role_of_qualified(further["label"])
-            if role is not None:
-                fields[-1] = fields[-1]._replace(end=further.start())
-                fields.append(Field(role, further.end(), end, further["label"]))
-        if not opening.label and not self._is_title_of(fields):
-            return []
-        return [part for value in fields for part in self._without_prose(value)]
-
-    def _is_title_of(self, fields: Sequence[Field]) -> bool:
-        """*Calm in Gao. Grantee: Kaba Network. Objective: to …*: the words before the labels are its title."""
-        labels = [part.role for part in fields[1:]]
-        short = self._text.count(" ", fields[0].start, fields[0].end) < _LONGEST_TITLE
-        return short and len(labels) > 1 and labels[0] == "organization"
-
-    def _without_prose(self, value: Field) -> Iterator[Field]:
-        """*Lead: Kaba Network (KN). It trains …*: what comes behind the name's sentence is told of the project."""
-        end = SENTENCE_END.search(self._text, value.start, value.end) if value.role in CARRIERS else None
-        prose = self._text[end.end() : value.end] if end else ""
-        if end is None or len(prose.split()) < _PARAGRAPH_WORDS:
-            yield value
-        else:
-            yield value._replace(end=end.start() + 1)
-            yield Field("text", end.end(), value.end)
 
     # -- blocks ------------------------------------------------------------------------------------------
 

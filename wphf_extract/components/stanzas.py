@@ -43,12 +43,13 @@ _HEADS = frozenset({"bare", "heading", "text", "weak", "fund"})
 
 @dataclass(slots=True)
 class _Stanza:
-    """Short lines, the paragraph below them and what stands right below it, short lines that close it (its places, its
-    budget), and the paragraphs behind an empty line."""
+    """Short lines, the paragraph below them and what stands right below it, lines that count whom it reaches, short
+    lines that close it (its places, its budget), and the paragraphs behind an empty line."""
 
     heads: list[int]
     body: list[int]
     announced: bool
+    counted: list[int] = field(default_factory=list)
     below: list[int] = field(default_factory=list)
     tail: list[int] = field(default_factory=list)
 
@@ -64,7 +65,7 @@ def merge_stanzas(reader: LineReader, lines: Sequence[Line]) -> list[Line]:
     for stanza in found:
         tail = stanza.tail[:least] if stanza is found[-1] else stanza.tail
         merged += [*lines[at : stanza.heads[0]], page.merged(stanza, tail)]
-        at = [*stanza.body, *stanza.below, *tail][-1] + 1
+        at = [*stanza.body, *stanza.counted, *stanza.below, *tail][-1] + 1
     return [*merged, *lines[at:]]
 
 
@@ -115,6 +116,8 @@ class _Stanzas:
             hangs = bool(heads) and stanza is None and self._indent(line) > self._indent(self._lines[heads[-1]])
             if stanza and self._is_listed_below(number):
                 (stanza.tail or stanza.body).append(number)
+            elif stanza and not stanza.tail and not stanza.below and self._counts(number):
+                stanza.counted.append(number)
             elif stanza and not stanza.tail and self._ends_stanza(stanza, number):
                 stanza.below.append(number)
             elif self._is_short(line) and not hangs and not self._reader.is_among_others(line):
@@ -155,6 +158,11 @@ class _Stanzas:
             end += 1
         parted = self._lines[stanza.heads[0]].block.gap and (end == len(self._lines) or self._lines[end].block.gap)
         return end > number and parted and not self._reader.is_distinct(*self._lines[number].block[:2])
+
+    def _counts(self, number: int) -> bool:
+        """*640 women, 28 groups* right below the paragraph."""
+        counted = self._reader.text[self._lines[number].block.start].isdigit()
+        return counted and self._is_closing(number) and not self._reader.is_distinct(*self._lines[number].block[:2])
 
     def _is_closing(self, number: int) -> bool:
         return not self._lines[number].block.gap and self._is_short(self._lines[number])
@@ -262,7 +270,8 @@ class _Stanzas:
         start, end = self._named(self._lines[stanza.heads[at]])
         title = [fields[at]._replace(end=start)] if start > fields[at].start else []
         fields[at : at + 1] = [*title, Field("organization", start, end)]
-        for role, numbers in (("text", stanza.body), ("title", stanza.below), ("text", tail)):
+        further = (("text", stanza.body), ("beneficiaries", stanza.counted), ("title", stanza.below), ("text", tail))
+        for role, numbers in further:
             fields += [Field(role, *self._lines[n].block[:2]) for n in numbers]
         block = self._lines[stanza.heads[0]].block._replace(end=fields[-1].end, marker="")
         return Line(block, "labelled", "labelled.stanza", fields=tuple(fields))
