@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from parts import line_reader
 
+from wphf_extract import extract
 from wphf_extract.components.stanzas import merge_stanzas
 
 NAMES = ("Kaba Network", "Dori Association", "Nala Union")
