@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from wphf_extract import extract
 from wphf_extract.namejoiners import Piece, Reading, read_joiner
 from wphf_extract.names import name_words
 from wphf_extract.reasons import REASONS
@@ -119,3 +120,15 @@ def test_every_reason_has_a_sentence() -> None:
         "Kaba Wolo (KW)| and |Dori",
     )
     assert {read(text).why for text in written} <= set(REASONS)
+
+
+def test_a_short_form_made_of_one_side_s_beginnings_is_that_side_s() -> None:
+    page = extract(
+        "Bolivia\n\nOur Partners\n\n- Kaba Wolo, with the support of its co-implementing partners Defensoría Nala and "
+        "Colectivo de Abogadas Chaqueñas (COACHA), on a project to train widows.\n"
+    )
+    assert [(o.name, o.acronym, o.role) for o in page.records[0].organizations] == [
+        ("Kaba Wolo", None, "lead"),
+        ("Defensoría Nala", None, "member"),
+        ("Colectivo de Abogadas Chaqueñas", "COACHA", "member"),
+    ]

@@ -36,6 +36,7 @@ def test_countries(name: str, country: bool) -> None:
         ("Nairobi", "MLI", True),  # large enough abroad
         ("Niger", "MLI", True),
         ("Zzuma", "MLI", False),
+        ("Ségou North", "MLI", True),
         ("Ségou 2", "MLI", True),  # with a number
         ("GAO", "MLI", False),  # a short form
         ("Segu", "MLI", True),  # a variant
@@ -137,3 +138,21 @@ def test_a_name_on_a_list_need_not_be_strict() -> None:
 def test_an_unknown_name_is_no_place_without_a_country_either() -> None:
     assert against("Zzuma has kites.", "Zzuma", None) == "unknown"
     assert against("They fly in Zzuma.", "Zzuma", None) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "why"),
+    [
+        ("They met. Listening circles were held", "Listening", "common"),
+        ("in Listening circle of Gao", "Listening", ""),
+        ("with Zzuma circles of elders", "Zzuma", ""),
+    ],
+)
+def test_a_kind_makes_no_place_of_a_common_word(text: str, name: str, why: str) -> None:
+    assert against(text, name, kind="circle") == why
+
+
+def test_what_is_for_people_is_no_kind_of_place() -> None:
+    cue = cue_before(["camps", "for"], place_cues())
+    assert (cue.strength, cue.kind) == ("weak", None)
+    assert cue_before(["camps", "of"], place_cues()).kind == "camp"

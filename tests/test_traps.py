@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from parts import target_words
 
+from wphf_extract import extract
 from wphf_extract.components.traps import trap_of
 from wphf_extract.numbers import number_reader
 from wphf_extract.reasons import REASONS
@@ -227,3 +228,9 @@ def test_every_kind_has_a_sentence() -> None:
     texts = ("see #5", "Goal 5", "killed 5", "5 days", "2) b", "Amina, 46, flies", "them over 50", "one in three girls")
     kinds = {found[0] for text in (*texts, "in 1999", "the two NGOs", "one of the") if (found := trap(text))}
     assert len(kinds) == 11 and kinds <= set(REASONS)
+
+
+@pytest.mark.parametrize("share", ["two thirds of them", "three quarters of the members", "three-fifths of all girls"])
+def test_shares_count_nobody(share: str) -> None:
+    page = extract(f"Mali\n\nOur Partners\n\n- Kaba Network (KN) on a project to train 40 widows, {share}, in Gao.\n")
+    assert [target.value for target in page.records[0].targets] == [40]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from wphf_extract.folding import fold
-from wphf_extract.names import NameWords, fits_initials, initials_used, is_acronym_like, words_in
+from wphf_extract.names import NameWords, fits_initials, initials_used, is_acronym_like, spells, words_in
 from wphf_extract.shortforms import BRACKETED, EDGES, QUOTES, is_translation
 from wphf_extract.words import is_word
 
@@ -96,6 +96,8 @@ def _spans_both(left: str, joiner: str, right: str, acronym: str) -> bool:
     """The short form, or its first word, takes letters from both sides of a separator."""
     for form in {acronym, words_in(acronym)[0] if words_in(acronym) else acronym}:
         both = initials_used(f"{left} {joiner} {right}", form)
+        if both < len(fold(form)) and spells(right, form):
+            continue  # *Kaba Wolo and Colectivo de Abogadas Chaqueñas (COACHA)*
         if both > initials_used(right, form) and both * 2 >= len(fold(form)):
             return True
     return False

@@ -26,6 +26,7 @@ __all__ = [
     "is_acronym_like",
     "name_words",
     "read_name_words",
+    "spells",
     "words_in",
 ]
 
@@ -152,6 +153,11 @@ def fits_initials(name: str, acronym: str, words: NameWords) -> bool:
 def initials_used(name: str, acronym: str) -> int:
     """How many letters of an acronym can be taken, in order, from beginnings of the name's words."""
     return _taken_in_order(_folded_words(name), _letters(acronym))
+
+
+def spells(name: str, acronym: str) -> bool:
+    """Says whether all of an acronym is made of beginnings of the name's words, most of them of two letters or more."""
+    return _is_made_of_beginnings(_letters(acronym), _folded_words(name))
 
 
 def _letters(acronym: str) -> str:

@@ -61,8 +61,12 @@ class PlaceJudge:
         bare = without_number(name)
         if bare != name:
             return self.is_known(bare, country)
-        direction, _, rest = name.partition(" ")
-        return bool(rest) and direction.casefold() in self._cues.words["directions"] and self.is_known(rest, country)
+        directions = self._cues.words["directions"]
+        first, _, rest = name.partition(" ")
+        if rest and first.casefold() in directions:
+            return self.is_known(rest, country)
+        whole, _, last = name.rpartition(" ")  # *Mitrovica North*
+        return bool(whole) and last.casefold() in directions and self.is_known(whole, country)
 
     def is_own(self, name: str, country: str | None) -> bool:
         """A place of the country bears the name, with its kind or without."""

@@ -143,8 +143,8 @@ def _measure(number: Number, around: _Around, words: TargetWords) -> str:
         return nearest  # *a 12-episode series*
     if nearest in units:
         return "" if _is_for_those(number, behind, words) else nearest
-    singular_form, two = nearest.rstrip("s"), " ".join(behind[:2])
-    return singular_form if singular_form in units else two if two in units else ""
+    first_words = (nearest.rstrip("s"), " ".join(behind[:2]), " ".join(behind[:3]))
+    return next((form for form in first_words if form in units), "")
 
 
 def _is_for_those(number: Number, behind: Sequence[str], words: TargetWords) -> bool:
