@@ -18,6 +18,7 @@ from functools import lru_cache
 import regex
 
 from wphf_extract.blocks import BULLET_SIGNS, is_wrapped, line_blocks
+from wphf_extract.exportkeys import export_keys
 from wphf_extract.folding import HYPHENS, fold
 from wphf_extract.markdownsigns import Change, bold_type, italics, links, pictures
 from wphf_extract.words import is_word
@@ -237,6 +238,7 @@ def _keeps_hyphen(first: str, rest: str, words: Set[str]) -> bool:
 STEPS = (
     _entities,
     _odd_characters,
+    export_keys,
     _quoted_cells,
     _quotations,
     pictures,

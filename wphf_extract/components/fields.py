@@ -61,8 +61,8 @@ class Labels:
         return cls(roles)
 
     def with_roles(self, roles: Mapping[str, str]) -> Labels:
-        """Returns the same labels, and others with their roles."""
-        return Labels({**{_key(label): role for label, role in roles.items()}, **self.roles})
+        """Returns the same labels, and others, or the same with other roles."""
+        return Labels({**self.roles, **{_key(label): role for label, role in roles.items()}})
 
     def role(self, label: str) -> str | None:
         """The role of a label as written (*Province / district* is one of places); None for other words."""

@@ -98,7 +98,8 @@ class RunCutter:
         if before.strip() not in self._cues.words["directions"]:
             return first
         at = first - len(before)
-        return at if self._judge.is_whole_name(self._text[at:last], country) else first
+        bare, whole = (self._gazetteer.candidates(self._text[n:last], country=country) for n in (first, at))
+        return at if set(whole) - set(bare) or self._judge.is_country(self._text[first:last]) else first
 
     def _word_before(self, first: int, start: int) -> str:
         """The word before a name, with the space between them; empty if there is none."""

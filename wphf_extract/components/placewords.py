@@ -123,7 +123,8 @@ def _plurals(kind: str) -> tuple[str, ...]:
 
 
 def _roles(cues: Mapping[str, frozenset[str]], kinds: Iterable[str]) -> dict[str, str]:
-    lists = {**cues, "kind": frozenset(kinds) - cues["skipped"]}
+    skipped = cues["skipped"] | cues["directions"]
+    lists = {**cues, "skipped": skipped, "kind": frozenset(kinds) - skipped}
     roles: dict[str, str] = {}
     for role in _ROLES:
         for word in lists[role]:

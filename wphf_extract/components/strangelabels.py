@@ -3,8 +3,9 @@ holder: Kaba Network*, *What happens: Widows learn to sew*.
 
 How it decides. Labels that stand three times or more at the beginnings of lines are those of a form. The first whose
 values are names, six in ten of them, four of them organisations beyond doubt, is that of who carries the project, if
-no known label is; a further one is that of partners. The first whose values are little more than other names is that
-of places, if no known label is. What stands behind any other is text. There must be two labels at least.
+no known label is; a further one is that of partners. So is a label for titles, where these are names. The first whose
+values are little more than other names is that of places, if no known label is. What stands behind any other is text.
+There must be two labels at least.
 """
 
 from __future__ import annotations
@@ -39,9 +40,12 @@ def with_strange_labels(reader: LineReader, lines: Sequence[Line], labels: Label
     form = {label: spans for label, spans in values.items() if len(spans) >= _OFTEN}
     known = {labels.role_of_qualified(label) for label in form}
     strange = [label for label in form if labels.role_of_qualified(label) is None]
-    if len(form) < _LEAST or not strange:
-        return labels
     roles: dict[str, str] = {}
+    if "organization" not in known:  # the titles of partners' pages are their names
+        titles = [label for label in form if labels.role_of_qualified(label) == "title"]
+        roles = {label: "organization" for label in titles[:1] if _are_names(reader, form[label])}
+    if len(form) < _LEAST or not (strange or roles):
+        return labels
     for label in strange:
         carried = known | set(roles.values())
         if _are_names(reader, form[label]):
