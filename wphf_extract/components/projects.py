@@ -39,6 +39,7 @@ from wphf_extract.components.sharedparagraphs import split_shared
 from wphf_extract.components.stanzas import merge_stanzas
 from wphf_extract.components.tabular import read_tables
 from wphf_extract.components.themed import read_themed
+from wphf_extract.components.titledparagraphs import merge_titled
 from wphf_extract.lexicon import words_of
 from wphf_extract.numbers import number_reader
 from wphf_extract.rules import RuleFile, read_rules
@@ -46,6 +47,7 @@ from wphf_extract.trace import Trace
 
 __all__ = ["ProjectFinder"]
 
+_TITLED_MORE = 0.7  # of the paragraphs with titles that must be found without these for them to be left alone
 _HEADLINE_WORDS = 4  # of the shortest sentence
 _LONG_HEADLINE = 20
 _COUNTED_WITHIN = 90  # characters between a number and the noun it counts
@@ -111,15 +113,18 @@ class _PageChooser:
         read_themed(reader, lines)
         lines = merge_nested(reader, lines)
         lines = merge_stanzas(reader, merge_bracketed(reader, merge_headed(reader, lines)))
+        self._titled = merge_titled(reader, lines)
         self._lines = split_shared(reader, lines)
         self._taken: set[int] = set()  # lines that are descriptions
-        self._labelled = {n for n, line in enumerate(self._lines) if line.kind == "labelled"}
+        self._labelled = _labelled(self._lines)
 
     def projects(self) -> list[dict[str, Any]]:
         """The descriptions of the page, in its order."""
         find_headings(self._reader, self._lines)
         listed = listed_items(self._reader, self._lines) | self._labelled
         taken = listed | unlisted_lines(self._reader, self._lines, has_lists=bool(listed))
+        if not listed and len(taken) < _TITLED_MORE * len(titled := _labelled(self._titled)):
+            self._lines, taken = self._titled, titled
         if not listed and len(taken) < 2:
             taken = naming_paragraphs(self._reader, self._lines) or taken
         if not listed and len(taken) < 2 and not self._has_announced():
@@ -216,6 +221,11 @@ class _PageChooser:
         if projects and (organizations is None or projects.start < organizations.start):
             return "declared_projects"
         return "declared_organizations" if organizations else None
+
+
+def _labelled(lines: Sequence[Line]) -> set[int]:
+    """The lines that are read as descriptions of fields."""
+    return {n for n, line in enumerate(lines) if line.kind == "labelled"}
 
 
 def _project(line: Line, section: str | None) -> dict[str, Any]:
