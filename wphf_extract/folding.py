@@ -23,13 +23,17 @@ _SPELLING = (
     (re.compile(r"^programme"), "program"),
     (re.compile(r"(?<=[a-z]{3})yz(?=e)"), "ys"),
 )
+# Letters of which one of these changes some
+_BRITISH = re.compile(r"is[eai]|our|tre|yze|programme")
 
 
 @lru_cache(maxsize=_CACHE)
 def fold(word: str) -> str:
     """Returns a word without case, accents, hyphens, apostrophes and British spelling."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    plain = "".join(c for c in plain if c.isalnum())
-    for pattern, replacement in _SPELLING:
-        plain = pattern.sub(replacement, plain)
+    plain = word.casefold()
+    if not (plain.isascii() and plain.isalnum()):
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if c.isalnum())
+    if _BRITISH.search(plain):  # hardly any word is
+        for pattern, replacement in _SPELLING:
+            plain = pattern.sub(replacement, plain)
     return plain

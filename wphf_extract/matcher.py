@@ -2,7 +2,8 @@
 
 A phrase is filed by each pair of symbols that its first two elements can be. For a whole text at once, numpy looks
 where such pairs stand; only there are phrases gone through. Pairs are sought by a number made of both symbols, in a
-table of how far apart they may stand; now and then another pair has the same number, and a place is looked at in vain.
+table of how far apart they may stand; as other pairs may have the same number, those found are looked up among all that
+there are. A hundred thousand pairs are three arrays: as Python's lists they would take 200 bytes each.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from wphf_extract.lexicon import STOP, Numbers
 from wphf_extract.stretches import Stretches
@@ -71,34 +73,43 @@ class Matcher:
 
     def __init__(self, phrases: Iterable[tuple[int, bool, Sequence[Element]]]) -> None:
         self._whole: dict[int, list[_Phrase]] = defaultdict(list)  # of one element, by its symbol
-        self._by_pair: dict[int, list[_Phrase]] = defaultdict(list)
-        reaches: dict[int, int] = {}  # symbols ahead of a first one among which the second must be
+        self._phrases: list[_Phrase] = []  # of more
+        elements: list[tuple[frozenset[int], frozenset[int]]] = []  # the first two of each
         for number, (rule, undo, (first, *others)) in enumerate(phrases):
             phrase = _Phrase(number, rule, undo, others[0].gap if others else 0, _chain(others[1:]))
-            for symbol in first.symbols:
-                if not others:
+            if others:
+                self._phrases.append(phrase)
+                elements.append((first.symbols, others[0].symbols))
+            else:
+                for symbol in first.symbols:
                     self._whole[symbol].append(phrase)
-                    continue
-                reaches[symbol] = max(reaches.get(symbol, 1), phrase.gap + 1)
-                for second in others[0].symbols:
-                    self._by_pair[symbol << _SHIFT | second].append(phrase)
-        #: Ends of sentences that a row must end with.
-        self.reach = max(reaches.values(), default=1)
-        self._index(reaches)
+        self._filed: dict[int, list[_Phrase]] = {}  # the phrases of the pairs that were met, by the pair's place
+        self._index(elements)
 
-    def _index(self, reaches: dict[int, int]) -> None:
+    def _index(self, elements: Sequence[tuple[frozenset[int], frozenset[int]]]) -> None:
         """Makes the tables that numpy looks into: by first symbol, and by pair."""
-        size = max((*self._whole, *reaches), default=0) + 2  # the last place is for all greater symbols
+        arrays = {symbols: _array(symbols) for both in elements for symbols in both}
+        pairs, owners = [np.empty(0, np.int64)], [np.empty(0, np.int32)]
+        for number, (first, second) in enumerate(elements):
+            pairs.append(((arrays[first][:, None] << _SHIFT) | arrays[second]).ravel())
+            owners.append(np.full(len(pairs[-1]), number, np.int32))
+        keys, owner = np.concatenate(pairs), np.concatenate(owners)
+        order = keys.argsort(kind="stable")  # phrases of one pair stay in their order
+        keys, self._owners = keys[order], owner[order]
+        starts = np.flatnonzero(np.diff(keys, prepend=-1))
+        self._keys, self._bounds = keys[starts], np.append(starts, len(keys)).astype(np.int32)
+        reach = np.array([phrase.gap + 1 for phrase in self._phrases], np.uint8)[self._owners]
+        widest = np.maximum.reduceat(reach, starts) if len(starts) else reach
+        firsts = self._keys >> _SHIFT
+        size = max((*self._whole, *firsts[-1:].tolist()), default=0) + 2  # the last place is for all greater symbols
         self._is_whole, self._reaches = np.zeros(size, np.bool_), np.zeros(size, np.uint8)
         self._is_whole[list(self._whole)] = True
-        self._reaches[list(reaches)] = list(reaches.values())
+        np.maximum.at(self._reaches, firsts, widest)
+        #: Ends of sentences that a row must end with.
+        self.reach = max(int(self._reaches.max()), 1)
         self._ahead = np.arange(1, self.reach + 1, dtype=np.uint8)
-        self._apart = np.zeros(1 << (len(self._by_pair) * _SPARSE).bit_length(), np.uint8)
-        if self._by_pair:
-            keys = np.fromiter(self._by_pair, np.int64)
-            numbers = ((keys >> _SHIFT) * _FACTOR + (keys & _SECOND)) & (len(self._apart) - 1)
-            widest = [1 + max(phrase.gap for phrase in phrases) for phrases in self._by_pair.values()]
-            np.maximum.at(self._apart, numbers, widest)
+        self._apart = np.zeros(1 << (len(self._keys) * _SPARSE).bit_length(), np.uint8)
+        np.maximum.at(self._apart, (firsts * _FACTOR + (self._keys & _SECOND)) & (len(self._apart) - 1), widest)
 
     def find(self, row: Numbers, lost: list[Lost] | None = None) -> list[Hit]:
         """Finds all phrases.
@@ -123,8 +134,9 @@ class Matcher:
             hits = [hit for hit in hits if hit[2] not in spoilt or not spoilt[hit[2]].touching(hit[0], -hit[1])]
         return _longest(hits)
 
-    def _beginnings(self, row: Numbers) -> tuple[list[int], list[tuple[int, int]]]:
-        """Where phrases of one element stand; and where pairs of symbols could: the first and the second of each."""
+    def _beginnings(self, row: Numbers) -> tuple[list[int], list[tuple[int, int, int]]]:
+        """Where phrases of one element stand; and where pairs of symbols do: the first and the second of each, and the
+        pair's place among all."""
         firsts = np.minimum(row[: len(row) - self.reach], len(self._reaches) - 1)
         whole: list[int] = self._is_whole[firsts].nonzero()[0].tolist() if self._whole else []
         reaches = self._reaches[firsts]
@@ -133,11 +145,17 @@ class Matcher:
         places = (row[at] * _FACTOR)[:, None] + row[at[:, None] + self._ahead]
         farthest = np.minimum(self._apart[places & (len(self._apart) - 1)], reaches[at][:, None])
         which, ahead = (farthest >= self._ahead).nonzero()
+        if not len(which):
+            return whole, []
         begins = at[which]
-        return whole, list(zip(begins.tolist(), (begins + ahead + 1).tolist(), strict=True))
+        seconds = begins + ahead + 1
+        keys = (row[begins].astype(np.int64) << _SHIFT) | row[seconds]
+        found = self._keys.searchsorted(keys)
+        known = self._keys[np.minimum(found, len(self._keys) - 1)] == keys
+        return whole, list(zip(begins[known].tolist(), seconds[known].tolist(), found[known].tolist(), strict=True))
 
     def _found(
-        self, symbols: Sequence[int], whole: Sequence[int], pairs: Sequence[tuple[int, int]]
+        self, symbols: Sequence[int], whole: Sequence[int], pairs: Sequence[tuple[int, int, int]]
     ) -> tuple[list[tuple[int, int, int]], dict[int, list[tuple[int, int]]]]:
         """Where each phrase begins and first ends: its begin, minus its end and its rule; and where each rule does not
         count. `pairs` of one beginning are sorted by their ends."""
@@ -149,13 +167,13 @@ class Matcher:
                     undone.setdefault(phrase.rule, []).append((at, at + 1))
                 else:
                     hits.append((at, -at - 1, phrase.rule))
-        by_pair = self._by_pair
+        filed = self._filed
         seen: set[tuple[int, int]] = set()
-        for first, second in pairs:
-            phrases = by_pair.get(symbols[first] << _SHIFT | symbols[second])
+        for first, second, pair in pairs:
             between = second - first - 1
-            if phrases is None or (between and STOP in symbols[first + 1 : second]):
+            if between and STOP in symbols[first + 1 : second]:
                 continue
+            phrases = filed.get(pair) or self._phrases_of(pair)
             for number, rule, undo, gap, rest in phrases:
                 if between > gap or (gap and (number, first) in seen):
                     continue
@@ -169,6 +187,16 @@ class Matcher:
                 else:
                     hits.append((first, -end, rule))
         return hits, undone
+
+    def _phrases_of(self, pair: int) -> list[_Phrase]:
+        """The phrases that begin with a pair, which are made a list when it is met first."""
+        owners = self._owners[self._bounds[pair] : self._bounds[pair + 1]]
+        phrases = self._filed[pair] = [self._phrases[number] for number in owners.tolist()]
+        return phrases
+
+
+def _array(symbols: frozenset[int]) -> npt.NDArray[np.int64]:
+    return np.fromiter(symbols, np.int64, len(symbols))
 
 
 def _chain(elements: Sequence[Element]) -> _Rest | None:

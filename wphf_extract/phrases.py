@@ -114,7 +114,8 @@ class PhraseBook:
         self.rules = tuple(rules)
         self._keys = [rule.key for rule in self.rules]
         self._sets = sets
-        self._words: dict[str, int] = {}  # "=train", "train", "train*" -> number
+        self._words: dict[str, int] = {}  # "=train", "train", "*train" -> number
+        self._written: dict[str, int] = {}  # the same, as rules have them: "=Train", "train*"
         self._parts: dict[str, set[int]] = {}  # "train|teach" -> the numbers of its words
         parsed = [
             (number, undo, self._parse(phrase, rule.where or f"{source}: rule {rule.key!r}"))
@@ -172,7 +173,10 @@ class PhraseBook:
                 for member in self._sets[name]:
                     found |= self._alternatives(member, phrase, where)
             else:
-                found.add(self._word(word, phrase, where))
+                number = self._written.get(word)
+                if number is None:
+                    number = self._written[word] = self._word(word, phrase, where)
+                found.add(number)
         return found
 
     def _word(self, word: str, phrase: str, where: object) -> int:
@@ -238,6 +242,8 @@ class PhraseBook:
 
 def _without_options(elements: Sequence[tuple[Element, bool]]) -> list[list[Element]]:
     """A phrase with optional elements as all the phrases without such that it stands for."""
+    if not any(optional for _, optional in elements):
+        return [[element for element, _ in elements]]
     rows: list[list[Element]] = [[]]
     for element, optional in elements:
         rows = [*([*row, element] for row in rows), *(rows if optional else ())]

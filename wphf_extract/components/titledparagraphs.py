@@ -1,5 +1,5 @@
-"""Reads descriptions that are paragraphs below titles of their own, which name their organisation anywhere: *The well of
-Kita*, and below it *In spring the well ran dry. … Kaba Network has dug it anew*.
+"""Reads descriptions that are paragraphs below titles of their own, which name their organisation anywhere: *The well
+of Kita*, and below it *In spring the well ran dry. … Kaba Network has dug it anew*.
 
 How it decides. One to three short lines stand right above a paragraph, and so they do above most paragraphs of the
 page: four at least, as many lines above each. From the first of these paragraphs that names an organisation beyond
