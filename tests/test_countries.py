@@ -142,3 +142,25 @@ def test_one_finder_serves_all() -> None:
 def test_a_page_of_two_countries_and_no_description_has_the_one_that_is_named_most() -> None:
     page = extract("WPHF in Mali and Niger\n\nWomen of Mali sing.\n")
     assert (page.source.country_code, page.records) == ("MLI", ())
+
+
+def test_whose_embassy_it_is_says_nothing() -> None:
+    page = extract(
+        "Embassy of Norway\nBamako\n\nThe Embassy of Norway has made two grants in Mali.\n\n"
+        "- Réseau Amani (RA) on a project to train 40 widows in Gao.\n- Kaba Network on a project for wells in Mopti.\n"
+    )
+    assert page.source.country_code == "MLI"
+
+
+def test_of_two_countries_the_one_counts_in_which_the_places_lie() -> None:
+    page = extract(
+        "Fund for women\n\nMany fled from Mali to Niger. Niger has taken in refugees, as Niger did before.\n\n"
+        "Our partners in Mali\n\n- Réseau Amani (RA) on a project to train 40 widows in Gao, Ansongo and Bourem.\n"
+        "- Kaba Network on a project to dig wells in Mopti, Djenné and Bandiagara.\n"
+    )
+    assert page.source.country_code == "MLI"
+
+
+def test_a_name_in_spaced_letters() -> None:
+    page = extract("N I G E R\n\nOur partners\n\n- Kaba Network (KN) on a project to train 40 widows in Diffa.\n")
+    assert page.source.country_code == "NER"

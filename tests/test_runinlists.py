@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from parts import matches, page_cues
 
+from wphf_extract import extract
 from wphf_extract.blocks import Block
 from wphf_extract.components.linecues import LineCues
 from wphf_extract.components.namespans import NameSpans
@@ -48,3 +49,24 @@ def test_items_behind_what_announces_partners(joiner: str) -> None:
 )
 def test_lines_that_stay_whole(text: str) -> None:
     assert split(text) == [(text, "")]
+
+
+def test_items_behind_letters_in_a_sentence() -> None:
+    page = extract(
+        "Mali\n\nThe embassy has signed agreements for three new grants to women’s organizations.\n\n"
+        "In the north, funds go to (a) Réseau Amani (RA), so that 40 widows learn to read; (b) the Association of Kaba "
+        "Women, for two wells in Gao; and (c) Union Nala, which opens a shelter for 30 girls in Kidal.\n"
+    )
+    assert [(r.organizations[0].name, r.organizations[0].acronym) for r in page.records] == [
+        ("Réseau Amani", "RA"),
+        ("Association of Kaba Women", None),
+        ("Union Nala", None),
+    ]
+
+
+def test_letters_before_what_a_project_does_part_no_items() -> None:
+    page = extract(
+        "Mali\n\nOur Partners\n\nRéseau Amani (RA) on a project of (a) Training for widows; (b) Wells for Gao; and "
+        "(c) Advocacy with mayors.\n\nKaba Network on a project to help 30 girls.\n"
+    )
+    assert len(page.records) == 2

@@ -46,6 +46,7 @@ _LISTS = (
     "legal_forms",
     "openers",
     "place_openers",
+    "missions",
     "generic",
 )
 _WORD = re.compile(r"[\w\u0300-\u036f]+")  # with combining accents
@@ -78,6 +79,7 @@ class NameWords:
     legal_forms: frozenset[str]
     openers: frozenset[str]
     place_openers: frozenset[str]
+    missions: frozenset[str]
     generic: frozenset[str]
 
     def is_head(self, word: str) -> bool:

@@ -48,6 +48,7 @@ _QUOTED_CELL = regex.compile(
 _QUOTATION = re.compile(r"(?:^>[^\n]*(?:\n|\Z)){5,}", re.MULTILINE)
 _QUOTE_MARKS = re.compile(r"^(?:> ?)+", re.MULTILINE)
 _LEADERS = re.compile(r"(?<=\S)\s?(?:\.{4,}|…{2,}|(?:\. ){4,})\s?(?=\S)")
+_SPACED = regex.compile(r"(?<![^\s])\p{Lu}(?: \p{Lu}){3,}(?!\S)")
 _TWO_SPACES = re.compile(r"  (?<=\S  )(?=\S)")
 _COLUMN = re.compile(r"   (?<=\S   ) *+(?=\S)")
 _ALIGNED, _ALIGNED_SHARE = 3, 0.4  # lines in which a column begins, and of those with wide spaces
@@ -129,6 +130,13 @@ def _leaders(text: str) -> Iterator[Change]:
     if "...." in text or "……" in text or ". . . ." in text:
         for dots in _LEADERS.finditer(text):
             yield Change(dots.start(), dots.end(), "\t")
+
+
+def _spaced_letters(text: str) -> Iterator[Change]:
+    """Capitals that spaces part make one word: *N I G E R*."""
+    for word in _SPACED.finditer(text):
+        for at in range(word.start() + 1, word.end(), 2):
+            yield Change(at, at + 1, "")
 
 
 def _two_spaces(text: str) -> Iterator[Change]:
@@ -246,6 +254,7 @@ STEPS = (
     bold_type,
     italics,
     _leaders,
+    _spaced_letters,
     _two_spaces,
     _columns,
     _last_spaces,

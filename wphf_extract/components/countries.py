@@ -1,16 +1,17 @@
 """Which country a page is about, and each of its descriptions, from their own words.
 
 Names and adjectives of countries are counted over the page. A name in a line that introduces the partners, in the
-title or in the file's name weighs more; an adjective weighs less. Where the title names several, or three descriptions
-in ten (six, where the title names one) name another country than the page does, in their words or their heading, the
-page is about several, and each belongs to its own.
+title or in the file's name weighs more; an adjective weighs less, and a name behind *Embassy of* nothing. Of countries
+that are named nearly as often, one counts more for each of the descriptions' names that is a place of it. Where the
+title names several, or three descriptions in ten (six, where the title names one) name another country than the page
+does, in their words or their heading, the page is about several, and each belongs to its own.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -26,6 +27,10 @@ from wphf_extract.trace import Trace
 __all__ = ["Countries", "CountryFinder"]
 
 _NAME, _ADJECTIVE, _FIRST_LINE, _HINT = 1.0, 0.3, 2.0, 6.0
+_NEAR = 0.4  # of the weight of the country named most, from which on another is its rival
+_AT_HOME = 0.5  # for each name in the descriptions that is a place of a rival
+_MISSION = regex.compile(r"(\p{L}+) (?:of|de|du|von) (?:the |la |los )?$")
+_BEFORE = 30  # characters
 _TITLE_LIMIT = 110  # characters of a first line that is a title, and then a hint
 _NAME_RUN = regex.compile(r"\p{Lu}[\p{L}\p{M}’'ʻ-]+(?: \p{Lu}[\p{L}\p{M}’'ʻ-]+)*")
 _SHORTEST_NAME = 4  # letters of a name that tells in which country it lies
@@ -90,6 +95,8 @@ class CountryFinder:
             scores[code] += weight * (of_first_line if start < first_line_end else 1)
         for code in sorted(self._hints(source)):
             scores[code] += _HINT
+        for code, votes in _at_home(text, projects, scores).items():
+            scores[code] += _AT_HOME * votes
         page = max(scores, key=lambda code: scores[code]) if scores else None
         if trace is not None:
             for start, end, code, _ in mentions:
@@ -117,7 +124,7 @@ class CountryFinder:
         for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
             if text[hit.start].isupper() and (not found or hit.start >= found[-1][1]):
                 found.append((hit.start, hit.end, *self._weights[hit.key]))
-        return found
+        return [mention for mention in found if not _is_mission(text, mention[0])]
 
     @staticmethod
     def _hints(source: Mapping[str, Any]) -> set[str]:
@@ -139,6 +146,32 @@ class CountryFinder:
         return found
 
 
+def _is_mission(text: str, at: int) -> bool:
+    """*Embassy of Norway*: the name is that of who gives."""
+    before = _MISSION.search(text[max(at - _BEFORE, 0) : at])
+    return before is not None and fold(before[1]) in name_words().missions
+
+
+def _at_home(text: str, projects: Sequence[Mapping[str, Any]], scores: Mapping[str, float]) -> Mapping[str, int]:
+    """How many of the descriptions' names are places of each country that speaks nearly as much for itself as any."""
+    most = max(scores.values(), default=0.0)
+    rivals = [code for code, score in scores.items() if score >= max(_NEAR * most, _NAME)]
+    if len(rivals) < 2:
+        return {}
+    names = {name for project in projects for name in _long_names(text[project["start"] : project["end"]])}
+    return _votes(names, rivals)
+
+
+def _long_names(text: str) -> set[str]:
+    return {name for name in _NAME_RUN.findall(text) if len(name) >= _SHORTEST_NAME}
+
+
+def _votes(names: Set[str], countries: Sequence[str]) -> dict[str, int]:
+    """How many names are places of each country."""
+    lookup = shared_gazetteer().candidates
+    return {code: sum(bool(lookup(name, country=code)) for name in names) for code in countries}
+
+
 def _headed(section: str | None) -> str | None:
     """The country that a heading is."""
     country = shared_gazetteer().country(section or "")
@@ -158,9 +191,7 @@ def _most_named(project: Mapping[str, Any], mentions: Sequence[tuple[int, int, s
 def _most_at_home(text: str, countries: Sequence[str], before: str | None) -> str | None:
     """Of the countries that a page names, the one that has most of a description's names as places; of equals, the
     country of the description before."""
-    names = {name for name in _NAME_RUN.findall(text) if len(name) >= _SHORTEST_NAME}
-    lookup = shared_gazetteer().candidates
-    votes = {code: sum(bool(lookup(name, country=code)) for name in names) for code in countries}
+    votes = _votes(_long_names(text), countries)
     best = max(votes, key=lambda code: (votes[code], code == before), default=None)
     return best if best is not None and votes[best] else before
 
