@@ -36,7 +36,7 @@ REASONS = {
     "document": "a part of the title of an agreement, a law or a plan",
     # of activity types
     "unless": "“{}” undoes it",
-    "in_name": "it stands in the name of an organisation",
+    "in_name": "it stands in the name of an organisation, or of a place",
     # of names of organisations
     "nobody": "it names nobody: a group without a name of its own",
     "descriptor": "it describes the name before it",

@@ -1,7 +1,7 @@
 """`wphf_activities`: what each project does, as activity types.
 
 How it decides. The phrases of `activities.toml` are looked for in each description outside the names of its
-organisations; the first hit of a code is its evidence.
+organisations and places; the first hit of a code is its evidence.
 
 Writes `doc._.wphf_activities` (a list per description of dicts: code, start, end, rule) and
 `doc.spans["wphf_activities"]`.
@@ -9,6 +9,7 @@ Writes `doc._.wphf_activities` (a list per description of dicts: code, start, en
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -24,6 +25,9 @@ from wphf_extract.taxonomy import read_taxonomy
 from wphf_extract.trace import Trace
 
 __all__ = ["ActivityFinder"]
+
+
+_BRACKET = re.compile(r"\s?\([^()]{2,100}\)")
 
 
 class ActivityFinder(RuleComponent):
@@ -45,9 +49,8 @@ class ActivityFinder(RuleComponent):
     def annotate(self, doc: Doc) -> Iterator[SpanValues]:
         """Annotates one document, all but `doc.spans`; see `RuleComponent.annotate`."""
         rules: RuleFile = self.rules
-        names = [(o["start"], o["end"]) for carriers in doc._.wphf_organizations or () for o in carriers]
+        names = sorted(_names(doc))
         stretches = project_stretches(doc)
-        names.sort()
         trace: Trace | None = doc._.wphf_trace
         undone: list[Undone] | None = None if trace is None else []
         matches = rules.book.find(words_of(doc), stretches, names, undone)
@@ -63,6 +66,18 @@ class ActivityFinder(RuleComponent):
             found.append(list(activities.values()))
         doc._.wphf_activities = found
         return ((a["start"], a["end"], a["code"], a["rule"]) for acts in found for a in acts)
+
+
+def _names(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Where names stand, which say of no activity: those of organisations, with what the brackets behind them hold, and
+    those of places."""
+    text = text_of(doc)
+    for found in doc._.wphf_organizations or ():
+        for organization in found:
+            bracket = _BRACKET.match(text, organization["end"])
+            yield organization["start"], bracket.end() if bracket else organization["end"]
+    for found in doc._.wphf_locations or ():
+        yield from ((place["start"], place["end"]) for place in found)
 
 
 def _write_down(

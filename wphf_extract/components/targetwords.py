@@ -154,8 +154,9 @@ def _folded(meanings: Mapping[str, str]) -> dict[str, str]:
 def _compounds(units: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
     """Nouns of two words (*health center*), by the second."""
     compounds: dict[str, list[tuple[str, str]]] = {}
+    single = {fold(noun): unit for noun, unit in units.items() if " " not in noun}
     for noun, unit in units.items():
         first, _, last = noun.rpartition(" ")
-        if first:
-            compounds.setdefault(fold(last), []).append((fold(first), unit))
+        if first:  # the words of a phrase are compared in the singular: *women’s centers*
+            compounds.setdefault(fold(last), []).append((singular(first, single), unit))
     return compounds
