@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from parts import place_cues, place_judge
 
+from wphf_extract import extract
 from wphf_extract.components.fieldplaces import FieldPlaces, PlaceTools
 from wphf_extract.components.fields import Field
 from wphf_extract.components.placeruns import RunCutter
@@ -168,3 +169,19 @@ def test_in_a_title_only_places_of_the_country_count() -> None:
 
 def test_beside_the_name_of_who_carries_it_a_known_place_is_one() -> None:
     assert found("Kaba Wolo (KW) Niono", role="organization", masked="Kaba Wolo (KW)") == [("Niono", None, "bracket")]
+
+
+def test_common_words_are_places_where_one_goes_on_their_list() -> None:
+    page = extract(
+        "Syria\n\nOur Partners\n\n- Kaba Network (KN) on a project for a show touring Damascus, Aleppo and As-Suwayda.\n"
+        "- Nala Union (NU) on a project for Reading and writing.\n"
+    )
+    assert [[place.name for place in r.locations] for r in page.records] == [["Damascus", "Aleppo", "As-Suwayda"], []]
+
+
+def test_directions_are_places_on_a_list_of_such() -> None:
+    page = extract(
+        "Solomon Islands\n\nOur Partners\n\n- Kaba Network (KN) on a project in four provinces (Malaita, Western and Temotu)."
+        "\n- Nala Union (NU) on a project in the Western.\n"
+    )
+    assert [[place.name for place in r.locations] for r in page.records] == [["Malaita", "Western", "Temotu"], []]

@@ -31,6 +31,7 @@ __all__ = ["FieldPlaces", "PlaceTools"]
 _QUOTED = regex.compile(r"“[^“”\s]*[^\S\n][^“”\n]*”|\"\p{Lu}[^\"\s]*[^\S\n][^\"\n]*\"")
 _MONEY = regex.compile(r"\p{Sc}")  # *US$*
 _SMALL_BEHIND = regex.compile(r"[ \u00a0](\p{Ll}+)\b")
+_LISTED = "place.list"  # the rule of places that go on a list
 _APPOSED = Cue("bracket", "in", None, "")
 _NO_PLACES = frozenset({"fled", "language"})  # why names are none, and what is listed with them
 
@@ -81,6 +82,7 @@ class FieldPlaces:
         self._shared: set[int] = set()  # where names stand to which a kind in the plural leads
         #: where the last name ends that people left, or that means a language, and why it is no place
         self._unlisted: tuple[int, str] | None = None
+        self._common: list[tuple[int, int]] = []  # names of the country's places that are common words
         #: how a field of places leads to all names in it that nothing else leads to
         self._led: Cue | None = None
         # *Kaga-Bandoro and Bria*: a title of nothing but places says where the project works
@@ -107,7 +109,18 @@ class FieldPlaces:
                 done = max(done, last)
                 place = self._place(first, last, kind)
                 if place is not None:
-                    self.found.append(place)
+                    self.found += [*self._listed_before(place), place]
+
+    def _listed_before(self, place: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """*Damascus, Aleppo and As-Suwayda*: words of English that are places of the country are such where one goes on
+        the list that they begin."""
+        listed: list[dict[str, Any]] = []
+        at = place["start"]
+        while self._common and is_list_between(self._text, self._common[-1][1], at, self._tools.cues):
+            at, end = self._common.pop()
+            listed.append({**place, "name": self._text[at:end], "kind": None, "start": at, "end": end, "rule": _LISTED})
+        self._common.clear()
+        return listed[::-1]
 
     def share_kinds(self) -> None:
         """*Gao, Kidal and Ségou regions*, *the regions of Gao and Kidal*: a kind in the plural is that of a list."""
@@ -181,6 +194,8 @@ class FieldPlaces:
                 self._drop_peoples(first)
             elif why == "language":
                 self._unlisted = last, why
+            elif why == "common" and own:
+                self._common.append((first, last))
             return self._reject(first, last, why, cue.word)
         if self._tools.trace:
             self._tools.trace.led_by[first] = cue.word

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from wphf_extract.components.placecontext import kind_behind, words_behind
+from wphf_extract.components.placecontext import kind_behind, words_before, words_behind
 from wphf_extract.components.placejudge import PlaceJudge
 from wphf_extract.components.placewords import PlaceCues
 from wphf_extract.folding import fold
@@ -163,9 +163,10 @@ class RunCutter:
         if len(words) == 1 and self._is_kind_alone(start, end, country):
             return  # *in 10 LGAs*
         if cues.words["skipped"].issuperset([text[a:b].casefold() for a, b in words]):
-            following = kind or self._kind_behind_directions(end)
-            if not (following and country and self._gazetteer.candidates(text[start:end], country=country)):
-                return  # *the Old Quarter*, but not *the South department* of Haiti; *Old City* is a name of places
+            if not (country and self._gazetteer.candidates(text[start:end], country=country)):
+                return  # *the Old Quarter*
+            if not (kind or self._kind_behind_directions(end) or self._is_listed(start, end, country)):
+                return  # but not *the South department* of Haiti; *Old City* is a name of places
             if kind:
                 end = whole_end  # *South West State*: a direction alone is no name
         if text.endswith(("’s", "'s"), start, end):
@@ -199,6 +200,14 @@ class RunCutter:
         """A kind and no name, unless a place is called so: *Centre* is a department of Haiti."""
         known = country and self._gazetteer.candidates(self._text[start:end], country=country)
         return self._kind(start, end) is not None and not known
+
+    def _is_listed(self, start: int, end: int, country: str) -> bool:
+        """*Malaita, Western and Temotu*: a joiner and a place of the country stand beside the name."""
+        joiners, articles = self._cues.joiners, self._cues.words["articles"]
+        before = [word for word in words_before(self._text, start, 0) if word not in articles][:-3:-1]
+        behind = [word for word in words_behind(self._text, end, len(self._text)) if word not in articles][:2]
+        sides = (side for side in (before, behind) if len(side) > 1 and side[0] in joiners and side[1][0].isupper())
+        return any(self._judge.is_own(name, country) for _, name in sides)
 
     def _kind_behind_directions(self, end: int) -> str | None:
         """The kind that follows at once, or in the plural behind a list: *the North West and Littoral regions*."""
