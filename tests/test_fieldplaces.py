@@ -173,7 +173,8 @@ def test_beside_the_name_of_who_carries_it_a_known_place_is_one() -> None:
 
 def test_common_words_are_places_where_one_goes_on_their_list() -> None:
     page = extract(
-        "Syria\n\nOur Partners\n\n- Kaba Network (KN) on a project for a show touring Damascus, Aleppo and As-Suwayda.\n"
+        "Syria\n\nOur Partners\n\n"
+        "- Kaba Network (KN) on a project for a show touring Damascus, Aleppo and As-Suwayda.\n"
         "- Nala Union (NU) on a project for Reading and writing.\n"
     )
     assert [[place.name for place in r.locations] for r in page.records] == [["Damascus", "Aleppo", "As-Suwayda"], []]
@@ -181,7 +182,8 @@ def test_common_words_are_places_where_one_goes_on_their_list() -> None:
 
 def test_directions_are_places_on_a_list_of_such() -> None:
     page = extract(
-        "Solomon Islands\n\nOur Partners\n\n- Kaba Network (KN) on a project in four provinces (Malaita, Western and Temotu)."
-        "\n- Nala Union (NU) on a project in the Western.\n"
+        "Solomon Islands\n\nOur Partners\n\n"
+        "- Kaba Network (KN) on a project in four provinces (Malaita, Western and Temotu).\n"
+        "- Nala Union (NU) on a project in the Western.\n"
     )
     assert [[place.name for place in r.locations] for r in page.records] == [["Malaita", "Western", "Temotu"], []]
