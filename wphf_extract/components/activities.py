@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from wphf_extract.components.base import RuleComponent, SpanValues, project_stretches, text_of
+from wphf_extract.components.fields import fields_of
 from wphf_extract.lexicon import words_of
 from wphf_extract.phrases import Match, Undone, matches_within
 from wphf_extract.rules import RuleFile, read_rules
@@ -27,6 +28,7 @@ from wphf_extract.trace import Trace
 __all__ = ["ActivityFinder"]
 
 
+_ASIDE = ("aside", "page")  # fields that say of no activity
 _BRACKET = re.compile(r"\s?\([^()]{2,100}\)")
 
 
@@ -49,7 +51,7 @@ class ActivityFinder(RuleComponent):
     def annotate(self, doc: Doc) -> Iterator[SpanValues]:
         """Annotates one document, all but `doc.spans`; see `RuleComponent.annotate`."""
         rules: RuleFile = self.rules
-        names = sorted(_names(doc))
+        names = sorted((*_names(doc), *_asides(doc)))
         stretches = project_stretches(doc)
         trace: Trace | None = doc._.wphf_trace
         undone: list[Undone] | None = None if trace is None else []
@@ -78,6 +80,12 @@ def _names(doc: Doc) -> Iterator[tuple[int, int]]:
             yield organization["start"], bracket.end() if bracket else organization["end"]
     for found in doc._.wphf_locations or ():
         yield from ((place["start"], place["end"]) for place in found)
+
+
+def _asides(doc: Doc) -> Iterator[tuple[int, int]]:
+    """What tells of money and time, or of who wrote the page: *Grant: core support, 2 years*."""
+    for project in doc._.wphf_projects or ():
+        yield from ((field.start, field.end) for field in fields_of(project, _ASIDE) if field.label)
 
 
 def _write_down(
