@@ -116,13 +116,14 @@ def _beyond_doubt(
 ) -> Name | None:
     """The name, with the branch behind it, if it is an organisation's; see `find_name`."""
     long = text[name.start : name.end]
-    if " " not in long:
-        # *Synergia, an organization of women*
-        known = len(long) < _SHORT or is_word(fold(long)) or is_place(long)
-        return name if not known and _is_explained(text, name.end, end, words) else None
     before = _WORD_BEFORE.search(text, max(start, name.start - _LONGEST_WORD), name.start)
-    if before and (words.is_head(before.group(1)) or words.is_generic(before.group(1))):
-        return name  # *the youth organization Voces Violeta*
+    led = before is not None and (words.is_head(before.group(1)) or words.is_generic(before.group(1)))
+    if " " not in long:
+        # *the organization Synergia*, *Synergia, an organization of women*
+        known = len(long) < _SHORT or is_word(fold(long)) or is_place(long)
+        return name if not known and (led or _is_explained(text, name.end, end, words)) else None
+    if led or _has_legal_form(long, words):
+        return name  # *the youth organization Voces Violeta*, *NGO Voces Violeta*
     branch = _BRANCH.match(text, name.end, end) if name.acronym is None else None
     if branch and fits_initials(text[name.start : branch.end(1)], branch.group(2), words):
         return Name(name.start, branch.end(1), branch.group(2))
@@ -133,6 +134,12 @@ def _beyond_doubt(
         return name
     short = without_place(text, name, words, is_place)
     return short if short.end < name.end else None
+
+
+def _has_legal_form(name: str, words: NameWords) -> bool:
+    """*NGO Voces Violeta*: a legal form in capitals, and a name behind it."""
+    first, *others = words_in(name)
+    return first.isupper() and fold(first) in words.legal_forms and any(word[0].isupper() for word in others)
 
 
 def without_place(text: str, name: Name, words: NameWords, is_place: Callable[[str], bool]) -> Name:
