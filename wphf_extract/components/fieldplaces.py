@@ -170,7 +170,8 @@ class FieldPlaces:
         first, own = self._tools.runs.with_small_word(first, last, self._start, self._country)
         name = self._text[first:last]
         why = judge.never(name)
-        if why:
+        # *Islam Qala*, *the Somali region*
+        if why and not (own and (" " in name or kind_behind(words_behind(self._text, last, self._end), cues))):
             return self._reject(first, last, why)
         before = words_before(self._text, first, self._start)
         cue = self._cue(first, before)

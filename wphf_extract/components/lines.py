@@ -235,7 +235,7 @@ class LineReader(NameSpans):
         declared = self._cues.first("declared", start, end)
         if self.text[end - 1] == ":":
             return declared is not None or self._cues.first("partners", start, end) is not None
-        fund = self._cues.first("fund", start, min(end, start + _FUND_WITHIN))
+        fund = self._cues.first("fund", start, end)
         return bool(fund and declared) and any(number_reader().find(self.text, start, end))
 
     def _is_heading(self, block: Block) -> bool:
