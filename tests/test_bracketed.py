@@ -49,3 +49,34 @@ def test_what_stands_before_is_read() -> None:
 )
 def test_other_lists_are_none(items: tuple[str, ...]) -> None:
     assert not [record for record in page(items).records if record.organizations]
+
+
+SIGNED = """WPHF in Mali
+
+Results
+
+In Gao and in Kidal 40 widows learnt how to settle quarrels over wells, and have settled nine. — Kaba Network (KN)
+
+A house with ten beds was opened for women who were beaten, and a nurse lives in it. – Nala Union, with Sana Association
+
+Radio plays told of girls who were married at twelve, and of what became of them. — Femmes de Dori
+
+What remains to be done
+
+The roads of the north are closed in the rains, and nobody visits the partners there for three months.
+"""
+
+
+def test_paragraphs_that_a_name_signs() -> None:
+    page = extract(SIGNED)
+    assert [[o.name for o in r.organizations] for r in page.records] == [
+        ["Kaba Network"],
+        ["Nala Union", "Sana Association"],
+        ["Femmes de Dori"],
+    ]
+    assert page.records[0].text.startswith("In Gao") and page.records[0].text.endswith("(KN)")
+
+
+def test_one_dash_in_three_signs_nothing() -> None:
+    text = SIGNED.replace("— Kaba Network (KN)", "").replace("– Nala Union, with Sana Association", "")
+    assert len(extract(text).records) < 3

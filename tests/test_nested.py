@@ -130,3 +130,20 @@ def test_headings_take_no_items_below_them() -> None:
         "Peace in Mopti\n• Union des Veuves (UV) trains girls\n• Union Tumaini trains widows\n"
     )
     assert len(extract(text).records) == 4
+
+
+def test_a_title_and_in_the_next_line_by_whom() -> None:
+    text = "WPHF in Mali\n\nOur partners\n\n" + "\n\n".join(
+        f"{n}. {title}\nby {name}\nForty women meet each month in the town of Gao and learn how to keep their books."
+        for n, (title, name) in enumerate(
+            [
+                ("Two Banks", "Kaba Network (KN)"),
+                ("Open Doors", "Nala Union, with Sana Group"),
+                ("On Air", "Radio Wolo"),
+            ],
+            1,
+        )
+    )
+    page = extract(text)
+    assert leads(page) == ["Kaba Network", "Nala Union", "Radio Wolo"]
+    assert [r.text.partition("\n")[0] for r in page.records] == ["Two Banks", "Open Doors", "On Air"]

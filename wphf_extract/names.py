@@ -46,6 +46,7 @@ _LISTS = (
     "legal_forms",
     "openers",
     "place_openers",
+    "authors",
     "missions",
     "generic",
 )
@@ -79,6 +80,7 @@ class NameWords:
     legal_forms: frozenset[str]
     openers: frozenset[str]
     place_openers: frozenset[str]
+    authors: frozenset[str]
     missions: frozenset[str]
     generic: frozenset[str]
 

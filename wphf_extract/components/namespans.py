@@ -15,6 +15,7 @@ __all__ = ["SENTENCE_END", "NameSpans"]
 
 SENTENCE_END = regex.compile(r"[.!?](?<=[\p{Ll}\p{N})”\"].)\s+(?=[\p{Lu}“\"])")
 _TOLD_BEHIND = regex.compile(r":\s+\p{Ll}+\s")  # what stands before is told of: *Seeds for 50 women: this is how …*
+_SMALL_LINE = regex.compile(r"\n\s*(\p{Ll}+)\s+(?=[“\"«„]?\p{Lu})")
 _COMMA = regex.compile(r",\s+")
 _BRACKET = regex.compile(r"\(([^()]{2,40})\)")
 
@@ -99,6 +100,11 @@ class NameSpans:
     def is_opener(self, word: str) -> bool:
         """A word that goes on about something else, and begins no name: *it*, *these*."""
         return self._names.is_opener(word)
+
+    def behind_title(self, start: int, end: int) -> int | None:
+        """Where the name begins in *Two Banks*, and in the next line *by Alpha*; None if it is not told so."""
+        line = _SMALL_LINE.search(self.text, start, end)
+        return line.end() if line and line[1] in self._names.authors else None
 
     def is_name_run(self, start: int, end: int) -> bool:
         """The stretch could be one or more names: capitalised, in one sentence, and not about something."""

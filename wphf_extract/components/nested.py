@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from wphf_extract.blocks import marker_kind
+from wphf_extract.blocks import marker_kind, trim
 from wphf_extract.components.fields import Field
 from wphf_extract.components.lines import Line, LineReader
 
@@ -54,7 +54,7 @@ def merge_nested(reader: LineReader, lines: Sequence[Line]) -> list[Line]:
     merged: list[Line] = []
     at = 0
     for upper, below in sorted(taken):
-        merged += [*lines[at:upper], _merged(lines, upper, below)]
+        merged += [*lines[at:upper], _merged(reader, lines, upper, below)]
         at = below[-1] + 1
     return [*merged, *lines[at:]]
 
@@ -171,12 +171,14 @@ def _is_organization(reader: LineReader, line: Line) -> bool:
     return reader.is_distinct_or_foreign(start, end)
 
 
-def _merged(lines: Sequence[Line], upper: int, below: Sequence[int]) -> Line:
+def _merged(reader: LineReader, lines: Sequence[Line], upper: int, below: Sequence[int]) -> Line:
     start, end, _, _ = lines[upper].block
     if lines[upper].kind == "strong":
         return replace(lines[upper], block=lines[upper].block._replace(end=lines[below[-1]].block.end))
     told = lines[upper].dash or end  # the colon of *Kaba Network, Gao: help for widows*
-    fields = [Field("organization", start, told)]
+    name = reader.behind_title(start, told)  # *Two Banks*, and in the next line *by Kaba Network*
+    fields = [Field("organization", name or start, told)]
+    fields[:0] = [Field("title", *trim(reader.text, start, reader.text.rindex("\n", start, name)))] if name else []
     fields += [Field("text", told + 1, end)] if told < end else []
     fields += [Field("text", *lines[number].block[:2]) for number in below]
     block = lines[upper].block._replace(end=fields[-1].end, marker="")

@@ -202,6 +202,9 @@ class _Stanzas:
     def _named(self, line: Line) -> tuple[int, int]:
         """Where the name stands in its line: all of it, or what a dash parts from a title before it."""
         start, end = line.block.start, line.block.end
+        behind_title = self._reader.behind_title(start, end)
+        if behind_title is not None:
+            return behind_title, end
         dash = _DASH.search(self._reader.text, start, end)
         if dash is None or self._reader.is_distinct(start, dash.start()):
             return start, end
