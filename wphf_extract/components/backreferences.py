@@ -17,6 +17,7 @@ from wphf_extract.numbers import Number
 __all__ = ["BackReferences"]
 
 _REACH = 30  # characters before a number that are looked at
+_SENTENCE = 1_000  # characters between a whole and its part: no sentence is longer
 _INCLUDED_REACH = 60  # characters between a whole and its part
 _WORDS_BEFORE_ONES = 2  # that may stand between a number and *ones*
 _WORDS_OF_TOTALS = 3  # of the longest phrase that says that a number is a sum
@@ -47,6 +48,8 @@ class BackReferences:
             return len(targets) - 1
         for index in range(len(targets) - 1, -1, -1):
             whole = targets[index]
+            if first - whole["end"] > _SENTENCE:
+                return None
             between = text[whole["end"] : first].casefold()
             if "." in between:
                 return None
