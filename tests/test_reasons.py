@@ -17,7 +17,7 @@ def test_the_words_that_say_so_stand_in_the_sentence() -> None:
 
 def test_without_words_their_bracket_is_gone() -> None:
     assert sentence("fled", "") == "people came or fled from there"
-    assert sentence("line.link", "") == "an invitation to go elsewhere"
+    assert sentence("line.link", "") == "an invitation to go elsewhere, or a line of the page's frame"
 
 
 def test_braces_in_the_words_of_a_page_are_only_words() -> None:

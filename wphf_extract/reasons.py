@@ -66,7 +66,7 @@ REASONS = {
     # of lines of the page
     "line.heading": "a heading",
     "line.header": "the header of a table",
-    "line.link": "an invitation to go elsewhere (“{}”)",
+    "line.link": "an invitation to go elsewhere, or a line of the page's frame (“{}”)",
     "line.intro": "it introduces the partners (“{}”)",
     "line.fund": "it is about the page's owner (“{}”)",
     "line.text": "no name and project clause, and not in a list of such",
