@@ -187,3 +187,15 @@ def test_directions_are_places_on_a_list_of_such() -> None:
         "- Nala Union (NU) on a project in the Western.\n"
     )
     assert [[place.name for place in r.locations] for r in page.records] == [["Malaita", "Western", "Temotu"], []]
+
+
+def test_a_list_of_regions_is_none_of_languages() -> None:
+    page = extract(
+        "Ethiopia\n\nOur Partners\n\n"
+        "- Kaba Network (KN) on a project for women from Oromia, Amhara and Somali regions.\n"
+        "- Nala Union (NU) on a project with radio plays in Amharic and Somali.\n"
+    )
+    assert [[(place.name, place.kind) for place in r.locations] for r in page.records] == [
+        [("Oromia", "region"), ("Amhara", "region"), ("Somali", "region")],
+        [],
+    ]

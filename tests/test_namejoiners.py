@@ -83,7 +83,7 @@ def test_parts_two_names(written: str, why: str) -> None:
 @pytest.mark.parametrize(
     ("written", "plain", "listed"),
     [
-        ("Foya Widows Association| and |Harvest Women’s Choir", "inside.halves", "parts.partners"),
+        ("Foya Widows Association| and |Harvest Women’s Kitchen", "inside.halves", "parts.partners"),
         ("Casa Luna| and |Burji Peace Club", "parts.whole_names", "parts.partners"),
         ("Lalibela Guides| and |Weavers Cooperative", "inside.halves", "inside.halves"),
         ("Association of Konso| and |Burji Women", "inside.halves", "inside.halves"),

@@ -234,3 +234,10 @@ def test_every_kind_has_a_sentence() -> None:
 def test_shares_count_nobody(share: str) -> None:
     page = extract(f"Mali\n\nOur Partners\n\n- Kaba Network (KN) on a project to train 40 widows, {share}, in Gao.\n")
     assert [target.value for target in page.records[0].targets] == [40]
+
+
+def test_the_number_of_a_camp_counts_nobody() -> None:
+    page = extract(
+        "Mali\n\nOur Partners\n\n- Kaba Network (KN) on a project in Camp 9 and Camp 18 of the Gao settlement.\n"
+    )
+    assert not page.records[0].targets

@@ -72,8 +72,9 @@ def read_joiner(
     bracket = BRACKETED.search(right_text)
     if bracket is None and later and not _is_complete(right_text, words):
         # The short form may stand behind a later piece: *Women, Youth and Children (WYC)*.
-        right_text = text[piece.start : later[0].end].strip()
-        bracket = BRACKETED.search(right_text)
+        with_later = text[piece.start : later[0].end].strip()
+        bracket = BRACKETED.search(with_later)
+        right_text = with_later if bracket else right_text
     if bracket is not None:
         acronym = bracket.group(1)
         right_name = right_text[: bracket.start()]

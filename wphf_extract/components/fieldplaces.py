@@ -170,9 +170,8 @@ class FieldPlaces:
         first, own = self._tools.runs.with_small_word(first, last, self._start, self._country)
         name = self._text[first:last]
         why = judge.never(name)
-        # *Islam Qala*, *the Somali region*
-        if why and not (own and (" " in name or kind_behind(words_behind(self._text, last, self._end), cues))):
-            return self._reject(first, last, why)
+        if why and not (own and (" " in name or self._tools.runs.kind_behind_list(last))):
+            return self._reject(first, last, why)  # but not *Islam Qala*, nor *the Somali region*
         before = words_before(self._text, first, self._start)
         cue = self._cue(first, before)
         if cue.strength in _NO_PLACES:  # and so is what is listed with it
@@ -183,6 +182,11 @@ class FieldPlaces:
         behind = words_behind(self._text, last, self._end)
         cue = self._cue_of_place(cue, before, behind, opens=first == self._start)
         kind = kind or kind_behind(behind, cues) or self._kind_before(first, name, cue, before, behind)
+        if own and not kind and judge.against(name, cue, kind, self._country, own, behind) == "language":
+            of_list = self._tools.runs.kind_behind_list(last)  # *Amhara and Somali regions*, but no *communities*
+            if of_list not in {cues.kinds.get(word) for word in cues.words["people"]}:
+                kind = of_list
+                self._shared.add(first)
         why = judge.against(name, cue, kind, self._country, own, behind)
         itself = not own and name.rpartition(" ")[2].casefold() in cues.documents  # *the Ségou Agreement*
         # *the Law on Shelters in Gao* is no law of Gao; *the Accord for Peace in Mali* is one of Mali

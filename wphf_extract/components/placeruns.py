@@ -165,7 +165,7 @@ class RunCutter:
         if cues.words["skipped"].issuperset([text[a:b].casefold() for a, b in words]):
             if not (country and self._gazetteer.candidates(text[start:end], country=country)):
                 return  # *the Old Quarter*
-            if not (kind or self._kind_behind_directions(end) or self._is_listed(start, end, country)):
+            if not (kind or self.kind_behind_list(end) or self._is_listed(start, end, country)):
                 return  # but not *the South department* of Haiti; *Old City* is a name of places
             if kind:
                 end = whole_end  # *South West State*: a direction alone is no name
@@ -209,7 +209,7 @@ class RunCutter:
         sides = (side for side in (before, behind) if len(side) > 1 and side[0] in joiners and side[1][0].isupper())
         return any(self._judge.is_own(name, country) for _, name in sides)
 
-    def _kind_behind_directions(self, end: int) -> str | None:
+    def kind_behind_list(self, end: int) -> str | None:
         """The kind that follows at once, or in the plural behind a list: *the North West and Littoral regions*."""
         behind = words_behind(self._text, end, len(self._text))
         for at, word in enumerate(behind):

@@ -58,7 +58,7 @@ def trap_of(text: str, number: Number, start: int, end: int, words: TargetWords)
         behind,
         text[number.end : number.end + 1],
     )
-    if told := _code(number, around, words.phrase["joiners"]):
+    if told := _code(number, around, words):
         return Trap("code", told)
     if around.word in words.traps["before"]:
         return Trap("word_before", around.word)
@@ -86,7 +86,7 @@ def trap_of(text: str, number: Number, start: int, end: int, words: TargetWords)
 # Each gives the words that say so, or nothing.
 
 
-def _code(number: Number, around: _Around, joiners: frozenset[str]) -> str:
+def _code(number: Number, around: _Around, words: TargetWords) -> str:
     """*COVID-19*, *A/RES/70*, *#3*, *$5,000*, *Camp 4 and*: tied to what stands before."""
     before = around.before
     if (sign := before.rstrip()[-1:]) and sign in "#$€£":
@@ -104,7 +104,10 @@ def _code(number: Number, around: _Around, joiners: frozenset[str]) -> str:
     if number.value >= _LARGEST_NUMERAL or not before[-1].isspace():
         return ""
     word = _CAPITAL_BEFORE.search(before)
-    counts_on = around.behind and around.behind[0][0].isalpha() and around.behind[0] not in joiners
+    follows = around.behind[0] if around.behind and around.behind[0][0].isalpha() else ""
+    counts_on = follows and follows not in words.phrase["joiners"]
+    if word and counts_on and follows in words.phrase["stops"]:  # *Camp 18 of the settlement*
+        counts_on = words.units.get(word.group(1).casefold()) != "areas"
     return str(word.group(1)) if word and not counts_on else ""
 
 
