@@ -15,7 +15,7 @@ __all__ = ["SENTENCE_END", "NameSpans"]
 
 SENTENCE_END = regex.compile(r"[.!?](?<=[\p{Ll}\p{N})”\"].)\s+(?=[\p{Lu}“\"])")
 _TOLD_BEHIND = regex.compile(r":\s+\p{Ll}+\s")  # what stands before is told of: *Seeds for 50 women: this is how …*
-_SMALL_LINE = regex.compile(r"\n\s*(\p{Ll}+)\s+(?=[“\"«„]?\p{Lu})")
+_SMALL_LINE = regex.compile(r"\n[^\S\n]*+(\p{Ll}+)\s+(?=[“\"«„]?\p{Lu})")
 _COMMA = regex.compile(r",\s+")
 _BRACKET = regex.compile(r"\(([^()]{2,40})\)")
 

@@ -18,7 +18,7 @@ _DATE = regex.compile(
     rf"(?:\s*[{DASHES}/]\s*(?:\p{{Lu}}\p{{L}}+\.?\s+)?(?:{_YEAR}|\d\d))?"
     rf"(?:\s+[{DASHES}|]\s+|:\s+)(?=[“\"«]?\p{{L}})"
 )
-_AMOUNT = r"\d[\d.,’\u00a0\u202f ]*(?<=\d)(?:\s?(?:\p{L}|million))?"
+_AMOUNT = r"\d[\d.,’\u00a0\u202f ]{0,20}(?<=\d)(?:\s?(?:\p{L}|million))?"
 _CURRENCY = r"(?:\p{Lu}{0,3}\p{Sc}|\p{Lu}{2,3}|\p{Lu}\p{Ll}{1,2}\.)"
 _SUM = regex.compile(
     rf"(?:{_CURRENCY}\s?{_AMOUNT}|{_AMOUNT}\s?{_CURRENCY})(?:\s*\([^()]{{1,40}}\))?"
