@@ -77,7 +77,7 @@ class _Assembler:
             if mark.family in ("project", "section"):
                 continue
             for number, project in enumerate(self._projects):
-                if project.start <= mark.start and mark.end <= project.end:
+                if _lies_in(mark, project):
                     within[number].append(mark)
                     break
             else:
@@ -123,9 +123,13 @@ class _Assembler:
         return next(text[start:] for start in starts[-_WORDS::-1] or starts[:1] if text.find(text[start:]) == start)
 
     def _section(self, project: Mark) -> str | None:
-        """What heads the project; a field of its own may name it."""
-        within = [mark for mark in self._sections if project.start <= mark.start and mark.end <= project.end]
-        above = [mark for mark in self._sections if mark.start < project.start]
+        """What heads the project; a field of its own may name it, which then heads no other."""
+        within = [mark for mark in self._sections if _lies_in(mark, project)]
+        above = [
+            mark
+            for mark in self._sections
+            if mark.start < project.start and not any(_lies_in(mark, other) for other in self._projects)
+        ]
         return self._words((within or above)[-1]) if within or above else None
 
     def _organizations(self, organizations: Sequence[Mark], acronyms: Sequence[Mark]) -> list[dict[str, Any]]:
@@ -202,6 +206,10 @@ def _word_ends(text: str) -> list[int]:
 
 def _codes(activities: Sequence[Mark], *, optional: bool) -> list[str]:
     return list(dict.fromkeys(activity_of(a.label) for a in activities if a.facts.get("optional", False) == optional))
+
+
+def _lies_in(mark: Mark, project: Mark) -> bool:
+    return project.start <= mark.start and mark.end <= project.end
 
 
 def _table(keys: Iterable[str], facts: Mapping[str, Any], **values: Any) -> dict[str, Any]:

@@ -119,6 +119,9 @@ def task_of(page: PageResult, text: str) -> Task:
     )
 
 
+_MARKER = 8  # characters of the longest bullet or number before a heading
+
+
 class _Marks:
     """Turns the records of a page into marks and links."""
 
@@ -130,11 +133,11 @@ class _Marks:
         self._leads: list[tuple[Mention, str]] = []
         country = page.source.country_code
         self._countries = any(record.source.country_code != country for record in page.records)
-        section, last = None, 0
+        heading, last = None, 0
+        self._top = page.records[0].span.start if page.records else 0
         for record in page.records:
-            if record.section is not None and record.section != section:
-                section = record.section
-                self._add("section", *self._section(section, last, record))
+            if record.section is not None and record.section != heading:
+                heading = self._add_section(record.section, heading, last, record)
             last = record.span.end
             self._record(record)
         self._link_leads(page.records)
@@ -145,10 +148,23 @@ class _Marks:
         self.marks.append(Mark(key, label, start, end, said))
         return key
 
-    def _section(self, section: str, last: int, record: ProjectRecord) -> tuple[int, int]:
-        """A section stands above its record; failing that, a field of the record names it."""
-        above = self._read.last_place(section, last, record.span.start)
-        return above or self._place(section, record.span.start, record.span.end, record)
+    def _add_section(self, section: str, heading: str | None, last: int, record: ProjectRecord) -> str | None:
+        """Marks a section, which stands above its record, or which a field of the record names, or else above all of
+        them, whose fields have named others since; returns which heading the records below have."""
+        start, end = record.span.start, record.span.end
+        above = self._read.last_place(section, last, start)
+        within = self._read.last_place(section, start, end)
+        if above and within and not self._is_line(*above):
+            above = None  # *Filter by: Protection | Recovery* is a menu
+        if above is None and within is None:
+            above = self._read.last_place(section, 0, self._top)
+        self._add("section", *(above or self._place(section, start, end, record)))
+        return section if above else heading
+
+    def _is_line(self, start: int, end: int) -> bool:
+        """All of a line stands there, but for a bullet or a number before it, and a colon behind."""
+        before = self._text[max(start - _MARKER - 1, 0) : start]
+        return ("\n" in before or start <= _MARKER) and not self._text[end : end + 2].strip(": \r\n#*_")
 
     def _place(self, words: str, start: int, end: int, record: ProjectRecord) -> tuple[int, int]:
         place = self._read.last_place(words, start, end)
