@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from parts import line_reader
 
+from wphf_extract import extract
 from wphf_extract.components.lines import Line
 
 LONG = "which the widows of the upper town had asked for since the flood took their old sheds and boats away"
@@ -112,3 +113,14 @@ def test_pages_that_tell_of_grants(text: str, tells: bool) -> None:
 def test_the_organisation_that_a_paragraph_opens_with(text: str, name: str | None) -> None:
     found = line_reader(text).opening_name(0, len(text))
     assert (found and text[found.start : found.end]) == name
+
+
+def test_a_description_that_names_the_fund_late_introduces_nobody() -> None:
+    page = extract(
+        "WPHF in Mali\n\nOur Partners\n\n"
+        "14 projects, led or co-led by 15 organizations, have received WPHF support in Mali.\n\n"
+        "- Kaba Network (KN) on a project implemented in Gao and Kidal with money of WPHF, to train 40 widows.\n"
+        "- Nala Union on a project for 30 girls.\n"
+    )
+    assert [o.name for r in page.records for o in r.organizations if o.role == "lead"] == ["Kaba Network", "Nala Union"]
+    assert (page.declared_projects, page.declared_organizations) == (14, 15)

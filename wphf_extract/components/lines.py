@@ -236,7 +236,12 @@ class LineReader(NameSpans):
         if self.text[end - 1] == ":":
             return declared is not None or self._cues.first("partners", start, end) is not None
         fund = self._cues.first("fund", start, end)
-        return bool(fund and declared) and any(number_reader().find(self.text, start, end))
+        number = next(number_reader().find(self.text, start, end), None) if fund and declared else None
+        if fund is None or number is None:
+            return False
+        # *14 projects, led by 15 organizations, have received WPHF support*
+        counted = number.start == start and self._cues.first("counted_projects", start, start + _FUND_WITHIN)
+        return fund.start < start + _FUND_WITHIN or bool(counted)
 
     def _is_heading(self, block: Block) -> bool:
         text = self.text[block.start : block.end]
