@@ -17,7 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator
 
-from wphf_extract.markdownsigns import Change
+from wphf_extract.changes import Change
 
 __all__ = ["export_keys"]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-__all__ = ["Change", "bold_type", "italics", "links", "pictures"]
+from wphf_extract.changes import Change
+
+__all__ = ["bold_type", "italics", "links", "pictures"]
 
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*(?: \"[^\"\n]*\")?\)")
 # The signs before and behind the words of a link, and of bold type and italics
@@ -14,14 +15,6 @@ _LINK = re.compile(r"(?P<before>\[)[^\[\]\n]*(?P<behind>\]\([^()\s]*(?: \"[^\"\n
 _BOLD = re.compile(r"(?P<before>\*\*|__)(?=[^\s*_])[^*_\n]*(?<=[^\s*_])(?P<behind>(?P=before))")
 # (the look behind stands behind the first sign, as `re` finds a pattern fastest by its first character)
 _ITALIC = re.compile(r"(?P<before>\*)(?<![\w*]\*)(?=[^\s*])[^*\n]*(?<=[^\s*])(?P<behind>\*)(?![\w*])")
-
-
-class Change(NamedTuple):
-    """Something that reads otherwise: `[start, end)`, and what stands there instead."""
-
-    start: int
-    end: int
-    instead: str
 
 
 def pictures(text: str) -> Iterator[Change]:

@@ -18,12 +18,13 @@ from functools import lru_cache
 import regex
 
 from wphf_extract.blocks import BULLET_SIGNS, is_wrapped, line_blocks
+from wphf_extract.changes import Change
 from wphf_extract.exportkeys import export_keys
 from wphf_extract.folding import HYPHENS, fold
-from wphf_extract.markdownsigns import Change, bold_type, italics, links, pictures
+from wphf_extract.markdownsigns import bold_type, italics, links, pictures
 from wphf_extract.words import is_word
 
-__all__ = ["STEPS", "Change", "visible"]
+__all__ = ["STEPS", "visible"]
 
 # Unicode 15.1, DerivedCoreProperties.txt: Default_Ignorable_Code_Point, without the fillers of Hangul, which take room,
 # and the tags, which stand in flags only

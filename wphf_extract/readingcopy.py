@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from wphf_extract.readable import STEPS, Change
+from wphf_extract.changes import Change
+from wphf_extract.readable import STEPS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

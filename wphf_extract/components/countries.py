@@ -29,7 +29,6 @@ __all__ = ["Countries", "CountryFinder"]
 _NAME, _ADJECTIVE, _FIRST_LINE, _HINT = 1.0, 0.3, 2.0, 6.0
 _NEAR = 0.4  # of the weight of the country named most, from which on another is its rival
 _AT_HOME = 0.5  # for each name in the descriptions that is a place of a rival
-_MISSION = regex.compile(r"(\p{L}+) (?:of|de|du|von) (?:the |la |los )?$")
 _BEFORE = 30  # characters
 _TITLE_LIMIT = 110  # characters of a first line that is a title, and then a hint
 _NAME_RUN = regex.compile(r"\p{Lu}[\p{L}\p{M}’'ʻ-]+(?: \p{Lu}[\p{L}\p{M}’'ʻ-]+)*")
@@ -148,8 +147,7 @@ class CountryFinder:
 
 def _is_mission(text: str, at: int) -> bool:
     """*Embassy of Norway*: the name is that of who gives."""
-    before = _MISSION.search(text[max(at - _BEFORE, 0) : at])
-    return before is not None and fold(before[1]) in name_words().missions
+    return fold(text[max(at - _BEFORE, 0) : at]).endswith(tuple(name_words().missions))
 
 
 def _at_home(text: str, projects: Sequence[Mapping[str, Any]], scores: Mapping[str, float]) -> Mapping[str, int]:

@@ -182,12 +182,13 @@ class FieldPlaces:
         behind = words_behind(self._text, last, self._end)
         cue = self._cue_of_place(cue, before, behind, opens=first == self._start)
         kind = kind or kind_behind(behind, cues) or self._kind_before(first, name, cue, before, behind)
-        if own and not kind and judge.against(name, cue, kind, self._country, own, behind) == "language":
+        why = judge.against(name, cue, kind, self._country, own, behind)
+        if why == "language" and own and not kind:
             of_list = self._tools.runs.kind_behind_list(last)  # *Amhara and Somali regions*, but no *communities*
             if of_list not in {cues.kinds.get(word) for word in cues.words["people"]}:
                 kind = of_list
                 self._shared.add(first)
-        why = judge.against(name, cue, kind, self._country, own, behind)
+                why = judge.against(name, cue, kind, self._country, own, behind)
         itself = not own and name.rpartition(" ")[2].casefold() in cues.documents  # *the Ségou Agreement*
         # *the Law on Shelters in Gao* is no law of Gao; *the Accord for Peace in Mali* is one of Mali
         listed = cue.strength == "list" or (before[-1:] and before[-1] in cues.words["in"])

@@ -111,11 +111,12 @@ class LineReader(NameSpans):
         """Words stand in the line by which headings are known."""
         return self._cues.is_heading(*line.block[:2])
 
-    def names_window(self, line: Line) -> bool:
-        """The line says out of which window a project is paid, or which impact area it serves, and nothing else."""
+    def role_above(self, line: Line) -> str:
+        """The role of a short line above a paragraph: the project's title, or, as *window*, who pays for it
+        or which impact area it serves, and nothing else."""
         start, end = line.block.start, line.block.end
         areas = self._cues.all("area", start, start + 1)
-        return self.is_known_heading(line) or any(area.end == end for area in areas)
+        return "window" if self.is_known_heading(line) or any(area.end == end for area in areas) else "title"
 
     def announces_partners(self, line: Line) -> bool:
         """The line says that the partners come next."""

@@ -16,7 +16,7 @@ from wphf_extract.blocks import marker_kind
 from wphf_extract.components.lines import CARRIED_BY, GRANTED, LABELLED_ITEM, Line, LineReader
 from wphf_extract.components.openings import are_of_many, opening_names, tell_anew
 
-__all__ = ["are_organizations", "could_head", "find_headings", "listed_items", "unread_items"]
+__all__ = ["are_organizations", "could_head", "find_headings", "is_read", "listed_items", "unread_items"]
 
 _LIST_SHARE = 0.3  # of a list's items that must carry a project clause for all to be descriptions
 _NAMED_SHARE = 0.5  # of an announced list's items that must begin with a name
@@ -79,6 +79,11 @@ def listed_items(reader: LineReader, lines: Sequence[Line]) -> set[int]:
         ):
             taken |= {n for n in candidates if lines[n].kind not in ("text", "fund") or lines[n].words >= _ITEM_WORDS}
     return taken
+
+
+def is_read(line: Line) -> bool:
+    """The line is read as a description already, or as an item of a list of them."""
+    return line.kind in ("labelled", "row") or (bool(line.block.marker) and line.kind == "strong")
 
 
 def unread_items(lines: Sequence[Line]) -> list[list[int]]:

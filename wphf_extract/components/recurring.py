@@ -34,7 +34,9 @@ def read_recurring(reader: LineReader, lines: Sequence[Line]) -> None:
     """Changes the lines that part descriptions to links."""
     groups = list(_recurring(reader, lines))
     parting = {n for group in groups if _CAPTION.fullmatch(_written(reader, lines[group[0]])) for n in group}
-    for _ in groups:  # one may stand below another: *Read more*, *Share*
+    before = -1
+    while len(parting) > before:  # one may stand below another: *Read more*, *Share*
+        before = len(parting)
         for group in groups:
             below = sum(n > 0 and (n - 1 in parting or _is_told(lines[n - 1])) for n in group)
             above = sum(n + 1 < len(lines) and _is_told(lines[n + 1]) for n in group)

@@ -15,6 +15,7 @@ import regex
 from wphf_extract.blocks import trim
 from wphf_extract.components.fields import Field
 from wphf_extract.components.lines import Line, LineReader
+from wphf_extract.components.lists import is_read
 from wphf_extract.components.namespans import SENTENCE_END
 from wphf_extract.shortforms import Name
 
@@ -33,7 +34,7 @@ _Head = tuple[int, Name]
 def split_shared(reader: LineReader, lines: Sequence[Line]) -> list[Line]:
     """Returns the lines of a page; what a shared paragraph tells of each organisation is a line of the kind `labelled`,
     which carries its field."""
-    if not reader.tells_of_grants() or any(_is_description(line) for line in lines):
+    if not reader.tells_of_grants() or any(map(is_read, lines)):
         return list(lines)
     heads = {n: found for n, line in enumerate(lines) if (found := list(_heads(reader, line)))}
     shared = sum(len({reader.text[name.start : name.end] for _, name in found}) > 1 for found in heads.values())
@@ -43,11 +44,6 @@ def split_shared(reader: LineReader, lines: Sequence[Line]) -> list[Line]:
     for number, line in enumerate(lines):
         split += _parts(reader, line, heads[number]) if number in heads else [line]
     return split
-
-
-def _is_description(line: Line) -> bool:
-    """What is read as one already, or as an item of a list of them."""
-    return line.kind in ("labelled", "row") or (bool(line.block.marker) and line.kind == "strong")
 
 
 def _heads(reader: LineReader, line: Line) -> Iterator[_Head]:

@@ -268,7 +268,7 @@ class _Stanzas:
 
     def merged(self, stanza: _Stanza, tail: Sequence[int]) -> Line:
         """The stanza as one line with its fields."""
-        fields = [Field(self._role(self._lines[n]), *self._lines[n].block[:2]) for n in stanza.heads]
+        fields = [Field(self._reader.role_above(self._lines[n]), *self._lines[n].block[:2]) for n in stanza.heads]
         at = len(fields) - self._place
         start, end = self._named(self._lines[stanza.heads[at]])
         title = [fields[at]._replace(end=start)] if start > fields[at].start else []
@@ -278,10 +278,6 @@ class _Stanzas:
             fields += [Field(role, *self._lines[n].block[:2]) for n in numbers]
         block = self._lines[stanza.heads[0]].block._replace(end=fields[-1].end, marker="")
         return Line(block, "labelled", "labelled.stanza", fields=tuple(fields))
-
-    def _role(self, line: Line) -> str:
-        """A short line of a stanza is its title, or says out of which funding window it is paid."""
-        return "window" if self._reader.names_window(line) else "title"
 
 
 def _takes_up(name: str, paragraph: str) -> bool:

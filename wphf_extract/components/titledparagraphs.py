@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from wphf_extract.components.fields import Field
 from wphf_extract.components.lines import Line, LineReader
+from wphf_extract.components.lists import is_read
 from wphf_extract.components.openings import are_of_many
 
 __all__ = ["merge_titled"]
@@ -33,7 +34,7 @@ _Block = tuple[int, int, int]
 def merge_titled(reader: LineReader, lines: Sequence[Line]) -> list[Line]:
     """Returns the lines of a page; a paragraph and the titles above it are one line of the kind `labelled`, which
     carries its fields. Nothing is returned where there are none."""
-    if not reader.tells_of_grants() or any(_is_description(line) for line in lines):
+    if not reader.tells_of_grants() or any(map(is_read, lines)):
         return []
     blocks = _of_one_shape(list(_blocks(reader, lines)))
     names = {n: name for n, (_, at, _) in enumerate(blocks) if (name := reader.named(*lines[at].block[:2]))}
@@ -46,11 +47,6 @@ def merge_titled(reader: LineReader, lines: Sequence[Line]) -> list[Line]:
         merged += [*lines[at:first], _merged(reader, lines, first, paragraph, end)]
         at = end
     return [*merged, *lines[at:]]
-
-
-def _is_description(line: Line) -> bool:
-    """What is read as one already, or as an item of a list of them."""
-    return line.kind in ("labelled", "row") or (bool(line.block.marker) and line.kind == "strong")
 
 
 def _blocks(reader: LineReader, lines: Sequence[Line]) -> Iterator[_Block]:
@@ -89,9 +85,7 @@ def _of_one_shape(blocks: Sequence[_Block]) -> list[_Block]:
 
 
 def _merged(reader: LineReader, lines: Sequence[Line], first: int, paragraph: int, end: int) -> Line:
-    titles = [
-        Field("window" if reader.names_window(line) else "title", *line.block[:2]) for line in lines[first:paragraph]
-    ]
+    titles = [Field(reader.role_above(line), *line.block[:2]) for line in lines[first:paragraph]]
     fields = [*titles, *(Field("text", *line.block[:2]) for line in lines[paragraph:end])]
     block = lines[first].block._replace(end=fields[-1].end, marker="")
     return Line(block, "labelled", "labelled.titled", fields=tuple(fields))
