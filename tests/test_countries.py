@@ -152,6 +152,11 @@ def test_whose_embassy_it_is_says_nothing() -> None:
     assert page.source.country_code == "MLI"
 
 
+def test_whose_commission_it_is_says_something() -> None:
+    page = extract("Grants\n\n- Kaba Network on a project with the Electoral Commission of Zambia for 40 widows.\n")
+    assert page.source.country_code == "ZMB"
+
+
 def test_of_two_countries_the_one_counts_in_which_the_places_lie() -> None:
     page = extract(
         "Fund for women\n\nMany fled from Mali to Niger. Niger has taken in refugees, as Niger did before.\n\n"

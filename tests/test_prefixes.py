@@ -38,6 +38,8 @@ def test_behind_dates(text: str, rest: str) -> None:
         ("€9,000 to Kaba Wolo to train", "Kaba Wolo to train"),
         ("5 000 EUR: Kaba", "Kaba"),
         ("USD 1.5 million (2 years) for “Kaba”", "“Kaba”"),
+        ("XOF 3 millions – Kaba", "Kaba"),
+        ("2 mil COP: Kaba", "Kaba"),
         ("KM 64,000 for the midwives’ association Kaba", "midwives’ association Kaba"),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 from storepages import HOSTILE, hostile_page, two_places
 
 from wphf_extract import PageResult
-from wphf_extract.records import PageFailure
+from wphf_extract.failures import PageFailure
 from wphf_extract.stores import excel, open_store
 from wphf_extract.stores.cells import safe
 from wphf_extract.stores.tables import TABLES

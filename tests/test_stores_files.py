@@ -14,7 +14,7 @@ from support import PAGE
 from wphf_extract import PageResult
 from wphf_extract.cli import main
 from wphf_extract.errors import StoreError
-from wphf_extract.records import PageFailure
+from wphf_extract.failures import PageFailure
 from wphf_extract.stores import open_store
 
 

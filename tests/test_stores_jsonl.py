@@ -12,8 +12,9 @@ import pytest
 import wphf_extract
 from wphf_extract.cli import main
 from wphf_extract.errors import StoreError, UsageError
+from wphf_extract.failures import PageFailure
 from wphf_extract.plain import page_from_dict, page_to_dict
-from wphf_extract.records import PageFailure, PageResult
+from wphf_extract.records import PageResult
 from wphf_extract.stores import open_store, read
 
 TEXT = (

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import mysql
 from storepages import engine, running, simple, two_places, write
 
 from wphf_extract.errors import StoreError, UsageError
-from wphf_extract.records import PageFailure
+from wphf_extract.failures import PageFailure
 from wphf_extract.stores import StoreOptions, open_store, read
 from wphf_extract.stores import sql_schema as tables
 

@@ -11,7 +11,8 @@ from storepages import HOSTILE, hostile_page, two_places
 
 from wphf_extract import PageResult
 from wphf_extract.errors import StoreError
-from wphf_extract.records import Activity, Location, Organization, PageFailure, Target
+from wphf_extract.failures import PageFailure
+from wphf_extract.records import Activity, Location, Organization, Target
 from wphf_extract.stores import open_store, read
 from wphf_extract.stores.cells import plain, safe
 from wphf_extract.stores.frames import to_pandas, to_polars

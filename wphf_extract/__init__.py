@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         WphfExtractError,
     )
     from wphf_extract.explanations import explain, explain_page
+    from wphf_extract.failures import PageFailure
     from wphf_extract.pages import Page, read_page
     from wphf_extract.pipeline import extract, extract_page, extract_pages, load
     from wphf_extract.records import (
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
         ExtractionWarning,
         Location,
         Organization,
-        PageFailure,
         PageResult,
         ProjectRecord,
         Source,
@@ -56,6 +56,7 @@ _HOMES = {
         "WphfExtractError",
     ),
     "wphf_extract.explanations": ("explain", "explain_page"),
+    "wphf_extract.failures": ("PageFailure",),
     "wphf_extract.pages": ("Page", "read_page"),
     "wphf_extract.pipeline": ("extract", "extract_page", "extract_pages", "load"),
     "wphf_extract.records": (
@@ -63,7 +64,6 @@ _HOMES = {
         "ExtractionWarning",
         "Location",
         "Organization",
-        "PageFailure",
         "PageResult",
         "ProjectRecord",
         "Source",

@@ -47,6 +47,7 @@ _LISTS = (
     "openers",
     "place_openers",
     "authors",
+    "sum_scales",
     "missions",
     "generic",
 )
@@ -81,6 +82,7 @@ class NameWords:
     openers: frozenset[str]
     place_openers: frozenset[str]
     authors: frozenset[str]
+    sum_scales: frozenset[str]
     missions: frozenset[str]
     generic: frozenset[str]
 

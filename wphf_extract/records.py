@@ -21,7 +21,6 @@ __all__ = [
     "ExtractionWarning",
     "Location",
     "Organization",
-    "PageFailure",
     "PageResult",
     "ProjectRecord",
     "Source",
@@ -272,24 +271,6 @@ class PageResult(RecordJson):
     declared_projects: int | None
     records: tuple[ProjectRecord, ...]
     warnings: tuple[ExtractionWarning, ...]
-
-
-Stage = Literal["read", "extract", "write"]
-
-
-@dataclass(frozen=True, slots=True)
-class PageFailure(RecordJson):
-    """A page that gave no result.
-
-    Attributes:
-        source: the file or address that failed.
-        stage: where: reading the page, extracting from it, or writing its records.
-        message: what was wrong and what to do.
-    """
-
-    source: str
-    stage: Stage
-    message: str
 
 
 def page_key(source: Source) -> str:

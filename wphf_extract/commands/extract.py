@@ -16,8 +16,9 @@ from wphf_extract.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     from wphf_extract.commands.shared import Subparsers
+    from wphf_extract.failures import PageFailure
     from wphf_extract.journal import Journal
-    from wphf_extract.records import PageFailure, PageResult
+    from wphf_extract.records import PageResult
     from wphf_extract.stores import Store, StoreOptions
 
 __all__ = ["add"]
@@ -108,7 +109,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _extract(count: int, options: argparse.Namespace, journal: Journal | None, store: Store, tally: Tally) -> None:
     from wphf_extract.bulk import extract_many
-    from wphf_extract.records import PageFailure, page_key
+    from wphf_extract.failures import PageFailure
+    from wphf_extract.records import page_key
 
     names = page_names(options.paths)
     results = extract_many(

@@ -14,7 +14,8 @@ from wphf_extract.errors import PageError, UsageError
 if TYPE_CHECKING:
     from wphf_extract.bulk import Item
     from wphf_extract.commands.shared import Subparsers
-    from wphf_extract.records import PageFailure, PageResult
+    from wphf_extract.failures import PageFailure
+    from wphf_extract.records import PageResult
 
 __all__ = ["add"]
 
@@ -43,8 +44,8 @@ def add(commands: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Writes the report; returns the exit code."""
+    from wphf_extract.failures import PageFailure
     from wphf_extract.ownfiles import rule_texts
-    from wphf_extract.records import PageFailure
     from wphf_extract.report import report_html
     from wphf_extract.stores.files import whole_file
     from wphf_extract.taxonomy import taxonomy

@@ -11,8 +11,9 @@ from wphf_extract.errors import PageError
 
 if TYPE_CHECKING:
     from wphf_extract.bulk import Item
+    from wphf_extract.failures import PageFailure
     from wphf_extract.journal import Journal
-    from wphf_extract.records import PageFailure, PageResult
+    from wphf_extract.records import PageResult
 
 __all__ = ["Tally", "items", "one_or_more", "stores_and_pages"]
 
@@ -27,7 +28,7 @@ def one_or_more(word: str) -> int:
 
 def items(names: Iterable[str]) -> Iterator[Item]:
     """Gives what names name, for `extract_many`; standard input that holds no text fails by its name."""
-    from wphf_extract.records import PageFailure
+    from wphf_extract.failures import PageFailure
 
     for name in names:
         try:

@@ -4,6 +4,7 @@ or the sum of a grant, *EUR 24,300 for the Alpha Union*, *US$ 5,000 – Alpha*."
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 import regex
 
@@ -18,12 +19,7 @@ _DATE = regex.compile(
     rf"(?:\s*[{DASHES}/]\s*(?:\p{{Lu}}\p{{L}}+\.?\s+)?(?:{_YEAR}|\d\d))?"
     rf"(?:\s+[{DASHES}|]\s+|:\s+)(?=[“\"«]?\p{{L}})"
 )
-_AMOUNT = r"\d[\d.,’\u00a0\u202f ]{0,20}(?<=\d)(?:\s?(?:\p{L}|million))?"
 _CURRENCY = r"(?:\p{Lu}{0,3}\p{Sc}|\p{Lu}{2,3}|\p{Lu}\p{Ll}{1,2}\.)"
-_SUM = regex.compile(
-    rf"(?:{_CURRENCY}\s?{_AMOUNT}|{_AMOUNT}\s?{_CURRENCY})(?:\s*\([^()]{{1,40}}\))?"
-    rf"(?:\s+[{DASHES}|]\s+|[:\t]\s*|\s+(?P<word>\p{{Ll}}+)\s+)(?=(?P<small>(?:\p{{Ll}}[\p{{L}}’'-]*\s+){{0,4}})[“\"«]?\p{{Lu}})"
-)
 
 
 def behind_prefix(text: str, start: int, end: int, names: NameWords) -> tuple[int, bool]:
@@ -35,7 +31,7 @@ def behind_prefix(text: str, start: int, end: int, names: NameWords) -> tuple[in
     date = _DATE.match(text, start, end)
     if date is not None and not (date["word"] and names.is_head(date["word"])):
         return int(date.end()), False
-    found = _SUM.match(text, start, end)
+    found = _sum(names.sum_scales).match(text, start, end)
     if found is None or (found["word"] and not names.is_particle(found["word"])):
         return start, False
     small = found["small"].split()
@@ -43,3 +39,15 @@ def behind_prefix(text: str, start: int, end: int, names: NameWords) -> tuple[in
     # *for the midwives’ association Alpha*
     group = small[-1] if text[at].islower() else None
     return (at, True) if group is None or names.is_head(group) or names.is_generic(group) else (start, False)
+
+
+@lru_cache(maxsize=8)
+def _sum(scales: frozenset[str]) -> regex.Pattern[str]:
+    """The pattern of a sum, and of what parts it from the name."""
+    scale = "|".join(map(regex.escape, sorted(scales, key=len, reverse=True)))
+    amount = rf"\d[\d.,’\u00a0\u202f ]{{0,20}}(?<=\d)(?:\s?(?:{scale}|\p{{L}}))?"
+    return regex.compile(
+        rf"(?:{_CURRENCY}\s?{amount}|{amount}\s?{_CURRENCY})(?:\s*\([^()]{{1,40}}\))?"
+        rf"(?:\s+[{DASHES}|]\s+|[:\t]\s*|\s+(?P<word>\p{{Ll}}+)\s+)"
+        rf"(?=(?P<small>(?:\p{{Ll}}[\p{{L}}’'-]*\s+){{0,4}})[“\"«]?\p{{Lu}})"
+    )

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from wphf_extract.failures import PageFailure
 from wphf_extract.reached import people
-from wphf_extract.records import ExtractionWarning, PageFailure, PageResult, ProjectRecord, page_key, text_sha256
+from wphf_extract.records import ExtractionWarning, PageResult, ProjectRecord, page_key, text_sha256
 from wphf_extract.report.maps import PlaceMap, place_map
 from wphf_extract.report.marks import Evidence, Piece, pieces
 from wphf_extract.resources import shared_gazetteer

@@ -11,7 +11,8 @@ from wphf_extract.stores.base import Store, StoreOptions
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wphf_extract.records import PageFailure, ProjectRecord
+    from wphf_extract.failures import PageFailure
+    from wphf_extract.records import ProjectRecord
 
 __all__ = ["Store", "StoreOptions", "is_store", "open_store", "read", "read_failures"]
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
+from wphf_extract.failures import PageFailure
 from wphf_extract.ownfiles import Rules
-from wphf_extract.records import PageFailure, PageResult
+from wphf_extract.records import PageResult
 from wphf_extract.resources import DEFAULT_MODEL
 
 __all__ = ["Store", "StoreOptions"]

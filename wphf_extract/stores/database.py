@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from wphf_extract.errors import StoreError, UsageError
-from wphf_extract.records import PageFailure, ProjectRecord
+from wphf_extract.failures import PageFailure
+from wphf_extract.records import ProjectRecord
 from wphf_extract.stores.base import StoreOptions
 from wphf_extract.stores.files import missing_extra, write_all
 

@@ -23,7 +23,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from wphf_extract.errors import StoreError
-from wphf_extract.records import PageFailure, PageResult, ProjectRecord, page_key
+from wphf_extract.failures import PageFailure
+from wphf_extract.records import PageResult, ProjectRecord, page_key
 from wphf_extract.stores.base import StoreOptions
 from wphf_extract.stores.cells import safe
 from wphf_extract.stores.files import FileStore, Sink, missing_extra, whole_path, write_all

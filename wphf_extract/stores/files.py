@@ -18,8 +18,9 @@ from types import TracebackType
 from typing import IO, Self
 
 from wphf_extract.errors import StoreError
+from wphf_extract.failures import PageFailure
 from wphf_extract.plain import made
-from wphf_extract.records import PageFailure, PageResult, ProjectRecord, page_key
+from wphf_extract.records import PageResult, ProjectRecord, page_key
 from wphf_extract.stores.base import Store
 
 __all__ = [

@@ -19,8 +19,9 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
 from wphf_extract.errors import GroundingError, StoreError
+from wphf_extract.failures import PageFailure
 from wphf_extract.plain import made, record_from_dict, record_to_dict
-from wphf_extract.records import SCHEMA_VERSION, PageFailure, PageResult, ProjectRecord
+from wphf_extract.records import SCHEMA_VERSION, PageResult, ProjectRecord
 from wphf_extract.stores.base import StoreOptions
 from wphf_extract.stores.files import FileStore, Sink, missing_extra, told, whole_path, write_all
 from wphf_extract.stores.files import read_failures as failures_beside

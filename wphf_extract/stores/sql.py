@@ -17,7 +17,8 @@ import sqlalchemy as sa
 
 from wphf_extract import __version__
 from wphf_extract.errors import StoreError
-from wphf_extract.records import SCHEMA_VERSION, PageFailure, PageResult
+from wphf_extract.failures import PageFailure
+from wphf_extract.records import SCHEMA_VERSION, PageResult
 from wphf_extract.stores import sql_schema as tables
 from wphf_extract.stores.base import StoreOptions
 from wphf_extract.stores.sql_connect import connected, engine_of, prepare, shown, take_turn

@@ -11,7 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from wphf_extract.errors import GroundingError, StoreError
-from wphf_extract.records import PageFailure, ProjectRecord
+from wphf_extract.failures import PageFailure
+from wphf_extract.records import ProjectRecord
 from wphf_extract.stores import sql_schema as tables
 from wphf_extract.stores.sql_connect import check_version, connected, engine_of, shown
 from wphf_extract.stores.sql_rows import made_of, record_of

@@ -11,13 +11,13 @@ from dataclasses import fields
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from wphf_extract.failures import PageFailure
 from wphf_extract.reached import people
 from wphf_extract.records import (
     Activity,
     ExtractionWarning,
     Location,
     Organization,
-    PageFailure,
     PageResult,
     ProjectRecord,
     Source,

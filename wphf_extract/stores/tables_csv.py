@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import IO
 
 from wphf_extract.errors import StoreError
-from wphf_extract.records import PageFailure, PageResult, ProjectRecord
+from wphf_extract.failures import PageFailure
+from wphf_extract.records import PageResult, ProjectRecord
 from wphf_extract.stores.base import StoreOptions
 from wphf_extract.stores.cells import safe
 from wphf_extract.stores.files import FileStore, Sink, new_mode, whole_file, write_all
