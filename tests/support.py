@@ -14,7 +14,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from wphf_extract.records import Organization, ProjectRecord, Source, Span
+from wphf_extract.records import Organization, PageResult, ProjectRecord, Source, Span
 
 REPO = Path(__file__).resolve().parents[1]
 CORPUS = REPO / "corpus"
@@ -99,6 +99,16 @@ def record(text: str, *, start: int = 0, **fields: Any) -> ProjectRecord:
 def quotes(text: str, values: Iterable[Any]) -> list[str]:
     """The words that values stand on."""
     return [text[value.start : value.end] for value in values]
+
+
+def leads(page: PageResult) -> list[str]:
+    """The name of each record's lead."""
+    return [name for name, _ in leads_with_acronyms(page)]
+
+
+def leads_with_acronyms(page: PageResult) -> list[tuple[str, str | None]]:
+    """Name and acronym of each record's lead."""
+    return [(o.name, o.acronym) for r in page.records for o in r.organizations if o.role == "lead"]
 
 
 def cases(file: str) -> list[Any]:

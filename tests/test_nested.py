@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from support import leads
 
-from wphf_extract import PageResult, extract
+from wphf_extract import extract
 
 PAGE = """WPHF in Mali
 
@@ -22,10 +23,6 @@ Background
 
 The rains were late again.
 """
-
-
-def leads(page: PageResult) -> list[str]:
-    return [o.name for r in page.records for o in r.organizations if o.role == "lead"]
 
 
 @pytest.mark.parametrize("marks", [("•", "o"), ("-", "•"), ("1.", "-"), ("*", "a)")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from support import leads
 
 from wphf_extract import PageResult, extract
 
@@ -18,10 +19,6 @@ CARD = "{name}\nConflict Prevention\nKita\n{told}\n"
 def page(template: str, head: str = "Our partners\n\n") -> PageResult:
     cards = [template.format(name=name, told=told, n=n) for n, (name, told) in enumerate(zip(NAMES, TOLD, strict=True))]
     return extract(f"WPHF in Mali\n\nWPHF supports 3 projects in Mali.\n\n{head}" + "\n".join(cards) + "\n© The fund\n")
-
-
-def leads(result: PageResult) -> list[str]:
-    return [o.name for r in result.records for o in r.organizations if o.role == "lead"]
 
 
 ALL = ["Kaba Network", "Nala Union", "Amani Weavers’ Guild"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from support import leads
 
 from wphf_extract import PageResult, extract
 
@@ -26,10 +27,6 @@ TITLES = (
 
 def page(*stanzas: str, start: str = "We have made grants to women’s organizations since 2021.") -> PageResult:
     return extract(f"Mali\n\n{start}\n\n" + "\n\n".join(stanzas) + "\n\nAll figures are of May.\n")
-
-
-def leads(result: PageResult) -> list[str]:
-    return [o.name for r in result.records for o in r.organizations if o.role == "lead"]
 
 
 NAMES = ["Kaba Network", "Nala Women’s Union", "Radio Association Sana", "Femmes de Dori"]
