@@ -53,6 +53,11 @@ def head(text: str, country: str = "MLI") -> str:
         ("Kaba Wolo (KW) – Widows |on a project", "Kaba Wolo (KW)"),
         ("Kaba Wolo (KW) – Radio Dori (RD) |on a project", "Kaba Wolo (KW) – Radio Dori (RD)"),
         ("Kaba Wolo –", "Kaba Wolo –"),
+        ("Kaba Wolo (KW) for talks between them", "Kaba Wolo (KW)"),
+        ("Kaba Wolo (KW) for the Dori Radio", "Kaba Wolo (KW) for the Dori Radio"),
+        ("Gao and Bourem in Mali – Kaba Wolo |on a project", "Kaba Wolo"),
+        ("Gao (Ansongo, Bourem) – Kaba Wolo |on a project", "Kaba Wolo"),
+        ("Gao (RFO) – Kaba Wolo |on a project", "Gao (RFO)"),
     ],
 )
 def test_heads(text: str, found: str) -> None:
@@ -99,9 +104,18 @@ def test_places_are_those_of_the_country() -> None:
         ("“Kites at the River” – on a project", None),
         ("“Kites at the River” – Happy Harvest", None),
         ("Kites at the River – Kaba Network", None),
+        ("“Kala Zuma” – Kaba Network (KN) on a project", "Kaba Network (KN)"),
+        ("“Kala”. Kaba Network (KN) on a project", "Kaba Network (KN)"),
+        ("“Kala Zuma”; Kaba Network |on a project", "Kaba Network"),
+        ("“Kala Zuma” / Wolo Nala Dori – WND on a project", "Wolo Nala Dori – WND"),
+        ("“Kala Zuma” (Kaba Network, KN, with Dori Radio) on a project", "Kaba Network, KN"),
+        ("“Kala Zuma” (KZ) on a project", None),
+        ("“Kala Zuma”, implemented by Kaba Network (KN)", None),
+        ("“Kala” – Kaba Network on a project", None),
     ],
 )
 def test_names_behind_a_title(text: str, name: str | None) -> None:
-    names = name_words()
-    at = HeadSpan(text, names, KnownPlaces(shared_gazetteer(), "MLI")).behind_title(0, len(text))
+    cue = text.index("|") if "|" in text else None
+    text = text.replace("|", "")
+    at = HeadSpan(text, name_words(), KnownPlaces(shared_gazetteer(), "MLI")).behind_title(0, cue, len(text))
     assert text[at:].startswith(name) if name else at == 0

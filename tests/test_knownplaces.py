@@ -68,6 +68,8 @@ def test_a_small_word_at_the_end(name: str, rest: str) -> None:
         ("Gao, Women United", False),
         ("Women of Gao", False),
         ("Gao without Mopti", False),
+        ("Gao, Bobo-Dioulasso and Ouagadougou", True),
+        ("Mopti, San Juan de Gao", False),
     ],
 )
 def test_lists_of_places(text: str, is_list: bool) -> None:

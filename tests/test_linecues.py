@@ -47,6 +47,9 @@ def test_cues_by_their_codes(code: str, text: str, words: str | None) -> None:
         ("Kaba trains Widows", "trains"),
         ("Trains widows", "Trains"),  # nothing before it
         ("Kaba. Trains widows", "Trains"),
+        ("Kaba (a club that trains widows) sings", None),  # a remark
+        ("Kaba (KW trains widows", "trains"),  # a slip
+        ("Kaba (KW trains widows (of Dori)", "trains"),
     ],
 )
 def test_verbs_inside_names(text: str, words: str | None) -> None:

@@ -132,3 +132,15 @@ def test_a_short_form_made_of_one_side_s_beginnings_is_that_side_s() -> None:
         ("Defensoría Nala", None, "member"),
         ("Colectivo de Abogadas Chaqueñas", "COACHA", "member"),
     ]
+
+
+def test_a_short_form_further_on_may_be_made_of_all_that_was_listed() -> None:
+    page = extract(
+        "Colombia\n\nOur Partners\n\n- Red Sol de Paz (RSP), Corporación Mujer, Denuncia y Grita (CMDG) and "
+        "Fundación Luna (FL) on a project to train widows.\n"
+    )
+    assert [(o.name, o.acronym) for o in page.records[0].organizations] == [
+        ("Red Sol de Paz", "RSP"),
+        ("Corporación Mujer, Denuncia y Grita", "CMDG"),
+        ("Fundación Luna", "FL"),
+    ]

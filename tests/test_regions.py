@@ -133,3 +133,9 @@ def test_paragraphs_that_name_one_organisation_after_the_other() -> None:
 def test_a_story_about_one_organisation_names_others_too() -> None:
     told = [NAMED.format(name) for name in ("Kaba Network (KN)", "Nala Union", "Sana Foundation with KN")]
     assert naming("Kites", LEAD_IN, "Kites Over Dori", *told) == []
+
+
+def test_right_below_a_description_another_may_have_any_clause() -> None:
+    odd = "Nala Network (NN) in partnership with Temo Union for talks between the two clans of the town, at two wells"
+    page = line_reader(f"{STRONG}\n{odd}\n\n{odd}")
+    assert sorted(unlisted_lines(page, page.lines, has_lists=False)) == [0, 1]

@@ -69,6 +69,8 @@ def read_joiner(
         return Reading(False, "parts.group")
     if _takes_short_form(text, left_text, right_text, (piece, *later[:2])):
         return Reading(True, "inside.short_form")
+    if _is_spelt_by_later(text, left_text, (piece, *later[:2]), words):
+        return Reading(True, "inside.short_form")
     bracket = BRACKETED.search(right_text)
     if bracket is None and later and not _is_complete(right_text, words):
         # The short form may stand behind a later piece: *Women, Youth and Children (WYC)*.
@@ -110,6 +112,20 @@ def _takes_short_form(text: str, left: str, right: str, pieces: Sequence[Piece])
     brackets = (BRACKETED.search(text[piece.start : piece.end]) for piece in pieces)
     form = fold(next((bracket.group(1) for bracket in brackets if bracket), ""))[:_FIRST_LETTERS]
     return len(form) == _FIRST_LETTERS and fold(left).startswith(form) and not fold(right).startswith(form[0])
+
+
+def _is_spelt_by_later(text: str, left: str, pieces: Sequence[Piece], words: NameWords) -> bool:
+    """The short form behind a later piece takes its letters from all of them, and from the left side: *Corporación
+    Mujer, Denuncia y Grita (CMDG)*."""
+    for number, piece in enumerate(pieces):
+        bracket = BRACKETED.search(text[piece.start : piece.end])
+        if bracket is not None:
+            right = text[pieces[0].start : piece.start + bracket.start()]
+            form = fold(bracket.group(1))
+            if not number or len(form) < _FIRST_LETTERS or initials_used(right, form) == len(form):
+                return False
+            return initials_used(f"{left} {right}", form) == len(form) and fits_initials(f"{left} {right}", form, words)
+    return False
 
 
 def _read_names(left: str, right: str, joiner: str, words: NameWords, listed: bool, surely: bool) -> Reading:

@@ -260,8 +260,10 @@ class FieldPlaces:
             return self._led
         if cue.strength != "none":
             return cue
-        opening = self._tools.cues.words["opening"]
-        before_dash = opens and behind[:1] and behind[0] in opening
+        opening, listing = (self._tools.cues.words[key] for key in ("opening", "list"))
+        # *Samoa and Tonga – Alpha*
+        after = next((word for word in behind if not (word in listing or word[0].isupper())), "") if opens else ""
+        before_dash = after in opening
         apposed = before[-1:] == [","] and (not behind or behind[0] == "," or behind[0] in opening)
         # *Samoa – Alpha …*, *Alpha (AL), Samoa, on a project …*
         return _APPOSED if before_dash or apposed or self._carrier else cue

@@ -28,6 +28,7 @@ __all__ = ["HeadReader"]
 
 _MEMBERS = regex.compile(r"\s*\(([^()]+(?:[,;&]|\s\p{Ll}{1,3}\s)[^()]+)\)")  # several names in brackets
 _GROUP_BEHIND = regex.compile(r"(?:(?:,|\s(?:and|&)|,\s+and)\s+\p{Lu}[\p{L}’'-]+){0,4}\s+(\p{Ll}+)")
+_SIGN = regex.compile(r"[.;:]\s")
 _CARRIERS = ("carrier", "directed")  # connectors that lead from a project to who carries it
 _HEAD_ONLY = ("joined", "composed")  # connectors that lead to members only before the project clause
 _BODY_REACH = 400  # characters behind a connector within which the names must stand
@@ -74,9 +75,9 @@ class HeadReader:
         told = project.get("told", not project)
         consortium = self._read_named_first(start, end, ("named", "led") if told else ("named",), found)
         head_end = start
-        behind_title = self._span.behind_title(start, end)
+        behind_title = self._span.behind_title(start, project.get("cue"), end)
         if behind_title > start and not found:
-            head_end, consortium = self._read_behind_title(behind_title, end, marks, found)
+            head_end, consortium = self._read_behind_title(behind_title, end, project.get("cue"), marks, found)
         if project.get("rule") == CARRIED_BY and not found:
             head_end, consortium = self._read_carriers(start, end, marks, found)
         if not told and not found:
@@ -108,12 +109,16 @@ class HeadReader:
         return head_end, self._read_head(carrier.end, head_end, marks, found, rule=carrier.key)
 
     def _read_behind_title(
-        self, start: int, end: int, marks: Sequence[Mark], found: list[dict[str, Any]]
+        self, start: int, end: int, cue: int | None, marks: Sequence[Mark], found: list[dict[str, Any]]
     ) -> tuple[int, bool]:
         """*“From Camp to Field” – Alpha (AL). The project …*: reads the names behind the title; returns as
         `_read_carriers` does."""
-        clause = CLAUSE_END.search(self._text, start, end)
-        head_end = self._span.end(start, None, clause.start() if clause else end, marks)
+        if cue is None or cue < start or _SIGN.search(self._text, start, cue):
+            clause, cue = CLAUSE_END.search(self._text, start, end), None
+            end = clause.start() if clause else end
+        if self._text[start - 1] == "(":
+            end = self._text.find(")", start, end)  # *“Seeds for Gao” (Alpha, AL, with Beta)*
+        head_end = self._span.end(start, cue if cue is None or cue < end else None, end, marks)
         return head_end, self._read_head(start, head_end, marks, found, rule="lead.behind_title")
 
     def _read_fields(self, project: Mapping[str, Any]) -> tuple[list[dict[str, Any]], bool]:

@@ -21,19 +21,23 @@ from wphf_extract.words import is_word
 __all__ = ["HeadSpan"]
 
 _CELL = regex.compile(rf"(?<!\s)\s+[{DASHES}|]\s+|\t|:\s")
+_IN_PLACE = regex.compile(
+    rf"(?P<opener>\p{{Lu}}\p{{Ll}}*)\s+(?P<places>\p{{Lu}}[^,{LONG_DASHES}:()]{{1,60}}),\s+(?=[\p{{Lu}}‘’'“])"
+)
 _PLACE_FIRST = regex.compile(
-    r"(?:(?P<opener>\p{Lu}\p{Ll}*)\s+"
-    rf"(?P<place>\p{{Lu}}[^,{LONG_DASHES}:()]{{1,60}}),\s+"
-    rf"|(?P<places>\p{{Lu}}[^.{LONG_DASHES}:()\d]{{1,90}}?)(?:\s+[{DASHES}]\s+|:\s+|\t))"
-    r"(?=[\p{Lu}‘’'“])"
+    rf"(?P<places>\p{{Lu}}[^.{LONG_DASHES}:()\d]{{1,90}}?)(?:\s*\((?P<parts>[^()]{{1,90}})\))?"
+    rf"(?:\s+[{DASHES}]\s+|:\s+|\t)(?=[\p{{Lu}}‘’'“])"
 )
-# *“From Camp to Field” (a pilot) – Alpha*: a title of three words or more, or one that is explained
+# *“From Camp to Field” (a pilot) – Alpha*, *“Kuishi Pamoja”. Alpha*
 _TITLE_FIRST = regex.compile(
-    r"[“\"«](?P<title>[^“”\"«»\n]*?(?P<words>(?:\s[^\s“”\"«»]+){1,24}))[”\"»](?P<meaning>\s*\([^()\n]*\))?"
-    rf"(?:\s*[{DASHES}]\s+|:\s+)"
+    r"[“\"«](?P<title>[^“”\"«»\n]*?(?P<words>(?:\s[^\s“”\"«»]+){0,24}))[”\"»](?P<meaning>\s*\([^()\n]*\))?"
+    rf"(?:\s*(?P<dash>[{DASHES}])\s+|:\s+|(?:\s*/|[.,;])\s+(?=\p{{Lu}})|\s+(?P<bracket>\()(?=\p{{Lu}}[^()\n]*\)))"
 )
-_NAME_BEHIND = regex.compile(r"(?:\p{Ll}+\s+){0,4}(?P<name>\p{Lu}[^.,;:()\n]*)")
-_BEHIND_SHORT_FORM = regex.compile(r"\(([^()]{2,40})\)\s+(\p{Ll}+)")
+_NAME_BEHIND = regex.compile(
+    rf"(?:\p{{Ll}}+\s+){{0,4}}(?P<name>\p{{Lu}}[^.,;:()\n]*?)"
+    rf"(?:\s*\((?P<short>[^()]{{2,40}})\)|\s+[{DASHES}]\s+(?P<short>\p{{Lu}}+)\b|,\s+(?P<short>\p{{Lu}}{{2,}})\b|[.,;:()\n]|\s[{DASHES}]\s|\s*$)"
+)
+_BEHIND_SHORT_FORM = regex.compile(r"\(([^()]{2,40})\)\s+(\p{Ll}+)(?:\s+(\p{Ll}+))?")
 _LISTED = regex.compile(r"(?<=[,;])\s+|(?<=\s)(\p{Ll}+|&)\s+")
 _SPACES = 2  # characters between a short form and a connector, with the comma
 _SHORT_WORD = regex.compile(rf"([\p{{L}}\p{{N}}&/-]+)(?:\s*$|\s*[,;.(]|\s+[{DASHES}](?=\s|$)|\s+(\p{{Ll}}+|&)\s)")
@@ -57,11 +61,16 @@ class HeadSpan:
 
     def start(self, start: int, limit: int) -> int:
         """Where the name begins behind the places it works in: *In Tonga, Alpha (AL)*, *Samoa and Tonga – Alpha*."""
-        lead = _PLACE_FIRST.match(self._text, start, limit)
-        if lead is None or (lead["opener"] and fold(lead["opener"]) not in self._names.place_openers):
+        lead = _IN_PLACE.match(self._text, start, limit)
+        if lead is None or fold(lead["opener"]) not in self._names.place_openers:
+            lead = _PLACE_FIRST.match(self._text, start, limit)
+        if lead is None:
             return start
-        place = lead["place"] or lead["places"].rstrip(", ")
-        if self._names.has_head(place) or not self._places.is_list(place, self._names.joiners):
+        joiners = self._names.joiners.union(self._names.place_openers)  # *Torit in Eastern Equatoria*
+        places = [part for name, part in lead.groupdict().items() if part and name != "opener"]
+        if self._names.has_head(places[0]) or not all(
+            self._places.is_list(part.rstrip(", "), joiners) for part in places
+        ):
             return start
         return int(lead.end())
 
@@ -70,15 +79,28 @@ class HeadSpan:
         word = _WORD.match(self._text, start, end)
         return word is not None and self._names.is_opener(word.group())
 
-    def behind_title(self, start: int, end: int) -> int:
-        """Where a name begins behind a title in quotes, and a dash, that open the description; `start` if none do."""
+    def behind_title(self, start: int, cue: int | None, end: int) -> int:
+        """Where a name begins behind a title in quotes, and a sign, that open the description; `start` if none do. A
+        title has three words or more, or is explained, or what is behind it, up to the project clause at `cue`, is
+        surely a name."""
         title = _TITLE_FIRST.match(self._text, start, end)
-        name = title and _NAME_BEHIND.match(self._text, title.end(), end)
-        if not title or not name or not (title["meaning"] or title["words"].count(" ") > 1):
+        limit = cue if title and cue and cue > title.end() else end
+        behind = title and _NAME_BEHIND.match(self._text, title.end(), limit)
+        if not title or not behind:
+            return start
+        name, short = behind["name"], behind["short"]
+        has_short_form = bool(
+            short and is_acronym_like(short) and fits_initials(name, short.split("/")[0], self._names)
+        )  # *(JFEP/Equateur)*
+        if has_short_form:
+            return int(title.end())
+        sure = not title["dash"] and self._names.closes(name)
+        long = title["words"].count(" ") > 1 or title["meaning"]
+        if title["bracket"] or not title["words"] or not (sure or long):
             return start
         if self._names.is_opener(words_in(title["title"])[0]):
             return int(title.end())  # *“From …”* is no name
-        known = self._names.has_head(name["name"]) or self._names.is_closed(name["name"])
+        known = sure or self._names.has_head(name) or self._names.is_closed(name)
         return int(title.end()) if known and not self._names.closes(title["title"]) else start
 
     def end(self, start: int, cue: int | None, end: int, marks: Sequence[Mark]) -> int:
@@ -104,10 +126,13 @@ class HeadSpan:
         return limit
 
     def _behind_short_form(self, start: int, limit: int, marks: Sequence[Mark]) -> int:
-        """*Alpha (AL) broadcast plays*: behind a short form, a word that names do not run on with ends the head."""
+        """*Alpha (AL) broadcast plays*, *Alpha (AL) for peace talks*: behind a short form, words that names do not run
+        on with end the head."""
         for behind in _BEHIND_SHORT_FORM.finditer(self._text, start, limit):
             at = behind.start(2)
-            small = self._names.is_particle(behind[2]) or behind[2].casefold() in self._names.joiners
+            small = behind[2].casefold() in self._names.joiners or (
+                self._names.is_particle(behind[2]) and (behind[3] is None or self._names.is_particle(behind[3]))
+            )
             if is_acronym_like(behind[1]) and not small and not any(m.start <= at < m.end for _, m in marks):
                 return int(behind.start(2))
         return limit

@@ -13,8 +13,9 @@ __all__ = ["SMALL_TAIL", "KnownPlaces", "without_small_words"]
 #: a word without a capital at the end of a name
 SMALL_TAIL = regex.compile(r"(?<!\s)\s+\p{Ll}[\p{Ll}-]+$")
 
-_PART = regex.compile(r"(?<!\s)\s*[,;]\s*(?:(?:\p{Ll}{1,3}|&)\s+(?=\p{Lu}))?|(?<!\s)\s+(?:\p{Ll}{1,3}|&)\s+(?=\p{Lu})")
-_JOINER = regex.compile(r"(?<=\s)(\p{Ll}{1,3}|&)\s+(?=\p{Lu})")
+_PARTING = regex.compile(
+    r"(?<!\s)\s*(?P<comma>[,;])\s*(?:(?P<word>\p{Ll}{1,3}|&)\s+(?=\p{Lu}))?|(?<!\s)\s+(?P<word>\p{Ll}{1,3}|&)\s+(?=\p{Lu})"
+)
 _ONE_NAME = regex.compile(r"\p{Lu}[\p{L}’'-]+")
 
 
@@ -44,9 +45,14 @@ class KnownPlaces:
     def is_list(self, text: str, joiners: Container[str]) -> bool:
         """*Gao, Ansongo and Bourem circles*: half the names between commas and joiners are places, and the others could
         be. The first is one, unless a kind follows (*Kaba and Bourem circles*): else it may be a name before places."""
-        if any(word not in joiners for word in _JOINER.findall(text)):
-            return False
-        parts = _PART.split(text)
+        parts, at = [], 0
+        for parting in _PARTING.finditer(text):
+            if parting["word"] is None or parting["word"] in joiners:
+                parts.append(text[at : parting.start()])
+                at = parting.end()
+            elif parting["comma"]:
+                return False
+        parts.append(text[at:])  # with the other small words that stand in it: *Northern Bahr el Ghazal*
         names = [without_small_words(part).strip() for part in parts]
         known = [bool(name) and self.has(name) for name in names]
         others = (name for name, has in zip(names, known, strict=True) if not has)

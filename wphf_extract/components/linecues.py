@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -38,6 +39,10 @@ CODES = (
 #: codes of the words by which a heading is known
 HEADINGS = ("heading", "window", "partners")
 
+_CLAUSES = ("project", "carries_out")
+_BRACKET_REACH = 200  # characters of a remark in brackets
+_BRACKET = re.compile(r"[()\n]")
+
 # A capital behind a word: no verb, but a part of a name (*Women Advocates Platform*).
 _INSIDE_NAME = regex.compile(r"[\p{L}’)] \p{Lu}$")
 _CLAUSE = regex.compile(r"[\n.;:]")
@@ -72,6 +77,8 @@ class LineCues:
                     continue
                 code = "carries_out"
             start = _behind_name(text, match, names) if code == "project" else match.start
+            if code in _CLAUSES and _is_in_brackets(text, start):
+                continue
             if code != "carries_out" or not _is_inside_name(text, match):
                 by_code[code].append(Hit(start, match.end, match.key))
         self._hits: Mapping[str, list[Hit]] = {code: sorted(hits) for code, hits in by_code.items()}
@@ -113,6 +120,15 @@ def _has_several_before(text: str, at: int, names: NameWords) -> bool:
         return False
     before = _CLAUSE.split(text[max(at - _BEFORE, 0) : at])[-1]
     return any(joiner == "&" or joiner in names.list_joiners for joiner in _JOINED.findall(before))
+
+
+def _is_in_brackets(text: str, at: int) -> bool:
+    """*Protection (with the Hope Initiative)*: a remark is no clause about what a project does."""
+    first = max(at - _BRACKET_REACH, 0)
+    if text.rfind("(", first, at) <= max(text.rfind(")", first, at), text.rfind("\n", first, at)):
+        return False
+    behind = _BRACKET.search(text, at, at + _BRACKET_REACH)
+    return behind is not None and behind.group() == ")"
 
 
 def _is_inside_name(text: str, match: Match) -> bool:

@@ -50,7 +50,11 @@ def unlisted_lines(reader: LineReader, lines: Sequence[Line], *, has_lists: bool
             if _is_description(lines[number], announced, beside, has_lists):
                 taken.add(number)
     found = has_lists or taken
-    return taken | _telling_sections(reader, lines, taken, among if found and among else None)
+    taken |= _telling_sections(reader, lines, taken, among if found and among else None)
+    for number, line in enumerate(lines):
+        if number - 1 in taken and _goes_on(reader, line):
+            taken.add(number)
+    return taken
 
 
 def _names_alone(reader: LineReader, lines: Sequence[Line], region: Sequence[int]) -> set[int]:
@@ -142,6 +146,14 @@ def _is_description(line: Line, announced: bool, around: Collection[str], has_li
     if line.kind == "bare":
         return announced and not has_lists and not {"bare", "weak", "strong"}.isdisjoint(around)
     return line.kind == "told" and announced and not has_lists
+
+
+def _goes_on(reader: LineReader, line: Line) -> bool:
+    """Right below a description, a line that opens with another organisation, and is as long as a paragraph, is one
+    too, whatever its clause."""
+    tells = line.kind in ("bare", "weak", "told") and line.words >= _PARAGRAPH_WORDS
+    plain = tells and not (line.block.marker or line.block.gap)
+    return plain and reader.opening_name(*line.block[:2]) is not None
 
 
 def _telling_sections(reader: LineReader, lines: Sequence[Line], taken: set[int], among: set[int] | None) -> set[int]:
