@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wphf_extract.blocks import line_blocks
+from wphf_extract.blocks import line_blocks, marker_kind
 
 
 def contents(text: str) -> list[str]:
@@ -193,3 +193,26 @@ def test_a_line_of_dashes_is_an_empty_one(rule: str) -> None:
     blocks = line_blocks(f"Kites\n{rule}\nBoats\nSongs")
     assert [block.gap for block in blocks] == [True, True, False]
     assert contents(f"Kites\n{rule}\nBoats\nSongs") == ["Kites", "Boats", "Songs"]
+
+
+@pytest.mark.parametrize(
+    ("code", "marker"),
+    [
+        ("WPHF-MWI-01", "WPHF-MWI-01"),
+        ("[MLI/22/004]:", "[MLI/22/004]:"),
+        ("(HTI-2021-003) –", "(HTI-2021-003) –"),
+        ("PBF/IRF-256", "PBF/IRF-256"),
+        ("COVID-19", ""),
+        ("UNSCR-1325:", ""),
+        ("RED-SOL-PAZ", ""),
+    ],
+)
+def test_codes_of_grants_are_markers(code: str, marker: str) -> None:
+    paragraph = "Kaba Network trains the widows of the upper town, who had asked for it since the flood."
+    (block,) = line_blocks(f"{code} {paragraph}")
+    assert (block.marker, marker_kind(block.marker)) == (marker, "code" if marker else "")
+
+
+def test_a_code_above_a_paragraph_stands_before_a_title() -> None:
+    (block,) = line_blocks("SLE/WPR/24/004 No Knife")
+    assert block.marker == ""

@@ -39,7 +39,8 @@ def test_items_behind_what_announces_partners(joiner: str) -> None:
     "text",
     [
         "",
-        f"Kites fly: {KABA}; {NALA}; {SANA}",  # announces nobody
+        # announces nobody, and few are organisations beyond doubt
+        f"Kites fly: {KABA}; Happy Harvest, which will build a boat for widows; Bright Morning, to sing by the river",
         f"The new grantees are: {KABA}; {NALA}",  # two are no list
         f"The new grantees are: {KABA}, {NALA}, {SANA}",
         f"The new grantees are {KABA}; {NALA}; {SANA}",
@@ -49,6 +50,20 @@ def test_items_behind_what_announces_partners(joiner: str) -> None:
 )
 def test_lines_that_stay_whole(text: str) -> None:
     assert split(text) == [(text, "")]
+
+
+def test_organisations_beyond_doubt_need_no_announcement() -> None:
+    assert len(split(f"Kites fly: {KABA}; {NALA}; and {SANA}")) == 4
+
+
+def test_items_behind_the_same_small_word() -> None:
+    lead = "Three more grants went to"
+    assert split(f"{lead} {KABA}; to {NALA}; and, last, to {SANA}.") == [
+        (lead, ""),
+        (KABA, ";"),
+        (NALA, ";"),
+        (f"{SANA}.", ";"),
+    ]
 
 
 def test_items_behind_letters_in_a_sentence() -> None:

@@ -23,9 +23,15 @@ _SYMBOLS = r"[[\p{So}\p{Sm}\U0001f3fb-\U0001f3ff»›]--[|=<>©®]]+(?=\s)"
 # Bullets of Wingdings, once Word has saved a text without its fonts
 _LETTERS = r"[§¤¶](?=\s)|[oØüŸvqnlà](?=\t)"
 _BULLETS = rf"[{DASHES}*{BULLET_SIGNS}]+|{_SYMBOLS}|{_LETTERS}|o(?=\s+[\p{{Lu}}\d])"
-# Marks that open a list item: bullets, dashes, and short numbers or letters before a dot or bracket.
+_PARAGRAPH = 60  # characters: behind the code of a grant shorter lines are titles
+# Such a code: *WPHF-MWI-01*, *[MLI/22/004]:*
+_CODE = (
+    rf"[\[(]?(?=[{DASHES}/.\p{{Lu}}\d]*\d\d)\p{{Lu}}[\p{{Lu}}\d]+(?:[{DASHES}/.][\p{{Lu}}\d]+){{2,5}}[\])]?"
+    rf"(?:\s?[{DASHES}:.])?(?=\s+[“”\"«„‘]?\p{{Lu}}[^\n]{{{_PARAGRAPH},}})"
+)
+# Marks that open a list item: bullets, dashes, short numbers or letters before a dot or bracket, and codes.
 _MARKER = regex.compile(
-    rf"(?:{_BULLETS}|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,4}})[.)])(?:\s+|(?=[“”\"«„‘]?\p{{Lu}}))", regex.VERSION1
+    rf"(?:{_BULLETS}|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,4}})[.)]|{_CODE})(?:\s+|(?=[“”\"«„‘]?\p{{Lu}}))", regex.VERSION1
 )
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")  # of Markdown
 _WRAPPED = 40  # characters of a line that was broken for its length
@@ -163,8 +169,10 @@ def indentation(text: str, at: int) -> int:
 
 
 def marker_kind(marker: str) -> str:
-    """Returns the kind of lists that a marker is of: numbers and letters are one each, other marks their own."""
+    """Returns the kind of lists that a marker is of: numbers, letters and codes are one each, other marks their own."""
     if not marker:
         return ""
-    core = marker.strip("().")
-    return "1" if core.isdigit() else "a" if core.isalpha() else marker[0]
+    core = marker.strip(f"()[].: {DASHES}")
+    if core.isdigit():
+        return "1"
+    return "a" if core.isalpha() else "code" if core[:1].isalpha() else marker[0]

@@ -24,6 +24,7 @@ from spacy.tokens import Doc
 
 from wphf_extract.components.base import RuleComponent, SpanValues, text_of
 from wphf_extract.components.bracketed import merge_bracketed
+from wphf_extract.components.celllines import merge_cell_lines
 from wphf_extract.components.countries import CountryFinder
 from wphf_extract.components.fields import Labels
 from wphf_extract.components.headed import merge_headed
@@ -109,7 +110,7 @@ class _PageChooser:
     def __init__(self, reader: LineReader, labels: Labels) -> None:
         self._reader = reader
         read_recurring(reader, reader.lines)
-        lines = merge_labelled(reader, read_tables(reader, labels), labels)
+        lines = merge_labelled(reader, merge_cell_lines(reader, read_tables(reader, labels), labels), labels)
         read_themed(reader, lines)
         lines = merge_nested(reader, lines)
         lines = merge_stanzas(reader, merge_bracketed(reader, merge_headed(reader, lines)))

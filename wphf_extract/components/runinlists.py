@@ -12,7 +12,8 @@ from wphf_extract.components.namespans import NameSpans
 __all__ = ["split_list"]
 
 _COLON = regex.compile(r":\s+")
-_ITEM_END = regex.compile(r";\s+(?:\p{Ll}{1,4}\s+)?(?=[“\"«]?\p{Lu})")  # with the *and* before the last
+# with the *and* before the last, or *to* before each
+_ITEM_END = regex.compile(r";\s+(?:(?P<word>\p{Ll}{1,6}),?\s+){0,4}(?=[“\"«]?\p{Lu})")
 # *(a)*, *2)*, before a name
 _ENUMERATED = regex.compile(r"(?<=\s)\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})\)\s+(?:the\s+)?(?=[“\"«]?\p{Lu})")
 _LEAST = 3  # items
@@ -57,23 +58,32 @@ def _opening_end(text: str, item: Block) -> int:
 
 
 def _split_announced(block: Block, spans: NameSpans, cues: LineCues) -> list[Block]:
-    """What announces partners, and these, behind a colon and parted by semicolons."""
+    """What leads to a list, and its items, parted by semicolons: behind a colon, or behind the small word that stands
+    before each item (*They went to Alpha, for …; to Beta, for …; and to Gamma, for …*)."""
     text = spans.text
-    colon = _COLON.search(text, block.start, block.end)
-    if (
-        colon is None
-        or text.find(";", colon.end(), block.end) < 0
-        or not cues.first("partners", block.start, colon.start())
-    ):
+    if text.count(";", block.start, block.end) < _LEAST - 1:
         return []
-    starts, ends = [colon.end()], []
-    for end in _ITEM_END.finditer(text, colon.end(), block.end):
-        ends.append(end.start())
-        starts.append(end.end())
-    items = [Block(start, end, ";", False) for start, end in zip(starts, [*ends, block.end], strict=True)]
-    if len(items) < _LEAST or not all(_is_item(item, spans) for item in items):
+    first = text.index(";", block.start, block.end)
+    parting = list(_ITEM_END.finditer(text, first, block.end))
+    colon = _COLON.search(text, block.start, first)
+    at = colon.end() if colon else _behind_word(text, block.start, first, parting[0]["word"] if parting else None)
+    if at is None or len(parting) < _LEAST - 1:
         return []
-    return [block._replace(end=colon.start() + 1), *items]
+    starts, ends = [at, *(end.end() for end in parting)], [*(end.start() for end in parting), block.end]
+    items = [Block(start, end, ";", False) for start, end in zip(starts, ends, strict=True)]
+    if not all(_is_item(item, spans) for item in items):
+        return []
+    sure = sum(spans.is_distinct_or_foreign(item.start, _opening_end(text, item)) for item in items)
+    announced = bool(colon and cues.first("partners", block.start, colon.start()))
+    if not announced and sure < _SURE_SHARE * len(items):
+        return []
+    return [block._replace(end=trim(text, block.start, at)[1]), *items]
+
+
+def _behind_word(text: str, start: int, end: int, word: str | None) -> int | None:
+    """Where the first item begins: behind the first such word before a capital."""
+    found = regex.search(rf"\s{word}\s+(?=[“\"«]?\p{{Lu}})", text, pos=start, endpos=end) if word else None
+    return found.end() if found else None
 
 
 def _is_item(item: Block, spans: NameSpans) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from wphf_extract.blocks import Block
 from wphf_extract.components.fields import CARRIERS, Field, Labels
 from wphf_extract.components.lines import Line, LineReader
 from wphf_extract.folding import DASHES
 
-__all__ = ["is_carrier", "read_tables", "trimmed"]
+__all__ = ["is_carrier", "read_tables", "row_of", "trimmed"]
 
 _MARKS = ("\t", "|", *(f" {dash} " for dash in DASHES))  # what parts the cells of a line
 _LONGEST_HEADER = 240  # characters
@@ -39,7 +40,7 @@ def _read(reader: LineReader, labels: Labels) -> Iterator[Line]:
         if len(cells) > 1:
             if group is not None:
                 group.kind = "heading"
-            yield _row(reader, line, cells, header) or line
+            yield row_of(reader, line.block, cells, header) or line
             group = None
         else:
             group = line if header and _could_group(reader.text, line) else None
@@ -112,13 +113,13 @@ def _could_group(text: str, line: Line) -> bool:
     return short and text[line.block.end - 1] not in ".!?;," and not _is_rule(text, line)
 
 
-def _row(reader: LineReader, line: Line, cells: Sequence[tuple[int, int]], header: Sequence[Field]) -> Line | None:
-    """A row as a description, if it names an organisation."""
+def row_of(reader: LineReader, block: Block, cells: Sequence[tuple[int, int]], header: Sequence[Field]) -> Line | None:
+    """The cells of a row, which begins at a block, as a description, if they name an organisation."""
     fields = []
     for (start, end), column in zip(cells, header, strict=False):
         role = column.role or ("text" if reader.text[start:end].count(" ") >= _TEXT_WORDS else "aside")
         fields.append(trimmed(reader.text, Field(role, start, end, column.label)))
     if not any(is_carrier(reader, part) for part in fields):
         return None
-    block = line.block._replace(start=fields[0].start, end=fields[-1].end, marker="")
+    block = block._replace(start=fields[0].start, end=fields[-1].end, marker="")
     return Line(block, "labelled", "labelled.row", fields=tuple(part for part in fields if part.start < part.end))
