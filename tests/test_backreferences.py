@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from parts import counted_nouns, phrase_reader, target_words
 
-from wphf_extract.components.backreferences import BackReferences
-from wphf_extract.numbers import Number, number_reader
+from wphf_extract.components.targets.backreferences import BackReferences
+from wphf_extract.language.numbers import Number, number_reader
 
 REFERENCES = BackReferences(target_words(), counted_nouns(), phrase_reader())
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wphf_extract.blocks import line_blocks, marker_kind
+from wphf_extract.reading.blocks import line_blocks, marker_kind
 
 
 def contents(text: str) -> list[str]:

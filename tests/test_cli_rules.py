@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support import REPO, Run
 
-from wphf_extract.owntables import KEYS
+from wphf_extract.rules.owntables import KEYS
 
 EXAMPLE = REPO / "examples" / "own_rules"
 

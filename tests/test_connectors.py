@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from parts import connector_rules, matches
 
-from wphf_extract.components.connectors import PART_END, Connectors
-from wphf_extract.names import name_words
+from wphf_extract.components.organizations.connectors import PART_END, Connectors
+from wphf_extract.names.namewords import name_words
 
 
 def connectors(text: str) -> Connectors:

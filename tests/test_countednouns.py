@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from parts import counted_nouns
 
-from wphf_extract.components.countednouns import POSSESSIVE, plain_words
+from wphf_extract.components.targets.countednouns import POSSESSIVE, plain_words
 
 NOUNS = counted_nouns()
 

@@ -8,9 +8,9 @@ import pytest
 from parts import BLANK
 
 from wphf_extract import extract
-from wphf_extract.components.countries import CountryFinder
-from wphf_extract.lexicon import words_of
-from wphf_extract.trace import Trace
+from wphf_extract.components.projects.countries import CountryFinder
+from wphf_extract.explanations.trace import Trace
+from wphf_extract.phrases.lexicon import words_of
 
 FINDER = CountryFinder.shared()
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from wphf_extract import PageResult, extract
-from wphf_extract.readingcopy import ReadingCopy
+from wphf_extract.reading.readingcopy import ReadingCopy
 
 PROJECTS = [
     {

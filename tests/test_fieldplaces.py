@@ -8,12 +8,12 @@ import pytest
 from parts import place_cues, place_judge
 
 from wphf_extract import extract
-from wphf_extract.components.fieldplaces import FieldPlaces, PlaceTools
 from wphf_extract.components.fields import Field
-from wphf_extract.components.placeruns import RunCutter
-from wphf_extract.names import name_words
+from wphf_extract.components.locations.fieldplaces import FieldPlaces, PlaceTools
+from wphf_extract.components.locations.placeruns import RunCutter
+from wphf_extract.explanations.trace import Trace
+from wphf_extract.names.namewords import name_words
 from wphf_extract.resources import shared_gazetteer
-from wphf_extract.trace import Trace
 
 
 def find(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wphf_extract.folding import DASHES, HYPHENS, LONG_DASHES, fold
+from wphf_extract.language.folding import DASHES, HYPHENS, LONG_DASHES, fold
 
 
 @pytest.mark.parametrize(

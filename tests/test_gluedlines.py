@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from parts import matches, page_cues
 
-from wphf_extract.blocks import Block
-from wphf_extract.components.gluedlines import GluedLines
-from wphf_extract.components.linecues import LineCues
-from wphf_extract.components.namespans import NameSpans
-from wphf_extract.names import name_words
+from wphf_extract.components.projects.gluedlines import GluedLines
+from wphf_extract.components.projects.linecues import LineCues
+from wphf_extract.components.projects.namespans import NameSpans
+from wphf_extract.names.namewords import name_words
+from wphf_extract.reading.blocks import Block
 
 
 def split(text: str, block: Block | None = None) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wphf_extract.components.knownplaces import SMALL_TAIL, KnownPlaces, without_small_words
+from wphf_extract.components.organizations.knownplaces import SMALL_TAIL, KnownPlaces, without_small_words
 from wphf_extract.resources import shared_gazetteer
 
 

@@ -6,7 +6,7 @@ import pytest
 from support import leads_with_acronyms
 
 from wphf_extract import extract
-from wphf_extract.folding import LONG_DASHES
+from wphf_extract.language.folding import LONG_DASHES
 
 HEAD = "WPHF in Mali\n\nOur Partners\n\nWPHF has supported 2 projects in Mali:\n\n"
 

@@ -9,8 +9,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from wphf_extract import lexicon
-from wphf_extract.lexicon import COMMA, SKIP, STOP, Column, Lexicon, Words, mark_of, words_of, words_of_texts
+from wphf_extract.phrases import lexicon
+from wphf_extract.phrases.lexicon import COMMA, SKIP, STOP, Column, Lexicon, Words, mark_of, words_of, words_of_texts
 
 BLANK = spacy.blank("en")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from parts import matches, page_cues
 
-from wphf_extract.components.linecues import CODES, LineCues
-from wphf_extract.names import name_words
+from wphf_extract.components.projects.linecues import CODES, LineCues
+from wphf_extract.names.namewords import name_words
 
 
 def cues(text: str) -> LineCues:

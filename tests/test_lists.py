@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from parts import line_reader
 
-from wphf_extract.components.lists import are_organizations, could_head, find_headings, listed_items
+from wphf_extract.components.projects.lists import are_organizations, could_head, find_headings, listed_items
 
 ITEM = "- {} Wolo on a project to train widows."
 NAMES = ("Kaba Network", "Dori Association", "Nala Union", "Temo Foundation")

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wphf_extract.lexicon import STOP
-from wphf_extract.matcher import Element, Hit, Lost, Matcher
+from wphf_extract.phrases.lexicon import STOP
+from wphf_extract.phrases.matcher import Element, Hit, Lost, Matcher
 
 A, B, C, D, X = 10, 11, 12, 13, 99
 

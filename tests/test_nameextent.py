@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from wphf_extract.components.nameextent import CLAUSE_END, SMALL_WORDS, name_extent, remark_behind
-from wphf_extract.names import name_words
+from wphf_extract.components.organizations.nameextent import CLAUSE_END, SMALL_WORDS, name_extent, remark_behind
+from wphf_extract.names.namewords import name_words
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from wphf_extract import extract
-from wphf_extract.namejoiners import Piece, Reading, read_joiner
-from wphf_extract.names import name_words
-from wphf_extract.reasons import REASONS
+from wphf_extract.explanations.reasons import REASONS
+from wphf_extract.names.namejoiners import Piece, Reading, read_joiner
+from wphf_extract.names.namewords import name_words
 
 
 def read(written: str, *, listed: bool = False, surely: bool = False) -> Reading:

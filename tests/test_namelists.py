@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from support import cases
 
-from wphf_extract.namelists import parse_names
-from wphf_extract.names import name_words
+from wphf_extract.names.namelists import parse_names
+from wphf_extract.names.namewords import name_words
 
 Found = list[tuple[str, str | None]]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from wphf_extract.names import name_words
-from wphf_extract.namesintext import find_name
+from wphf_extract.names.namesintext import find_name
+from wphf_extract.names.namewords import name_words
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from wphf_extract.components.namespans import SENTENCE_END, NameSpans
-from wphf_extract.names import name_words
+from wphf_extract.components.projects.namespans import SENTENCE_END, NameSpans
+from wphf_extract.names.namewords import name_words
 
 
 def spans(text: str) -> NameSpans:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from parts import phrase_reader
 
-from wphf_extract.components.nounphrases import first_tokens
+from wphf_extract.components.targets.nounphrases import first_tokens
 
 
 def read(text: str) -> tuple[str, str, str] | None:

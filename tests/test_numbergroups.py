@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from parts import target_words
 
-from wphf_extract.components.numbergroups import NumberGroups
-from wphf_extract.numbers import Number, number_reader
+from wphf_extract.components.targets.numbergroups import NumberGroups
+from wphf_extract.language.numbers import Number, number_reader
 
 GROUPS = NumberGroups(target_words())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wphf_extract.errors import ModelError
-from wphf_extract.numbers import NumberReader, number_reader
+from wphf_extract.language.numbers import NumberReader, number_reader
 
 
 def values(text: str) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from parts import line_reader
 
-from wphf_extract.components.openings import are_of_many, opening_names, tell_anew
+from wphf_extract.components.projects.openings import are_of_many, opening_names, tell_anew
 
 KABA, DORI, NALA = "Kaba Network", "Dori Association", "Nala Union"
 PLAIN = "Over the hills they fly kites and sing until the sun is down."

@@ -16,9 +16,9 @@ from wphf_extract import PageFailure, RuleError
 from wphf_extract.errors import GoldError
 from wphf_extract.gold import read_gold
 from wphf_extract.journal import Journal, fingerprint
-from wphf_extract.ownfiles import RuleText
 from wphf_extract.plain import json_schema, record_to_dict
 from wphf_extract.report import report_html
+from wphf_extract.rules.ownfiles import RuleText
 from wphf_extract.stores import StoreOptions, open_store, read
 from wphf_extract.stores.tables import table_rows
 from wphf_extract.taxonomy import taxonomy

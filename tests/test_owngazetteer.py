@@ -8,10 +8,10 @@ import pytest
 
 from wphf_extract.errors import RuleError
 from wphf_extract.gazetteer import Gazetteer
-from wphf_extract.ownfiles import RuleText
-from wphf_extract.owngazetteer import OwnGazetteer
-from wphf_extract.ownrules import read_own
+from wphf_extract.gazetteer.owngazetteer import OwnGazetteer
 from wphf_extract.resources import shared_gazetteer
+from wphf_extract.rules.ownfiles import RuleText
+from wphf_extract.rules.ownrules import read_own
 
 PLACES = """
 [[place]]

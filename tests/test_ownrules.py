@@ -7,8 +7,8 @@ from spacy.language import Language
 from support import REPO
 
 import wphf_extract
-from wphf_extract.ownfiles import rule_texts
-from wphf_extract.ownrules import model_lines
+from wphf_extract.rules.ownfiles import rule_texts
+from wphf_extract.rules.ownrules import model_lines
 from wphf_extract.taxonomy import taxonomy
 
 

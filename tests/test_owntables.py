@@ -9,7 +9,7 @@ from owncases import ACTIVITY, PAGE, PLACE, WORDS, Extract, codes, texts
 
 import wphf_extract
 from wphf_extract import RuleError
-from wphf_extract.ownrules import read_own
+from wphf_extract.rules.ownrules import read_own
 from wphf_extract.taxonomy import taxonomy
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from parts import place_cues
 
-from wphf_extract.components.placecontext import (
+from wphf_extract.components.locations.placecontext import (
     Cue,
     cue_before,
     is_document,
@@ -17,7 +17,7 @@ from wphf_extract.components.placecontext import (
     words_before,
     words_behind,
 )
-from wphf_extract.names import name_words
+from wphf_extract.names.namewords import name_words
 
 CUES = place_cues()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from parts import place_cues, place_judge
 
-from wphf_extract.components.placecontext import Cue, cue_before, words_before, words_behind
-from wphf_extract.reasons import REASONS
+from wphf_extract.components.locations.placecontext import Cue, cue_before, words_before, words_behind
+from wphf_extract.explanations.reasons import REASONS
 from wphf_extract.resources import shared_gazetteer
 
 JUDGE = place_judge()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from parts import place_cues
 
-from wphf_extract.components.placelookup import PlaceLookup
+from wphf_extract.components.locations.placelookup import PlaceLookup
 from wphf_extract.resources import shared_gazetteer
 
 LOOKUP = PlaceLookup(place_cues(), shared_gazetteer())

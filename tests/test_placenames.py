@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wphf_extract.placenames import KINDS, PlaceWords, fits_by_words, key_of, normalize, slips, without_number
+from wphf_extract.gazetteer.placenames import KINDS, PlaceWords, fits_by_words, key_of, normalize, slips, without_number
 
 WORDS = PlaceWords(
     {

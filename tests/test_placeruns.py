@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from parts import place_cues, place_judge
 
-from wphf_extract.components.placeruns import RunCutter
+from wphf_extract.components.locations.placeruns import RunCutter
 from wphf_extract.resources import shared_gazetteer
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from wphf_extract import placetable
 from wphf_extract.errors import ModelError
-from wphf_extract.placenames import KINDS
-from wphf_extract.placetable import Memo, PlaceTable
+from wphf_extract.gazetteer import placetable
+from wphf_extract.gazetteer.placenames import KINDS
+from wphf_extract.gazetteer.placetable import Memo, PlaceTable
 from wphf_extract.resources import model_path
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from parts import model_text, place_cues
 
-from wphf_extract.components.placewords import PlaceCues
+from wphf_extract.components.locations.placewords import PlaceCues
 from wphf_extract.errors import RuleError
 
 TOML = model_text("wphf_locations/locations.toml")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from parts import target_words
 
-from wphf_extract.components.populations import Populations
+from wphf_extract.components.targets.populations import Populations
 
 
 @pytest.mark.parametrize(

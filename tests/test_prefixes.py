@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from wphf_extract import extract
-from wphf_extract.components.prefixes import behind_prefix
-from wphf_extract.names import name_words
+from wphf_extract.components.projects.prefixes import behind_prefix
+from wphf_extract.names.namewords import name_words
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import re
 import pytest
 from parts import target_words
 
-from wphf_extract.components.qualifiers import Qualifiers
+from wphf_extract.components.targets.qualifiers import Qualifiers
 
 QUALIFIERS = Qualifiers(target_words())
 

@@ -13,8 +13,8 @@ import pytest
 from support import REPO
 
 import wphf_extract
-from wphf_extract.readable import STEPS, visible
-from wphf_extract.readingcopy import ReadingCopy
+from wphf_extract.reading.readable import STEPS, visible
+from wphf_extract.reading.readingcopy import ReadingCopy
 from wphf_extract.records import PageResult
 
 PAGES = [REPO / "corpus" / "train" / f"{name}.txt" for name in ("mali", "burundi-3", "guatemala", "iraq-3", "lebanon")]

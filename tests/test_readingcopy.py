@@ -11,8 +11,8 @@ from support import PAGE
 
 import wphf_extract
 from wphf_extract.linking import name_key
-from wphf_extract.readable import visible
-from wphf_extract.readingcopy import ReadingCopy
+from wphf_extract.reading.readable import visible
+from wphf_extract.reading.readingcopy import ReadingCopy
 from wphf_extract.records import PageResult
 
 INVISIBLE = {"soft hyphen": "\u00ad", "zero-width space": "\u200b", "mark of direction": "\u200e", "joiner": "\u2060"}

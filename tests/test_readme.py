@@ -25,7 +25,7 @@ from wphf_extract.cli import main
 from wphf_extract.components.activities import ActivityFinder
 from wphf_extract.pipeline import load
 from wphf_extract.resources import model_path
-from wphf_extract.rulecheck import check_rules
+from wphf_extract.rules.rulecheck import check_rules
 
 README = (REPO / "README.md").read_text(encoding="utf-8")
 RULES = (REPO / "docs" / "rules.md").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from wphf_extract.reasons import LISTS, REASONS, sentence
+from wphf_extract.explanations.reasons import LISTS, REASONS, sentence
 from wphf_extract.resources import model_path
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from parts import line_reader
 
-from wphf_extract.components.regions import naming_paragraphs, unlisted_lines
+from wphf_extract.components.projects.regions import naming_paragraphs, unlisted_lines
 
 STRONG = "Kaba Wolo on a project to train widows."
 WEAK = "Kaba Network trains widows."

@@ -8,10 +8,10 @@ import pytest
 from owncases import ACTIVITY, with_rules
 from spacy.language import Language
 
-from wphf_extract import rulecheck
 from wphf_extract.errors import ModelError, RuleError
-from wphf_extract.ownfiles import RuleText
-from wphf_extract.rulecheck import check_rules
+from wphf_extract.rules import rulecheck
+from wphf_extract.rules.ownfiles import RuleText
+from wphf_extract.rules.rulecheck import check_rules
 
 #: Each kind of entry, with examples that hold.
 GOOD = (

@@ -9,7 +9,7 @@ from owncases import WORDS, texts, with_rules
 from spacy.language import Language
 from support import REPO
 
-from wphf_extract.rulerefs import RuleIndex, RuleRef
+from wphf_extract.explanations.rulerefs import RuleIndex, RuleRef
 
 
 @pytest.fixture(scope="module")

@@ -6,11 +6,11 @@ import pytest
 from parts import matches, page_cues
 
 from wphf_extract import extract
-from wphf_extract.blocks import Block
-from wphf_extract.components.linecues import LineCues
-from wphf_extract.components.namespans import NameSpans
-from wphf_extract.components.runinlists import split_list
-from wphf_extract.names import name_words
+from wphf_extract.components.projects.linecues import LineCues
+from wphf_extract.components.projects.namespans import NameSpans
+from wphf_extract.components.projects.runinlists import split_list
+from wphf_extract.names.namewords import name_words
+from wphf_extract.reading.blocks import Block
 
 KABA = "Kaba Wolo (KW), for its plan to fly kites over Dori"
 NALA = "Nala Network, which will build a boat for widows"

@@ -6,7 +6,7 @@ import pytest
 from parts import line_reader
 
 from wphf_extract import extract
-from wphf_extract.components.stanzas import merge_stanzas
+from wphf_extract.components.projects.stanzas import merge_stanzas
 
 NAMES = ("Kaba Network", "Dori Association", "Nala Union")
 TEXT = "Old boats are mended here for fishers who have none of their own any longer."

@@ -6,7 +6,7 @@ import pytest
 from parts import line_reader, page_cues
 
 from wphf_extract import extract
-from wphf_extract.components.strangelabels import with_strange_labels
+from wphf_extract.components.projects.strangelabels import with_strange_labels
 
 NAMES = ("Kaba Network (KN)", "Nala Union", "Sana Foundation", "Femmes de Dori")
 PLACES = ("Gao, Ménaka", "Mopti and Djenné", "Kidal", "Ségou, Niono and Bla")

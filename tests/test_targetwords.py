@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from parts import model_text, target_words
 
-from wphf_extract.components.targetwords import TargetWords, singular
+from wphf_extract.components.targets.targetwords import TargetWords, singular
 from wphf_extract.errors import RuleError
-from wphf_extract.folding import fold
+from wphf_extract.language.folding import fold
 
 TOML = model_text("wphf_targets/targets.toml")
 KNOWN = dict.fromkeys(("widow", "family", "wife", "coach", "woman", "child", "bus", "policeman", "life"), "")

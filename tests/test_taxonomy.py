@@ -7,9 +7,9 @@ import re
 import pytest
 
 from wphf_extract.errors import ModelError, RuleError
-from wphf_extract.ownfiles import RuleText
-from wphf_extract.ownrules import read_own
 from wphf_extract.resources import model_path
+from wphf_extract.rules.ownfiles import RuleText
+from wphf_extract.rules.ownrules import read_own
 from wphf_extract.taxonomy import ActivityType, read_taxonomy, taxonomy
 
 TOML = """\

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from parts import connector_rules, matches
 
-from wphf_extract.components.connectors import Connectors
-from wphf_extract.components.knownplaces import KnownPlaces
-from wphf_extract.components.toldnames import ToldNames
-from wphf_extract.names import name_words
+from wphf_extract.components.organizations.connectors import Connectors
+from wphf_extract.components.organizations.knownplaces import KnownPlaces
+from wphf_extract.components.organizations.toldnames import ToldNames
+from wphf_extract.names.namewords import name_words
 from wphf_extract.resources import shared_gazetteer
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support import REPO
 
 from wphf_extract.errors import RuleError
-from wphf_extract.tomltext import TomlText, require_keys, string_list
+from wphf_extract.rules.tomltext import TomlText, require_keys, string_list
 
 TEXT = '''# a remark
 title = "x # no remark"

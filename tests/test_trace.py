@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wphf_extract.trace import Decision, Trace
+from wphf_extract.explanations.trace import Decision, Trace
 
 
 def test_decisions_keep_their_order_and_words_may_be_left_out() -> None:

@@ -6,9 +6,9 @@ import pytest
 from parts import target_words
 
 from wphf_extract import extract
-from wphf_extract.components.traps import trap_of
-from wphf_extract.numbers import number_reader
-from wphf_extract.reasons import REASONS
+from wphf_extract.components.targets.traps import trap_of
+from wphf_extract.explanations.reasons import REASONS
+from wphf_extract.language.numbers import number_reader
 
 
 def trap(text: str, which: int = 0) -> tuple[str, str] | None:

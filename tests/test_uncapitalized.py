@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from parts import place_cues
 
-from wphf_extract.components.uncapitalized import UncapitalizedPlaces
+from wphf_extract.components.locations.uncapitalized import UncapitalizedPlaces
 from wphf_extract.resources import shared_gazetteer
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from wphf_extract.lexicon import COMMA, SKIP, STOP
-from wphf_extract.wordforms import COMMA_WORD, OTHER, WordForms
+from wphf_extract.phrases.lexicon import COMMA, SKIP, STOP
+from wphf_extract.phrases.wordforms import COMMA_WORD, OTHER, WordForms
 
 
 def stands_for(token: str, *words: str) -> list[str]:

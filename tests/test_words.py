@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from wphf_extract import words
 from wphf_extract.errors import ModelError
-from wphf_extract.folding import fold
-from wphf_extract.words import is_language, is_word
+from wphf_extract.language import words
+from wphf_extract.language.folding import fold
+from wphf_extract.language.words import is_language, is_word
 
 
 @pytest.mark.parametrize("word", ["widow", "widows", "Harvest", "organised", "neighbour"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wphf_extract.errors import ModelError, RuleError, UsageError
-from wphf_extract.ownfiles import RuleText
+from wphf_extract.rules.ownfiles import RuleText
 from wphf_extract.workers import Workers
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         StoreError,
         WphfExtractError,
     )
-    from wphf_extract.explanations import explain, explain_page
+    from wphf_extract.explanations.explaining import explain, explain_page
     from wphf_extract.failures import PageFailure
     from wphf_extract.pages import Page, read_page
     from wphf_extract.pipeline import extract, extract_page, extract_pages, load
@@ -55,7 +55,7 @@ _HOMES = {
         "StoreError",
         "WphfExtractError",
     ),
-    "wphf_extract.explanations": ("explain", "explain_page"),
+    "wphf_extract.explanations.explaining": ("explain", "explain_page"),
     "wphf_extract.failures": ("PageFailure",),
     "wphf_extract.pages": ("Page", "read_page"),
     "wphf_extract.pipeline": ("extract", "extract_page", "extract_pages", "load"),

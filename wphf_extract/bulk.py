@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from wphf_extract.errors import PageError
 from wphf_extract.failures import PageFailure
-from wphf_extract.ownfiles import Rules, RuleText, rule_texts
 from wphf_extract.pages import ARCHIVE_SUFFIXES, Page, page_name, read_pages
 from wphf_extract.pipeline import extract_page, load
 from wphf_extract.plain import page_from_dict, page_to_dict
 from wphf_extract.records import PageResult, text_sha256
 from wphf_extract.resources import DEFAULT_MODEL
+from wphf_extract.rules.ownfiles import Rules, RuleText, rule_texts
 from wphf_extract.vocabulary import memory_zone
 
 if TYPE_CHECKING:

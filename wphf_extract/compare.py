@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from hashlib import blake2b
 from typing import Any, Literal
 
-from wphf_extract.folding import fold
+from wphf_extract.language.folding import fold
 from wphf_extract.linking import name_key
 from wphf_extract.pairing import pair_projects
 from wphf_extract.plain import record_to_dict

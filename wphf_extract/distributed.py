@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from wphf_extract.errors import UsageError
 from wphf_extract.failures import PageFailure
-from wphf_extract.ownfiles import Rules, RuleText, rule_texts
-from wphf_extract.ownrules import read_own
 from wphf_extract.plain import record_from_dict, record_to_dict
 from wphf_extract.records import PageResult, ProjectRecord, page_key
 from wphf_extract.resources import DEFAULT_MODEL, model_path
+from wphf_extract.rules.ownfiles import Rules, RuleText, rule_texts
+from wphf_extract.rules.ownrules import read_own
 from wphf_extract.stores.parquet import FAILURE, record_schema
 
 if TYPE_CHECKING:

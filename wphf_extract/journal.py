@@ -24,10 +24,10 @@ from typing import IO, Any, NamedTuple, Self
 
 from wphf_extract import __version__
 from wphf_extract.errors import GroundingError, StoreError
-from wphf_extract.ownfiles import RuleText
 from wphf_extract.plain import page_from_dict
 from wphf_extract.records import SCHEMA_VERSION, PageResult
 from wphf_extract.resources import DEFAULT_MODEL, data_path, model_path
+from wphf_extract.rules.ownfiles import RuleText
 
 __all__ = ["Entry", "Journal", "fingerprint"]
 

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 import regex
 
-from wphf_extract.readable import visible
+from wphf_extract.reading.readable import visible
 from wphf_extract.resources import data_path, model_text
-from wphf_extract.tomltext import TomlText, require_keys, string_list
+from wphf_extract.rules.tomltext import TomlText, require_keys, string_list
 
 __all__ = ["UNKNOWN", "detect_language", "language_name"]
 

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from wphf_extract.folding import DASHES, fold
-from wphf_extract.names import name_words, words_in
-from wphf_extract.readable import visible
+from wphf_extract.language.folding import DASHES, fold
+from wphf_extract.names.namewords import name_words, words_in
+from wphf_extract.reading.readable import visible
 from wphf_extract.records import Organization, ProjectRecord
 
 __all__ = ["Mention", "count_distinct", "link_organizations", "name_key"]

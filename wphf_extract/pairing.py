@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 
-from wphf_extract.folding import fold
+from wphf_extract.language.folding import fold
 from wphf_extract.linking import name_key
 from wphf_extract.records import ProjectRecord, page_key
 

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wphf_extract.errors import LanguageError, ModelError, PageError, WphfExtractError
+from wphf_extract.explanations.trace import Trace
 from wphf_extract.languages import UNKNOWN, detect_language, language_name
-from wphf_extract.ownfiles import Rules, RuleText, rule_texts
-from wphf_extract.ownrules import read_own
 from wphf_extract.pages import Page, read_pages
-from wphf_extract.readingcopy import ReadingCopy
+from wphf_extract.reading.readingcopy import ReadingCopy
 from wphf_extract.records import PageResult
 from wphf_extract.resources import DEFAULT_MODEL, model_path
 from wphf_extract.results import make_result
-from wphf_extract.trace import Trace
+from wphf_extract.rules.ownfiles import Rules, RuleText, rule_texts
+from wphf_extract.rules.ownrules import read_own
 from wphf_extract.vocabulary import make_doc, memory_zone
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _with_rules(nlp: Language, own: Sequence[RuleText]) -> Language:
         return nlp
     _ = read_own(tuple(own)).gazetteer, read_own(tuple(own)).names  # what is wrong there is better told now
     from wphf_extract.components.base import RuleComponent
-    from wphf_extract.rules import RuleFile
+    from wphf_extract.rules.rulefiles import RuleFile
 
     pipes: list[object] = [component for _, component in nlp.pipeline]
     components = [component for component in pipes if isinstance(component, RuleComponent)]

@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import Any
 
 from wphf_extract.errors import RuleError
-from wphf_extract.ownfiles import Rules, RuleText, rule_texts, saved_texts
-from wphf_extract.ownrules import OwnRules, read_own
 from wphf_extract.resources import DEFAULT_MODEL, model_path, model_text
-from wphf_extract.tomltext import TomlText, require_keys
+from wphf_extract.rules.ownfiles import Rules, RuleText, rule_texts, saved_texts
+from wphf_extract.rules.ownrules import OwnRules, read_own
+from wphf_extract.rules.tomltext import TomlText, require_keys
 
 __all__ = ["ActivityType", "Taxonomy", "read_taxonomy", "taxonomy"]
 

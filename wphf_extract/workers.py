@@ -22,10 +22,10 @@ from multiprocessing.connection import wait
 from wphf_extract.bulk import Answer, Item, answer, key
 from wphf_extract.errors import UsageError, WphfExtractError
 from wphf_extract.failures import PageFailure
-from wphf_extract.ownfiles import RuleText
-from wphf_extract.ownrules import read_own
 from wphf_extract.pipeline import load
 from wphf_extract.resources import model_path
+from wphf_extract.rules.ownfiles import RuleText
+from wphf_extract.rules.ownrules import read_own
 
 __all__ = ["Workers"]
 

@@ -27,7 +27,7 @@ from wphf_extract.corrections import Reader, gold_data, merge, read_markup, task
 from wphf_extract.errors import GoldError, ModelError, PageError, RuleError, StoreError, WphfExtractError
 from wphf_extract.gold import gold_toml
 from wphf_extract.journal import Journal
-from wphf_extract.numbers import NumberReader
+from wphf_extract.language.numbers import NumberReader
 from wphf_extract.pages import read_pages
 from wphf_extract.pipeline import default_pipeline
 from wphf_extract.plain import page_from_dict, page_to_dict, record_from_dict, record_to_dict

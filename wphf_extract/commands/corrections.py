@@ -59,9 +59,9 @@ def run_export(options: argparse.Namespace) -> int:
     """Writes tasks; returns the exit code."""
     from wphf_extract.corrections import task_of, write_tasks
     from wphf_extract.corrections.files import check_target
-    from wphf_extract.ownfiles import rule_texts
     from wphf_extract.pages import read_page
     from wphf_extract.pipeline import extract_page, load
+    from wphf_extract.rules.ownfiles import rule_texts
 
     check_target(options.output)
     names = list(page_names(options.paths, quiet=options.quiet))
@@ -84,7 +84,7 @@ def run_export(options: argparse.Namespace) -> int:
 def run_import(options: argparse.Namespace) -> int:
     """Writes gold; returns the exit code."""
     from wphf_extract.corrections import Reader, merge, read_markup
-    from wphf_extract.ownfiles import rule_texts
+    from wphf_extract.rules.ownfiles import rule_texts
 
     folder = Path(options.corpus)
     if not folder.is_dir():

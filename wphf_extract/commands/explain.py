@@ -14,8 +14,8 @@ from wphf_extract.errors import UsageError
 
 if TYPE_CHECKING:
     from wphf_extract.commands.shared import Subparsers
-    from wphf_extract.explanations import ExplainedValue, PageExplanation, Rejection
-    from wphf_extract.rulerefs import RuleRef
+    from wphf_extract.explanations.explaining import ExplainedValue, PageExplanation, Rejection
+    from wphf_extract.explanations.rulerefs import RuleRef
 
 __all__ = ["add"]
 
@@ -40,7 +40,7 @@ def add(commands: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints the explanation; returns the exit code."""
-    from wphf_extract.explanations import explain_page
+    from wphf_extract.explanations.explaining import explain_page
     from wphf_extract.pages import read_page
     from wphf_extract.pipeline import load
 

@@ -82,7 +82,7 @@ def _store_options(options: argparse.Namespace) -> StoreOptions:
 
 def run(options: argparse.Namespace) -> int:
     """Extracts and writes; returns the exit code."""
-    from wphf_extract.ownfiles import rule_texts
+    from wphf_extract.rules.ownfiles import rule_texts
     from wphf_extract.stores import open_store
 
     options.rules = rule_texts(options.rules)

@@ -45,8 +45,8 @@ def add(commands: Subparsers) -> None:
 def run(options: argparse.Namespace) -> int:
     """Writes the report; returns the exit code."""
     from wphf_extract.failures import PageFailure
-    from wphf_extract.ownfiles import rule_texts
     from wphf_extract.report import report_html
+    from wphf_extract.rules.ownfiles import rule_texts
     from wphf_extract.stores.files import whole_file
     from wphf_extract.taxonomy import taxonomy
 

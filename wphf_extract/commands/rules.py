@@ -63,7 +63,7 @@ def run_new(options: argparse.Namespace) -> int:
 
 def run_check(options: argparse.Namespace) -> int:
     """Prints the examples that fail; returns the exit code."""
-    from wphf_extract.rulecheck import check_rules
+    from wphf_extract.rules.rulecheck import check_rules
 
     faults, count = check_rules(options.paths, model=options.model)
     for fault in faults:
@@ -74,7 +74,7 @@ def run_check(options: argparse.Namespace) -> int:
 
 def run_list(options: argparse.Namespace) -> int:
     """Prints what rules can refer to; returns the exit code."""
-    from wphf_extract.ownrules import model_lines
+    from wphf_extract.rules.ownrules import model_lines
 
     lines = list(model_lines(options.model))
     words = [word.casefold() for word in options.words]

@@ -19,11 +19,11 @@ from spacy.tokens import Doc
 
 from wphf_extract.components.base import RuleComponent, SpanValues, project_stretches, text_of
 from wphf_extract.components.fields import fields_of
-from wphf_extract.lexicon import words_of
-from wphf_extract.phrases import Match, Undone, matches_within
-from wphf_extract.rules import RuleFile, read_rules
+from wphf_extract.explanations.trace import Trace
+from wphf_extract.phrases.lexicon import words_of
+from wphf_extract.phrases.phrasebook import Match, Undone, matches_within
+from wphf_extract.rules.rulefiles import RuleFile, read_rules
 from wphf_extract.taxonomy import read_taxonomy
-from wphf_extract.trace import Trace
 
 __all__ = ["ActivityFinder"]
 

@@ -14,10 +14,10 @@ from typing import Any, ClassVar, cast
 from spacy.tokens import Doc, Span, SpanGroup
 
 from wphf_extract.errors import ModelError, RuleError
-from wphf_extract.ownfiles import RuleText, save_texts, saved_texts
-from wphf_extract.ownrules import OwnRules, read_own
 from wphf_extract.resources import model_path
-from wphf_extract.tomltext import TomlText
+from wphf_extract.rules.ownfiles import RuleText, save_texts, saved_texts
+from wphf_extract.rules.ownrules import OwnRules, read_own
+from wphf_extract.rules.tomltext import TomlText
 
 __all__ = ["RuleComponent", "SpanValues", "project_stretches", "text_of"]
 

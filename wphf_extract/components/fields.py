@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from wphf_extract.errors import RuleError
-from wphf_extract.folding import fold
-from wphf_extract.names import words_in
-from wphf_extract.tomltext import TomlText, require_keys, string_list
-from wphf_extract.words import is_word
+from wphf_extract.language.folding import fold
+from wphf_extract.language.words import is_word
+from wphf_extract.names.namewords import words_in
+from wphf_extract.rules.tomltext import TomlText, require_keys, string_list
 
 __all__ = ["CARRIERS", "ROLES", "Field", "Labels", "fields_of"]
 

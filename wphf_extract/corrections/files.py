@@ -11,8 +11,8 @@ from wphf_extract.corrections.labels import labels
 from wphf_extract.corrections.reading import MAX_BYTES
 from wphf_extract.corrections.tasks import Markup, Task
 from wphf_extract.errors import GoldError, StoreError
-from wphf_extract.ownfiles import Rules
 from wphf_extract.resources import DEFAULT_MODEL
+from wphf_extract.rules.ownfiles import Rules
 from wphf_extract.stores.files import whole_file, whole_path
 from wphf_extract.taxonomy import taxonomy
 

@@ -12,10 +12,10 @@ from wphf_extract.corrections.labels import FACTS, LINKS, fact_of
 from wphf_extract.corrections.memory import Memory, hidden
 from wphf_extract.corrections.tasks import Link, Mark, Markup, Task
 from wphf_extract.errors import GoldError
-from wphf_extract.ownfiles import Rules, rule_texts
-from wphf_extract.ownrules import read_own
 from wphf_extract.records import text_sha256
 from wphf_extract.resources import DEFAULT_MODEL
+from wphf_extract.rules.ownfiles import Rules, rule_texts
+from wphf_extract.rules.ownrules import read_own
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -12,7 +12,7 @@ from typing import Any
 from wphf_extract.corrections.labels import family_of
 from wphf_extract.errors import GroundingError
 from wphf_extract.linking import Mention, link_organizations
-from wphf_extract.readingcopy import ReadingCopy
+from wphf_extract.reading.readingcopy import ReadingCopy
 from wphf_extract.records import Location, PageResult, ProjectRecord, Target, text_sha256
 
 __all__ = ["Link", "Mark", "Markup", "Task", "task_of"]

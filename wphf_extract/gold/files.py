@@ -11,8 +11,8 @@ from typing import Any
 from wphf_extract.errors import GoldError
 from wphf_extract.gold.page import GoldLocation, GoldOrganization, GoldPage, GoldProject, GoldTarget
 from wphf_extract.gold.tables import gold_page
-from wphf_extract.ownfiles import Rules, RuleText, rule_texts
 from wphf_extract.resources import DEFAULT_MODEL
+from wphf_extract.rules.ownfiles import Rules, RuleText, rule_texts
 
 __all__ = ["check_gold", "read_gold"]
 

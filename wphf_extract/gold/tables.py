@@ -8,9 +8,9 @@ from typing import Any, get_args
 
 from wphf_extract.errors import GoldError
 from wphf_extract.gold.page import GoldLocation, GoldOrganization, GoldPage, GoldProject, GoldTarget
-from wphf_extract.ownfiles import Rules
 from wphf_extract.records import Qualifier, Relation, Role, Unit
 from wphf_extract.resources import DEFAULT_MODEL
+from wphf_extract.rules.ownfiles import Rules
 
 __all__ = ["LOCATION_KEYS", "ORGANIZATION_KEYS", "TARGET_KEYS", "gold_page"]
 

@@ -12,11 +12,11 @@ import re
 import statistics
 from collections import Counter
 
-from wphf_extract.blocks import line_blocks
 from wphf_extract.errors import PageError
-from wphf_extract.folding import HYPHENS
+from wphf_extract.language.folding import HYPHENS
 from wphf_extract.pages.page import Page, missing_extra
-from wphf_extract.readingcopy import ReadingCopy
+from wphf_extract.reading.blocks import line_blocks
+from wphf_extract.reading.readingcopy import ReadingCopy
 
 __all__ = ["MAX_LEAVES", "page_from_pdf"]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wphf_extract.failures import PageFailure
-from wphf_extract.ownfiles import Rules
 from wphf_extract.records import PageResult
 from wphf_extract.resources import DEFAULT_MODEL
+from wphf_extract.rules.ownfiles import Rules
 
 __all__ = ["report_html", "write_report"]
 

@@ -7,9 +7,9 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from wphf_extract.failures import PageFailure
-from wphf_extract.ownfiles import Rules
 from wphf_extract.records import PageResult
 from wphf_extract.resources import DEFAULT_MODEL
+from wphf_extract.rules.ownfiles import Rules
 
 __all__ = ["Store", "StoreOptions"]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from wphf_extract.ownfiles import Rules
 from wphf_extract.records import ProjectRecord
 from wphf_extract.resources import DEFAULT_MODEL
+from wphf_extract.rules.ownfiles import Rules
 from wphf_extract.stores.files import missing_extra, pages_of
 from wphf_extract.stores.tables import TABLES, Row, table_rows
 from wphf_extract.taxonomy import Taxonomy, taxonomy

@@ -1,0 +1,147 @@
+"""Who leads the project of running text: the organisations that its sentences are about."""
+
+from __future__ import annotations
+
+import regex
+
+from wphf_extract.components.organizations.connectors import Connectors
+from wphf_extract.components.organizations.knownplaces import KnownPlaces
+from wphf_extract.components.organizations.nameextent import CLAUSE_END, name_extent
+from wphf_extract.explanations.trace import Trace
+from wphf_extract.language.folding import fold
+from wphf_extract.language.words import is_word
+from wphf_extract.names.namelists import parse_names
+from wphf_extract.names.namesintext import find_name, find_subject, without_place
+from wphf_extract.names.namewords import NameWords, is_acronym_like, words_in
+from wphf_extract.names.shortforms import Name
+
+__all__ = ["ToldNames"]
+
+_COMMA = regex.compile(r",\s+")
+_AGENT_REACH = 200  # characters of the names behind *by*
+_STRANGE_WORDS = 3  # of a name that has no head word
+
+
+class ToldNames:
+    """Finds them in one description.
+
+    Args:
+        text: the page's text.
+        names: what names are made of.
+        connectors: what leads to names.
+        places: which names are places.
+        trace: where to write down what is decided against.
+    """
+
+    def __init__(
+        self, text: str, names: NameWords, connectors: Connectors, places: KnownPlaces, trace: Trace | None
+    ) -> None:
+        self._text = text
+        self._names = names
+        self._connectors = connectors
+        self._places = places
+        self._trace = trace
+
+    def lead(self, start: int, end: int) -> tuple[Name, str] | None:
+        """The lead of running text, and by which rule: whom its opening leads to, or the first organisation that it
+        names beyond doubt."""
+        name = find_name(self._text, start, end, self._names, self._places.has, self._is_public_body_here)
+        rule = "lead.told"
+        opening = next(iter(self._connectors.beginning(start, end, ("opening",))), None)
+        subject = self.subject_behind(opening.end, end) if opening else None
+        if opening and subject and self.is_no_person(subject) and (name is None or name.start < subject.start):
+            name, rule = subject, opening.key  # a name among the words that open the sentence is another's
+        apposed = self._apposed(start, name.start if name else end)
+        if apposed is not None:
+            return apposed, "lead.subject"
+        agent = self._agent(start, name.start if name else end)
+        if agent is not None:
+            name, rule = agent
+        if name is None:
+            name, rule = self._strange_subject(start, end), "lead.subject"
+        if name is None:
+            return None
+        return without_place(self._text, self._first_of(name), self._names, self._places.has), rule
+
+    def _first_of(self, name: Name) -> Name:
+        """*Kaba Network and Nala Union have …*: the first, where what was read as one name is two."""
+        names = parse_names(self._text, name.start, name.end, self._names, self._places.has)
+        two = len(names) > 1 and all(self._names.closes(self._text[n.start : n.end]) for n in names)
+        return names[0] if two else name
+
+    def names_behind(self, name: Name, limit: int) -> list[Name]:
+        """*Alpha Network & Beta Union have taught women*: who stands with the name that a sentence is about."""
+        connectors = (mark.start for mark in self._connectors.within(name.end, limit))
+        end = name_extent(self._text, name.start, min(connectors, default=limit), self._names)
+        names = parse_names(self._text, name.start, end, self._names, self._places.has, trace=self._trace)
+        return [other for other in names[1:] if self._names.closes(self._text[other.start : other.end])]
+
+    def subject_behind(self, start: int, end: int) -> Name | None:
+        """*With its funding, Alpha keeps an office*: who the sentence is about, behind the words that open it."""
+        clause = CLAUSE_END.search(self._text, start, end)
+        for comma in _COMMA.finditer(self._text, start, clause.start() if clause else end):
+            name = find_subject(self._text, comma.end(), end, self._names, self._places.has)
+            if name is not None and not self._is_public_body_here(name.start, name.end):
+                return name
+        return None
+
+    def _strange_subject(self, start: int, end: int) -> Name | None:
+        """*In Medani, Zenab for Women trains widows*: where nobody is named beyond doubt, who the first sentence is
+        about, if the name could be an organisation's."""
+        name = find_subject(self._text, start, end, self._names, self._places.has) or self.subject_behind(start, end)
+        return name if name is not None and self._could_be_one(name) else None
+
+    def _apposed(self, start: int, end: int) -> Name | None:
+        """*Kaba Movement Wolo, with Nala Union, plants trees*: a name with a head word that begins the text, up to its
+        comma."""
+        comma = _COMMA.search(self._text, start, end)
+        words = words_in(self._text[start : comma.start()]) if comma else []
+        if comma is None or not words or self._names.is_opener(words[0]):
+            return None
+        if not self._names.has_head(self._text[start : comma.start()]):
+            return None
+        extent = name_extent(self._text, start, comma.start(), self._names)
+        names = parse_names(self._text, start, extent, self._names, self._places.has)
+        if extent < comma.start() or len(names) != 1 or names[0].start != start:
+            return None
+        return None if self._is_public_body_here(*names[0][:2]) else names[0]
+
+    def _agent(self, start: int, end: int) -> tuple[Name, str] | None:
+        """*60 women are taught by Zenab for Women*: who does what is told, and by which rule."""
+        hits = self._connectors.within(start, end)
+        for hit in hits:
+            longer = any(other.end == hit.end and other.start < hit.start for other in hits)  # *supported by*
+            if self._connectors.code(hit) not in ("agent", "carrier") or longer:
+                continue
+            limit = min((other.start for other in hits if other.start >= hit.end), default=end)
+            extent = name_extent(self._text, hit.end, min(limit, hit.end + _AGENT_REACH), self._names)
+            names = parse_names(self._text, hit.end, extent, self._names, self._places.has)
+            if names and self._could_be_one(names[0]) and not self._is_public_body_here(*names[0][:2]):
+                return names[0], hit.key
+        return None
+
+    def _could_be_one(self, name: Name) -> bool:
+        """A name is an organisation's, though nothing else tells: three words or more, with a head word, or the first
+        none of English and no place."""
+        long = self._text[name.start : name.end]
+        words = words_in(long)
+        if len(words) < _STRANGE_WORDS:
+            return False
+        if self._names.has_head(long):
+            return True
+        if is_word(fold(words[0])) or self._places.has(words[0]):
+            return False
+        inside = any(word.islower() and self._names.is_particle(word) for word in words)  # persons have no such words
+        return inside or any(map(self._names.is_theme, words))
+
+    def is_no_person(self, name: Name) -> bool:
+        """It has a short form, three words or more, or one that heads names of organisations; nor is it a place."""
+        words = self._text[name.start : name.end]
+        sure = name.acronym or is_acronym_like(words) or words.count(" ") > 1 or self._names.closes(words)
+        return bool(sure) and not self._places.has(words)
+
+    def _is_public_body_here(self, start: int, end: int) -> bool:
+        found = self._connectors.is_public_body(start, end)
+        if found and self._trace:
+            self._trace.add("organizations", start, end, "public_body")
+        return found

@@ -1,0 +1,5 @@
+"""Places of the world, offline: a name becomes coordinates, a country and a division (`search`)."""
+
+from wphf_extract.gazetteer.search import KINDS, Country, Gazetteer, Place, PlaceWords, kilometres, lookup, normalize
+
+__all__ = ["KINDS", "Country", "Gazetteer", "Place", "PlaceWords", "kilometres", "lookup", "normalize"]
