@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from parts import line_reader, page_cues
 from support import leads, quotes
 
 from wphf_extract import extract
+from wphf_extract.components.projects.celllines import merge_cell_lines
+from wphf_extract.components.projects.lines import Line
 
 HEADER = ["No.", "Partner", "Where", "What the project does", "Budget", "People reached"]
 ROWS = [
@@ -20,6 +23,12 @@ def page(*rows: list[str], header: list[str] = HEADER) -> str:
     return "\n".join(
         ["WPHF in Mali", "", "Our grants, 2024", *header, *(cell for row in rows for cell in row), "", "End"]
     )
+
+
+def merged(text: str) -> list[Line]:
+    """The lines of a page, rows as one."""
+    reader = line_reader(text)
+    return merge_cell_lines(reader, reader.lines, page_cues().labels)
 
 
 def test_rows_are_descriptions() -> None:
@@ -38,10 +47,11 @@ def test_rows_are_descriptions() -> None:
     ]
 
 
-def test_what_stands_behind_the_table_is_no_row() -> None:
-    assert leads(extract(page(*ROWS, ["Women", "sang", "for", "the", "mayor of Gao", "."]))) == leads(
-        extract(page(*ROWS))
-    )
+def test_cells_that_do_not_come_out_even_stay_lines() -> None:
+    text = page(*ROWS)
+    assert [line.kind for line in merged(text)].count("labelled") == len(ROWS)
+    uneven = text.replace("240 women, 85 men", "240 women\n85 men")
+    assert merged(uneven) == line_reader(uneven).lines
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,7 @@ def test_places_are_those_of_the_country() -> None:
         ("“Kala Zuma” (KZ) on a project", None),
         ("“Kala Zuma”, implemented by Kaba Network (KN)", None),
         ("“Kala” – Kaba Network on a project", None),
+        ("“Kites at the River”-Kaba Network (KN). The project", "Kaba Network"),
     ],
 )
 def test_names_behind_a_title(text: str, name: str | None) -> None:

@@ -211,3 +211,25 @@ def test_verbs_in_the_plural_behind_several_names() -> None:
         ["Kaba Network", "Sana Union", "Yiri Radio"],
     ]
     assert [[target.value for target in record.targets] for record in page.records] == [[20], [30]]
+
+
+def test_on_a_page_of_titles_a_short_title_is_one_too() -> None:
+    page = extract(
+        HEAD + "- “Women at the Table” – Réseau Amani (RA) on a project to train widows.\n"
+        "- “No More Silence Here” – Kaba Network on a project for wells.\n"
+        "- “Without Fear”- Nala Union of Gao on a project to fly kites.\n"
+    )
+    assert [name for name, _ in leads_with_acronyms(page)] == ["Réseau Amani", "Kaba Network", "Nala Union of Gao"]
+
+
+def test_who_is_named_behind_a_consortium_and_a_colon() -> None:
+    page = extract(
+        HEAD + "- Kaba Circle (KC) consortium: Kaba Circle, Nala Union and Sana Choir on a project for wells.\n"
+        "- Radio Dori consortium: plays for 40 widows.\n"
+    )
+    assert [(o.name, o.role) for o in page.records[0].organizations] == [
+        ("Kaba Circle", "lead"),
+        ("Nala Union", "member"),
+        ("Sana Choir", "member"),
+    ]
+    assert [o.name for o in page.records[1].organizations] == ["Radio Dori"]

@@ -121,3 +121,12 @@ def test_a_text_that_reads_as_written_is_itself() -> None:
     assert ReadingCopy(text).text is text
     assert not any(list(step(text)) for step in STEPS)
     assert visible("wo\u00admen \u2713\ufe0f") == "women \u2713"
+
+
+def test_small_words_glued_to_names() -> None:
+    page = wphf_extract.extract(
+        "Our Partners in Mali\n\n- Réseau Amani (RA) in partnership withUnion Kaba (UK) on a project to train widows "
+        "inGao andMopti, with iPads and the McKay Trust’s help.\n"
+    )
+    assert [o.name for o in page.records[0].organizations][:2] == ["Réseau Amani", "Union Kaba"]
+    assert [place.name for place in page.records[0].locations] == ["Gao", "Mopti"]

@@ -19,6 +19,7 @@ import regex
 
 from wphf_extract.language.folding import HYPHENS, fold
 from wphf_extract.language.words import is_word
+from wphf_extract.names.namewords import name_words
 from wphf_extract.reading.blocks import BULLET_SIGNS, is_wrapped, line_blocks
 from wphf_extract.reading.changes import Change
 from wphf_extract.reading.exportkeys import export_keys
@@ -50,6 +51,8 @@ _QUOTATION = re.compile(r"(?:^>[^\n]*(?:\n|\Z)){5,}", re.MULTILINE)
 _QUOTE_MARKS = re.compile(r"^(?:> ?)+", re.MULTILINE)
 _LEADERS = re.compile(r"(?<=\S)\s?(?:\.{4,}|…{2,}|(?:\. ){4,})\s?(?=\S)")
 _SPACED = regex.compile(r"(?<![^\s])\p{Lu}(?: \p{Lu}){3,}(?!\S)")
+_GLUE = re.compile("[a-z][A-Z\u00c0-\u00de]")
+_GLUED = regex.compile(r"(?<![\w’'-])\p{Ll}{2,7}(?=\p{Lu}[\p{Ll}-])")
 _TWO_SPACES = re.compile(r"  (?<=\S  )(?=\S)")
 _COLUMN = re.compile(r"   (?<=\S   ) *+(?=\S)")
 _ALIGNED, _ALIGNED_SHARE = 3, 0.4  # lines in which a column begins, and of those with wide spaces
@@ -138,6 +141,14 @@ def _spaced_letters(text: str) -> Iterator[Change]:
     for word in _SPACED.finditer(text):
         for at in range(word.start() + 1, word.end(), 2):
             yield Change(at, at + 1, "")
+
+
+def _glued_words(text: str) -> Iterator[Change]:
+    """A space stands between a small word and the name behind it: *withAl-Rafidain*."""
+    if _GLUE.search(text):
+        for word in _GLUED.finditer(text):
+            if fold(word.group()) in name_words().particles:
+                yield Change(word.start(), word.end(), f"{word.group()} ")
 
 
 def _two_spaces(text: str) -> Iterator[Change]:
@@ -256,6 +267,7 @@ STEPS = (
     italics,
     _leaders,
     _spaced_letters,
+    _glued_words,
     _two_spaces,
     _columns,
     _last_spaces,

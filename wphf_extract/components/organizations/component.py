@@ -15,7 +15,7 @@ Writes `doc._.wphf_organizations` (a list per description of dicts: name, acrony
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from spacy.language import Language
@@ -23,6 +23,7 @@ from spacy.tokens import Doc
 
 from wphf_extract.components.base import RuleComponent, SpanValues, project_stretches, text_of
 from wphf_extract.components.organizations.heads import HeadReader
+from wphf_extract.names.shortforms import QUOTES
 from wphf_extract.phrases.lexicon import words_of
 from wphf_extract.phrases.phrasebook import matches_within
 from wphf_extract.rules.rulefiles import RuleFile, read_rules
@@ -69,16 +70,35 @@ class OrganizationFinder(RuleComponent):
         text = text_of(doc)
         hits = rules.book.find(words_of(doc), stretches)
         projects = doc._.wphf_projects
+        described = [
+            (start, end, projects[number] if projects else {}) for number, (start, end) in enumerate(stretches)
+        ]
+        readers = [
+            HeadReader(
+                text, rules, matches_within(hits, start, end), self.own, project.get("country"), doc._.wphf_trace
+            )
+            for start, end, project in described
+        ]
+        titled = _are_titled(text, readers, described)
         found: list[list[dict[str, Any]]] = []
-        for number, (start, end) in enumerate(stretches):
-            project = projects[number] if projects else {}
-            here = matches_within(hits, start, end)
-            reader = HeadReader(text, rules, here, self.own, project.get("country"), doc._.wphf_trace)
-            organizations, consortium = reader.read(start, end, project)
+        for reader, (start, end, project) in zip(readers, described, strict=True):
+            organizations, consortium = reader.read(start, end, project, titled=titled)
             project["consortium"] = consortium
             found.append(organizations)
         doc._.wphf_organizations = found
         return ((o["start"], o["end"], o["role"], o["rule"]) for orgs in found for o in orgs)
+
+
+def _are_titled(
+    text: str, readers: Sequence[HeadReader], described: Sequence[tuple[int, int, Mapping[str, Any]]]
+) -> bool:
+    """Most descriptions that open with a quote surely begin with their titles."""
+    titles = [
+        reader.begins_with_title(start, end, project)
+        for reader, (start, end, project) in zip(readers, described, strict=True)
+        if text[start] in QUOTES
+    ]
+    return len(titles) > 1 and sum(titles) * 2 > len(titles)
 
 
 @Language.factory(

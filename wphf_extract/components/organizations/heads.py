@@ -28,6 +28,7 @@ __all__ = ["HeadReader"]
 
 _MEMBERS = regex.compile(r"\s*\(([^()]+(?:[,;&]|\s\p{Ll}{1,3}\s)[^()]+)\)")  # several names in brackets
 _GROUP_BEHIND = regex.compile(r"(?:(?:,|\s(?:and|&)|,\s+and)\s+\p{Lu}[\p{L}’'-]+){0,4}\s+(\p{Ll}+)")
+_LISTED = regex.compile(r":\s+[“\"«]?\p{Lu}")
 _SIGN = regex.compile(r"[.;:]\s")
 _CARRIERS = ("carrier", "directed")  # connectors that lead from a project to who carries it
 _HEAD_ONLY = ("joined", "composed")  # connectors that lead to members only before the project clause
@@ -64,8 +65,15 @@ class HeadReader:
         self._placed = False  # the names stand in a bare list, or before a dash: their brackets hold places
         self._trace = trace
 
-    def read(self, start: int, end: int, project: Mapping[str, Any]) -> tuple[list[dict[str, Any]], bool]:
-        """Returns the organisations of the description `[start, end)`, and whether they are a consortium."""
+    def begins_with_title(self, start: int, end: int, project: Mapping[str, Any]) -> bool:
+        """The description `[start, end)` surely begins with its title in quotes, and the name stands behind it."""
+        return self._span.behind_title(start, project.get("cue"), end) > start
+
+    def read(
+        self, start: int, end: int, project: Mapping[str, Any], *, titled: bool = False
+    ) -> tuple[list[dict[str, Any]], bool]:
+        """Returns the organisations of the description `[start, end)`, and whether they are a consortium; `titled`: the
+        page's descriptions rather begin with their titles."""
         start, _ = behind_prefix(self._text, start, end, self._names)
         marks = self._connectors.marks(start, end)
         self._placed = project.get("cue") is None
@@ -75,7 +83,7 @@ class HeadReader:
         told = project.get("told", not project)
         consortium = self._read_named_first(start, end, ("named", "led") if told else ("named",), found)
         head_end = start
-        behind_title = self._span.behind_title(start, project.get("cue"), end)
+        behind_title = self._span.behind_title(start, project.get("cue"), end, titled=titled)
         if behind_title > start and not found:
             head_end, consortium = self._read_behind_title(behind_title, end, project.get("cue"), marks, found)
         if project.get("rule") == CARRIED_BY and not found:
@@ -201,7 +209,10 @@ class HeadReader:
             elif code == "consortium":
                 members = _MEMBERS.match(self._text, mark.end, end)
                 rest = self._text[mark.end : end]
-                if members or not rest.strip(f" {DASHES},") or rest.startswith(","):
+                if at < mark.start and _LISTED.match(rest):  # *Alpha consortium: Alpha, Beta and Gamma*
+                    self._read_part(at, mark.start, role, rule, found, True)
+                    role, rule, at = "member", mark.key, mark.end
+                elif members or not rest.strip(f" {DASHES},") or rest.startswith(","):
                     # *Alpha associations consortium* is Alpha
                     end = min(end, at + len(without_small_words(self._text[at : mark.start].rstrip())))
                 if members:  # *Alpha consortium (Alpha, Beta and Gamma)*

@@ -31,7 +31,7 @@ _PLACE_FIRST = regex.compile(
 # *“From Camp to Field” (a pilot) – Alpha*, *“Kuishi Pamoja”. Alpha*
 _TITLE_FIRST = regex.compile(
     r"[“\"«](?P<title>[^“”\"«»\n]*?(?P<words>(?:\s[^\s“”\"«»]+){0,24}))[”\"»](?P<meaning>\s*\([^()\n]*\))?"
-    rf"(?:\s*(?P<dash>[{DASHES}])\s+|:\s+|(?:\s*/|[.,;])\s+(?=\p{{Lu}})|\s+(?P<bracket>\()(?=\p{{Lu}}[^()\n]*\)))"
+    rf"(?:\s*(?P<dash>[{DASHES}])(?:\s+|(?=\p{{Lu}}))|:\s+|(?:\s*/|[.,;])\s+(?=\p{{Lu}})|\s+(?P<bracket>\()(?=\p{{Lu}}[^()\n]*\)))"
 )
 _NAME_BEHIND = regex.compile(
     rf"(?:\p{{Ll}}+\s+){{0,4}}(?P<name>\p{{Lu}}[^.,;:()\n]*?)"
@@ -79,10 +79,10 @@ class HeadSpan:
         word = _WORD.match(self._text, start, end)
         return word is not None and self._names.is_opener(word.group())
 
-    def behind_title(self, start: int, cue: int | None, end: int) -> int:
+    def behind_title(self, start: int, cue: int | None, end: int, *, titled: bool = False) -> int:
         """Where a name begins behind a title in quotes, and a sign, that open the description; `start` if none do. A
         title has three words or more, or is explained, or what is behind it, up to the project clause at `cue`, is
-        surely a name."""
+        surely a name; or most descriptions of the page that open with a quote are `titled`."""
         title = _TITLE_FIRST.match(self._text, start, end)
         limit = cue if title and cue and cue > title.end() else end
         behind = title and _NAME_BEHIND.match(self._text, title.end(), limit)
@@ -96,8 +96,10 @@ class HeadSpan:
             return int(title.end())
         sure = not title["dash"] and self._names.closes(name)
         long = title["words"].count(" ") > 1 or title["meaning"]
-        if title["bracket"] or not title["words"] or not (sure or long):
+        if title["bracket"] or not title["words"] or not (sure or long or titled):
             return start
+        if titled and not self._names.is_opener(words_in(name)[0]):
+            return int(title.end())
         if self._names.is_opener(words_in(title["title"])[0]):
             return int(title.end())  # *“From …”* is no name
         known = sure or self._names.has_head(name) or self._names.is_closed(name)

@@ -1,8 +1,8 @@
 """Reads tables that were pasted a cell a line: the labels of the header one below the other, and below them the cells.
 
 How it decides. Three known labels or more in a row, one of them of who carries the project, are a header of so many
-columns. Each time so many lines follow, and a name stands where its column has it, they are a row; two rows or more
-make a table.
+columns. The lines up to the next empty line are its cells, if they come out even, and a name stands in each row where
+its column has it; two rows or more make a table.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ def merge_cell_lines(reader: LineReader, lines: Sequence[Line], labels: Labels) 
     at = 0
     while at < len(lines):
         header = list(takewhile(lambda column: column.role, (_label(reader, line, labels) for line in lines[at:])))
-        rows = _rows(reader, lines[at + len(header) :], header) if _is_header(header) else []
+        cells = list(takewhile(lambda line: not line.block.gap, lines[at + len(header) :]))
+        rows = _rows(reader, cells, header) if _is_header(header) else []
         if len(rows) < _LEAST_ROWS:
             merged.append(lines[at])
             at += 1
@@ -50,13 +51,15 @@ def _is_header(columns: Sequence[Field]) -> bool:
     return len(columns) >= _LEAST_COLUMNS and any(column.role in CARRIERS for column in columns)
 
 
-def _rows(reader: LineReader, lines: Sequence[Line], header: Sequence[Field]) -> list[Line]:
-    """The rows that follow the header, up to the first that names nobody."""
+def _rows(reader: LineReader, cells: Sequence[Line], header: Sequence[Field]) -> list[Line]:
+    """The rows below the header; none if the cells do not come out even, or a row names nobody."""
+    if len(cells) % len(header) or any(cell.block.marker for cell in cells):
+        return []
     rows: list[Line] = []
-    for at in range(0, len(lines) - len(header) + 1, len(header)):
-        cells = [line.block for line in lines[at : at + len(header)]]
-        row = row_of(reader, cells[0], [(cell.start, cell.end) for cell in cells], header)
-        if row is None or any(cell.marker for cell in cells):
-            break
+    for at in range(0, len(cells), len(header)):
+        blocks = [cell.block for cell in cells[at : at + len(header)]]
+        row = row_of(reader, blocks[0], [(block.start, block.end) for block in blocks], header)
+        if row is None:
+            return []
         rows.append(row)
     return rows
