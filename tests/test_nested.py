@@ -144,3 +144,20 @@ def test_a_title_and_in_the_next_line_by_whom() -> None:
     page = extract(text)
     assert leads(page) == ["Kaba Network", "Nala Union", "Radio Wolo"]
     assert [r.text.partition("\n")[0] for r in page.records] == ["Two Banks", "Open Doors", "On Air"]
+
+
+def test_partners_below_an_item_that_tells_of_its_project() -> None:
+    page = extract(
+        "WPHF in Myanmar\n\nOur Partners\n\n"
+        "• Réseau Amani (RA) trains 40 widows of the upper town in the law of land. The work is shared with:\n"
+        "    ◦ Kaba Network\n    ◦ Youth for Peace (YP)\n"
+        "• Nala Union (NU) and its consortium offer shelter to 30 girls of the lower town. Its members:\n"
+        "    ◦ Sana Choir\n"
+        "• Wolo Association helps 20 farmers.\n"
+    )
+    assert leads(page) == ["Réseau Amani", "Nala Union", "Wolo Association"]
+    assert [[o.name for o in record.organizations[1:]] for record in page.records] == [
+        ["Kaba Network", "Youth for Peace"],
+        ["Sana Choir"],
+        [],
+    ]

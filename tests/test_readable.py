@@ -100,7 +100,10 @@ def test_markup_of_markdown_hides_nothing() -> None:
         ("Women &amp; Girls&nbsp;– R&D &unknown;", "Women & Girls – R&D &unknown;"),
         ("1\u202f500 co\u2011operatives\u00a0\ufb01nd", "1 500 co-operatives find"),
         ("![Gao](a.jpg)[Read](b) **bold** and *thin*, 2 * 3 * 4", "Read bold and thin, 2 * 3 * 4"),
-        ("**Protection:** Alpha; *Theme*: Beta", "**Protection:** Alpha; *Theme*: Beta"),
+        (
+            "**Protection:** Alpha\n* *Theme*: Beta *(Gao)*: sings",
+            "**Protection:** Alpha\n* *Theme*: Beta (Gao): sings",
+        ),
         ("* Alpha\n* Beta *", "* Alpha\n* Beta *"),
         ("    - Gao  and Mopti   \n\tKidal", "    - Gao and Mopti\n\tKidal"),
         ("a   b\tc", "a b\tc"),  # spaces that fill a line

@@ -203,7 +203,8 @@ def _is_short_form(inner: str, name: str, words: NameWords) -> bool:
     known = {fold(w) for w in words_in(name) if not words.is_particle(w)}
     if " " in inner or not inner[:1].isalpha():
         short = words_in(inner)  # *Markaz Hawwa … (Hawwa Center)*
-        return len(short) <= 3 and all(w[0].isupper() for w in short) and not known.isdisjoint(map(fold, short))
+        few = len(short) <= 3 and "," not in inner and all(w[0].isupper() for w in short)
+        return few and not known.isdisjoint(map(fold, short))
     return fits_initials(name, inner, words) or any(fold(w) in known for w in words_in(inner))
 
 

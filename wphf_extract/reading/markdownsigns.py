@@ -13,6 +13,7 @@ _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*(?: \"[^\"\n]*\")?\)")
 # The signs before and behind the words of a link, and of bold type and italics
 _LINK = re.compile(r"(?P<before>\[)[^\[\]\n]*(?P<behind>\]\([^()\s]*(?: \"[^\"\n]*\")?\))")
 _BOLD = re.compile(r"(?P<before>\*\*|__)(?=[^\s*_])[^*_\n]*(?<=[^\s*_])(?P<behind>(?P=before))")
+_LETTER = re.compile(r"[^\W\d_]{2}")
 # (the look behind stands behind the first sign, as `re` finds a pattern fastest by its first character)
 _ITALIC = re.compile(r"(?P<before>\*)(?<![\w*]\*)(?=[^\s*])[^*\n]*(?<=[^\s*])(?P<behind>\*)(?![\w*])")
 
@@ -44,6 +45,9 @@ def italics(text: str) -> Iterator[Change]:
 
 
 def _is_title(text: str, words: re.Match[str]) -> bool:
+    """They begin a line, or an item, and a colon stands behind them."""
+    if _LETTER.search(text, text.rfind("\n", 0, words.start()) + 1, words.start()):
+        return False
     return text.endswith(":", 0, words.start("behind")) or text.startswith(":", words.end())
 
 

@@ -69,7 +69,7 @@ def listed_items(reader: LineReader, lines: Sequence[Line]) -> set[int]:
     taken: set[int] = set()
     for items, announced in _lists(reader, lines):
         candidates = [n for n in items if lines[n].kind not in ("link", "intro")]
-        strong = sum(lines[n].kind in ("strong", "row") or lines[n].rule in _SURE_RULES for n in candidates)
+        strong = sum(lines[n].kind in ("strong", "row", "labelled") or lines[n].rule in _SURE_RULES for n in candidates)
         named = sum(lines[n].kind in _NAMING for n in candidates)
         if candidates and (
             strong >= _LIST_SHARE * len(candidates)

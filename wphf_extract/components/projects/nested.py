@@ -5,7 +5,8 @@ How it decides. Items of one marker right above those of another, or of none, ar
 behind an empty line counts as below an item where nearly all items of that marker have one. The upper items
 are descriptions together with what stands below them where most of them are organisations beyond doubt, and the lower
 items are no descriptions by themselves: hardly any of them has a project clause. Where it is the other way round, the
-upper items are headings. An item with a project clause goes on in the items right below it.
+upper items are headings. An item with a project clause goes on in the items right below it. Where an item tells of its
+project, and short names stand below it, these are its partners.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ _GO_ON = 0.2  # of the items: where so many go on in paragraphs below, they are 
 _HEADING_WORDS = 12  # of an upper item that only says where the lower ones work
 _NAME_WORDS = 40  # an upper item is shorter
 _NAMES = frozenset({"bare", "weak", "text"})
+_TOLD_WORDS, _PARTNER_WORDS = 12, 10  # of an item that tells of its project, and of a partner below it
 _PARAGRAPH = "¶"  # the level of a paragraph that an empty line parts from the item above
 _PARAGRAPH_WORDS = 8
 _PARAGRAPH_SHARE = 0.8  # of the items of a marker that have one
@@ -39,9 +41,14 @@ def merge_nested(reader: LineReader, lines: Sequence[Line]) -> list[Line]:
     """Returns the lines of a page; an upper item and those below it are one line of the kind `labelled`, which carries
     its fields."""
     by_level: dict[tuple[str, str], list[_Group]] = defaultdict(list)
-    for group in _groups(lines):
-        by_level[_levels(lines, group)].append(group)
     taken: list[_Group] = []
+    joined: set[int] = set()  # the upper items below which partners stand
+    for group in _groups(lines):
+        if _lists_partners(reader, lines, group):
+            joined.add(group[0])
+            taken.append(group)
+        else:
+            by_level[_levels(lines, group)].append(group)
     for (higher, lower), all_groups in by_level.items():
         groups = all_groups if higher else _between_names(reader, lines, all_groups)
         if groups and _are_descriptions(reader, lines, groups):
@@ -54,7 +61,8 @@ def merge_nested(reader: LineReader, lines: Sequence[Line]) -> list[Line]:
     merged: list[Line] = []
     at = 0
     for upper, below in sorted(taken):
-        merged += [*lines[at:upper], _merged(reader, lines, upper, below)]
+        merge = _with_partners if upper in joined else _merged
+        merged += [*lines[at:upper], merge(reader, lines, upper, below)]
         at = below[-1] + 1
     return [*merged, *lines[at:]]
 
@@ -126,6 +134,19 @@ def _goes_on_below(reader: LineReader, lines: Sequence[Line], group: _Group) -> 
     return not all(_is_organization(reader, line) for line in below)
 
 
+def _lists_partners(reader: LineReader, lines: Sequence[Line], group: _Group) -> bool:
+    """*• Kaba Network (KN) trains widows. It is joined by:*, and below it *◦ Nala Union*: an item with a clause, and
+    short items without one, half of which are organisations beyond doubt."""
+    upper, below = lines[group[0]], [lines[number] for number in group[1]]
+    if upper.words < _TOLD_WORDS or not all(line.block.marker for line in (upper, *below)):
+        return False
+    if upper.cue is None and _behind_opening_name(reader, upper) is None:
+        return False
+    if any(line.kind != "bare" or line.words > _PARTNER_WORDS for line in below):
+        return False
+    return sum(_is_organization(reader, line) for line in below) * 2 >= len(below)
+
+
 def _nearly_all(lines: Sequence[Line], groups: Sequence[_Group]) -> bool:
     """Nearly all items of that marker have a paragraph, from the first that has one to the last."""
     marker = marker_kind(lines[groups[0][0]].block.marker)
@@ -169,6 +190,25 @@ def _is_organization(reader: LineReader, line: Line) -> bool:
     if not line.block.marker:  # it could be a heading
         return reader.is_distinct(start, end)
     return reader.is_distinct_or_foreign(start, end)
+
+
+def _with_partners(reader: LineReader, lines: Sequence[Line], upper: int, below: Sequence[int]) -> Line:
+    """The item as fields; it stays an item of its list."""
+    line = lines[upper]
+    start, end = line.block.start, line.block.end
+    told = line.cue or _behind_opening_name(reader, line) or end
+    fields = [Field("organization", *trim(reader.text, start, told)), Field("text", told, end)]
+    fields += [Field("partner", *lines[number].block[:2]) for number in below]
+    return Line(line.block._replace(end=fields[-1].end), "labelled", "labelled.nested", fields=tuple(fields))
+
+
+def _behind_opening_name(reader: LineReader, line: Line) -> int | None:
+    """Where the name ends that a line begins with, with its short form."""
+    name = reader.opening_name(*line.block[:2])
+    if name is None or name.start != line.block.start:
+        return None
+    closing = reader.text.find(")", name.end, line.block.end) if name.acronym else -1
+    return max(closing + 1, name.end)
 
 
 def _merged(reader: LineReader, lines: Sequence[Line], upper: int, below: Sequence[int]) -> Line:
