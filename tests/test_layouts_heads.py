@@ -233,3 +233,13 @@ def test_who_is_named_behind_a_consortium_and_a_colon() -> None:
         ("Sana Choir", "member"),
     ]
     assert [o.name for o in page.records[1].organizations] == ["Radio Dori"]
+
+
+def test_small_words_inside_names() -> None:
+    page = extract(
+        HEAD + "- Red Nala contra la Violencia (RNV) with Periodistas sin Cadenas (PSC) on a project for wells.\n"
+    )
+    assert [(o.name, o.acronym) for o in page.records[0].organizations] == [
+        ("Red Nala contra la Violencia", "RNV"),
+        ("Periodistas sin Cadenas", "PSC"),
+    ]

@@ -27,6 +27,9 @@ def told(text: str) -> ToldNames:
         ("60 widows are taught by Zenab for Women, a choir.", "Zenab for Women", "lead.agent"),
         ("A shed run by Zenab for Women stands here.", "Zenab for Women", "carrier"),
         ("Dori and Gao were chosen by Kaba Network.", "Kaba Network", "lead.told"),
+        ("Led by the Kaba Network (KN), the project trains widows.", "Kaba Network", "directed"),
+        ("For years, this project, led by Zenab for Women, has trained widows.", "Zenab for Women", "directed"),
+        ("This project, led by Amina Sow, trains widows.", None, None),
         ("A shed is paid by Amina Sow and built by masons.", None, None),  # a person
         ("A shed was supported by Zenab for Women.", None, None),  # another's part
         ("A shed was opened by the Ministry of Health.", None, None),

@@ -9,7 +9,7 @@ from itertools import pairwise
 from wphf_extract.components.locations.placecontext import kind_behind, words_before, words_behind
 from wphf_extract.components.locations.placejudge import PlaceJudge
 from wphf_extract.components.locations.placewords import PlaceCues
-from wphf_extract.gazetteer import Gazetteer
+from wphf_extract.gazetteer import Gazetteer, normalize
 from wphf_extract.language.folding import fold
 
 __all__ = ["RunCutter"]
@@ -111,7 +111,10 @@ class RunCutter:
         tail = _TAIL.match(self._text, end)
         if tail is None or not country or tail[1] not in self._cues.words["known_inside"]:
             return end
-        known = self._judge.is_whole_name(self._text[start : tail.end()], country)
+        whole = self._text[start : tail.end()]
+        places = self._gazetteer.candidates(whole, country=country)
+        # *Gracias a Dios Department*, but no place whose variant only it is
+        known = any(f"{normalize(place.name)} ".startswith(f"{normalize(whole)} ") for place in places)
         return int(tail.end()) if known else end
 
     def _with_article(self, start: int) -> int:

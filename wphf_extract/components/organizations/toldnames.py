@@ -17,6 +17,7 @@ from wphf_extract.names.shortforms import Name
 
 __all__ = ["ToldNames"]
 
+_LEADS_TO = ("agent", "carrier", "directed")
 _COMMA = regex.compile(r",\s+")
 _AGENT_REACH = 200  # characters of the names behind *by*
 _STRANGE_WORDS = 3  # of a name that has no head word
@@ -47,6 +48,11 @@ class ToldNames:
         names beyond doubt."""
         name = find_name(self._text, start, end, self._names, self._places.has, self._is_public_body_here)
         rule = "lead.told"
+        led = self._connectors.beginning(name.start, name.end, _LEADS_TO) if name else []
+        if name and led:  # *Led by Alpha, the project …*
+            carrier = max(led, key=lambda hit: hit.end)
+            behind = parse_names(self._text, carrier.end, name.end, self._names, self._places.has)
+            name, rule = name._replace(start=behind[0].start) if behind else None, carrier.key
         opening = next(iter(self._connectors.beginning(start, end, ("opening",))), None)
         subject = self.subject_behind(opening.end, end) if opening else None
         if opening and subject and self.is_no_person(subject) and (name is None or name.start < subject.start):
@@ -111,11 +117,14 @@ class ToldNames:
         hits = self._connectors.within(start, end)
         for hit in hits:
             longer = any(other.end == hit.end and other.start < hit.start for other in hits)  # *supported by*
-            if self._connectors.code(hit) not in ("agent", "carrier") or longer:
+            if self._connectors.code(hit) not in _LEADS_TO or longer:
                 continue
             limit = min((other.start for other in hits if other.start >= hit.end), default=end)
             extent = name_extent(self._text, hit.end, min(limit, hit.end + _AGENT_REACH), self._names)
             names = parse_names(self._text, hit.end, extent, self._names, self._places.has)
+            directed = self._connectors.code(hit) == "directed"  # a person may lead a project
+            if directed and not (names and self.is_no_person(names[0])):
+                continue
             if names and self._could_be_one(names[0]) and not self._is_public_body_here(*names[0][:2]):
                 return names[0], hit.key
         return None

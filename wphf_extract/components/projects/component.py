@@ -48,7 +48,7 @@ from wphf_extract.rules.rulefiles import RuleFile, read_rules
 
 __all__ = ["ProjectFinder", "make_projects"]
 
-_TITLED_MORE = 0.7  # of the paragraphs with titles that must be found without these for them to be left alone
+_TITLED_MORE = 0.8  # of the paragraphs with titles that must be found without these for them to be left alone
 _HEADLINE_WORDS = 4  # of the shortest sentence
 _LONG_HEADLINE = 20
 _COUNTED_WITHIN = 90  # characters between a number and the noun it counts
