@@ -31,8 +31,8 @@ def names(text: str, country: str | None = "MLI") -> list[tuple[str, str | None]
         ("Mangu LGAs of Plateau State", "NGA", [("Mangu", "lga"), ("Plateau", "state")]),
         ("Ségou’s Niono", "MLI", [("Ségou", None), ("Niono", None)]),
         ("Zzuma’s Niono", "MLI", [("Zzuma’s Niono", None)]),  # an unknown name may have its possessive
-        ("of Gracias a Dios here", "HND", [("Gracias a Dios", None)]),
-        ("Ségou and Mopti", "MLI", [("Ségou", None)]),
+        ("of Gracias a Dios here", "HND", [("Gracias a Dios", None), ("Dios", None)]),
+        ("Ségou and Mopti", "MLI", [("Ségou", None), ("Mopti", None)]),
         ("in Ségou’s", "MLI", [("Ségou", None)]),
         ("in Ségou’", "MLI", [("Ségou", None)]),
         ("the Democratic Republic of the Congo", "COD", [("Democratic Republic of the Congo", None)]),
