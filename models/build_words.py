@@ -1,4 +1,4 @@
-"""Builds `en_wphf/words.txt`, the English words that a misspelling must not be taken for.
+"""Builds `shared/words.txt`, the English words that a misspelling must not be taken for.
 
     pip install symspellpy && python models/build_words.py
 
@@ -19,7 +19,7 @@ def main() -> None:
     entries = [line.split() for line in source.read_text(encoding="utf-8-sig").splitlines()]
     entries.sort(key=lambda entry: -int(entry[1]))
     words = {fold(word) for word, _ in entries[:COUNT]}
-    target = Path(__file__).parent / "en_wphf" / "words.txt"
+    target = Path(__file__).parent / "shared" / "words.txt"
     target.write_text("\n".join(sorted(w for w in words if len(w) >= 4)) + "\n", encoding="utf-8")
 
 

@@ -14,7 +14,7 @@ from wphf_extract.gazetteer.placenames import PlaceWords, key_of
 
 __all__ = ["FOLDER", "add_written", "fingerprint", "read_countries"]
 
-FOLDER = Path(__file__).resolve().parent / "en_wphf" / "gazetteer"
+FOLDER = Path(__file__).resolve().parent / "shared" / "gazetteer"
 
 #: Places by country, and by plain key and variant key.
 _Index = dict[str, dict[str, list[Entry]]]

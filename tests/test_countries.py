@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from parts import BLANK
 
-from wphf_extract import extract
+from wphf_extract import extract, load
 from wphf_extract.components.projects.countries import CountryFinder
 from wphf_extract.explanations.trace import Trace
+from wphf_extract.names.namewords import name_words
 from wphf_extract.phrases.lexicon import words_of
+from wphf_extract.resources import shared_gazetteer
 
-FINDER = CountryFinder.shared()
+FINDER = CountryFinder(name_words(), shared_gazetteer())
 
 
 def read(
@@ -135,10 +138,6 @@ def test_how_much_speaks_for_each_country_is_written_down() -> None:
     assert [text[start:end] for _, start, end in trace.countries.values()] == ["Mali", "Chad"]
 
 
-def test_one_finder_serves_all() -> None:
-    assert CountryFinder.shared() is FINDER
-
-
 def test_a_page_of_two_countries_and_no_description_has_the_one_that_is_named_most() -> None:
     page = extract("WPHF in Mali and Niger\n\nWomen of Mali sing.\n")
     assert (page.source.country_code, page.records) == ("MLI", ())
@@ -150,6 +149,14 @@ def test_whose_embassy_it_is_says_nothing() -> None:
         "- Réseau Amani (RA) on a project to train 40 widows in Gao.\n- Kaba Network on a project for wells in Mopti.\n"
     )
     assert page.source.country_code == "MLI"
+
+
+def test_own_rules_say_whose_missions_are_others(tmp_path: Path) -> None:
+    text = "Legation of Norway\n\nOur grants\n\n- Réseau Amani (RA) on a project to train widows in Gao and Kidal.\n"
+    rules = tmp_path / "mine.toml"
+    rules.write_text('[[words]]\nlist = "names.missions"\nadd = ["legation of"]\n', "utf-8")
+    assert extract(text).source.country_code == "NOR"
+    assert extract(text, nlp=load(rules=rules)).source.country_code != "NOR"
 
 
 def test_whose_commission_it_is_says_something() -> None:

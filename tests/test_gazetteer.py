@@ -19,9 +19,9 @@ import pytest
 
 from wphf_extract.errors import ModelError
 from wphf_extract.gazetteer import KINDS, Gazetteer, Place, lookup, normalize
-from wphf_extract.resources import model_path
+from wphf_extract.resources import data_path
 
-FOLDER = model_path() / "gazetteer"
+FOLDER = data_path("shared") / "gazetteer"
 
 NAMES = tomllib.loads((Path(__file__).parent / "cases/gazetteer.toml").read_text("utf-8"))
 

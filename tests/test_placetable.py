@@ -10,13 +10,13 @@ from wphf_extract.errors import ModelError
 from wphf_extract.gazetteer import placetable
 from wphf_extract.gazetteer.placenames import KINDS
 from wphf_extract.gazetteer.placetable import Memo, PlaceTable
-from wphf_extract.resources import model_path
+from wphf_extract.resources import data_path
 
 
 @pytest.fixture(scope="module")
 def table() -> PlaceTable:
     """The shipped table, open."""
-    made = PlaceTable(model_path() / "gazetteer")
+    made = PlaceTable(data_path("shared") / "gazetteer")
     made.open()
     return made
 
@@ -73,7 +73,7 @@ def test_kinds_are_those_of_the_library(table: PlaceTable) -> None:
 
 
 def test_a_new_process_opens_the_table_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = PlaceTable(model_path() / "gazetteer")
+    made = PlaceTable(data_path("shared") / "gazetteer")
     made.open()
     connection = made._table
     made.open()

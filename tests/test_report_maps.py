@@ -58,7 +58,7 @@ def test_no_line_jumps_across_the_date_line() -> None:
 
 def test_broken_outlines_are_told_of(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
     outlines.cache_clear()
-    monkeypatch.setattr(module, "model_path", lambda: tmp_path)
+    monkeypatch.setattr(module, "data_path", lambda name: tmp_path)
     with pytest.raises(ModelError, match=r"outlines\.json"):
         outlines()
     monkeypatch.undo()
@@ -171,6 +171,6 @@ def test_fiji_is_drawn_on_both_sides_of_the_date_line() -> None:
 
 
 def test_the_file_says_what_it_was_built_with() -> None:
-    path = module.model_path() / "outlines" / "outlines.json"
+    path = module.data_path("shared") / "outlines" / "outlines.json"
     assert json.loads(path.read_text(encoding="utf-8"))["scale"] == module.SCALE
     assert path.stat().st_size < 300_000

@@ -21,8 +21,9 @@ from wphf_extract.components.projects.countries import CountryFinder
 from wphf_extract.components.targets.component import TargetFinder
 from wphf_extract.components.targets.targetwords import TargetWords
 from wphf_extract.errors import ModelError, RuleError, WphfExtractError
+from wphf_extract.names.namewords import name_words
 from wphf_extract.phrases.lexicon import words_of
-from wphf_extract.resources import model_path
+from wphf_extract.resources import model_path, shared_gazetteer
 from wphf_extract.rules.rulefiles import Rule, read_rules
 from wphf_extract.taxonomy import taxonomy
 
@@ -238,5 +239,5 @@ def test_countries_make_a_book() -> None:
     nlp = BLANK
     text = "Women of Mali met Malian leaders; a mali farmer did not."
     doc = nlp.make_doc(text)
-    found = CountryFinder.shared().read(text, words_of(doc), [], {})
+    found = CountryFinder(name_words(), shared_gazetteer()).read(text, words_of(doc), [], {})
     assert found == ("MLI", [])

@@ -53,7 +53,7 @@ def fingerprint(model: str = DEFAULT_MODEL, own: tuple[RuleText, ...] = (), lang
         ModelError: there is no such model.
     """
     digest = hashlib.sha256(f"{__version__}\n{SCHEMA_VERSION}\n".encode())
-    for folder in (model_path(model), data_path("languages")):
+    for folder in (model_path(model), data_path("shared"), data_path("languages")):
         for file in sorted(f for f in folder.rglob("*") if f.is_file() and f.suffix != ".pyc"):
             digest.update(f"{file.relative_to(folder).as_posix()}\0{file.stat().st_size}\0".encode())
             digest.update(file.read_bytes())

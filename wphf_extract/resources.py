@@ -1,4 +1,4 @@
-"""Where the knowledge lies: model folders, in the wheel or in a checkout.
+"""Where the knowledge lies: model folders, and what all models share, in the wheel or in a checkout.
 
 The wheel carries `models/` inside the package; a source checkout keeps it beside the package.
 """
@@ -46,7 +46,8 @@ def model_path(name: str = DEFAULT_MODEL) -> Path:
 
 @lru_cache(maxsize=16)
 def data_path(name: str) -> Path:
-    """Returns a shipped folder of knowledge that no model owns.
+    """Returns a shipped folder of knowledge that no model owns: `shared`, what all of them read; `languages`, by which
+    the language of a page is told.
 
     Raises:
         ModelError: it is not there.
@@ -77,4 +78,4 @@ def shared_gazetteer() -> Gazetteer:
     """Returns the shipped gazetteer, opened once in each process."""
     from wphf_extract.gazetteer import Gazetteer
 
-    return Gazetteer(model_path() / "gazetteer")
+    return Gazetteer(data_path("shared") / "gazetteer")

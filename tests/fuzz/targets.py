@@ -153,7 +153,7 @@ def _shipped(component: str, file: str) -> Target:
 
 
 def _own_rules() -> list[bytes]:
-    files = [REPO / "models" / "en_wphf" / "own_rules.toml", *(REPO / "examples" / "own_rules").rglob("*.toml")]
+    files = [REPO / "models" / "shared" / "own_rules.toml", *(REPO / "examples" / "own_rules").rglob("*.toml")]
     return [path.read_bytes() for path in files]
 
 
@@ -321,7 +321,7 @@ def _all() -> Iterator[tuple[str, Target]]:
         *(("wphf_targets", "targets.toml"), ("wphf_locations", "locations.toml")),
     ):
         yield file, _shipped(component, file)
-    numbers = REPO / "models" / "en_wphf" / "numbers.toml"
+    numbers = REPO / "models" / "shared" / "numbers.toml"
     yield "numbers.toml", Target(_check_numbers, lambda: [numbers.read_bytes()], raw(*TOML_WORDS))
     for name in ("o.jsonl", "o.parquet", "o.sqlite"):
         spoil = sequence(json_lines, json_lines, raw()) if name == "o.jsonl" else raw()

@@ -47,9 +47,9 @@ def add(commands: Subparsers) -> None:
 
 def run_new(options: argparse.Namespace) -> int:
     """Writes a file to start from; returns the exit code."""
-    from wphf_extract.resources import model_path, model_text
+    from wphf_extract.resources import data_path, model_text
 
-    text = model_text(model_path() / "own_rules.toml")
+    text = model_text(data_path("shared") / "own_rules.toml")
     try:
         with open(options.path, "x", encoding="utf-8") as file:
             file.write(text)

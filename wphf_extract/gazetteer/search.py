@@ -48,9 +48,9 @@ class Gazetteer:
 
     def __init__(self, path: Path | str | None = None) -> None:
         if path is None:
-            from wphf_extract.resources import model_path
+            from wphf_extract.resources import data_path
 
-            path = model_path() / "gazetteer"
+            path = data_path("shared") / "gazetteer"
         self._path = Path(path)
         self._table = PlaceTable(self._path)
         self._candidates, self._lookups = Memo(), Memo()

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from wphf_extract.errors import ModelError
-from wphf_extract.resources import model_path, model_text
+from wphf_extract.resources import data_path, model_text
 
 __all__ = ["Number", "NumberReader", "number_reader"]
 
@@ -172,5 +172,5 @@ def _any_of(words: Iterable[str]) -> str:
 @lru_cache(maxsize=1)
 def number_reader() -> NumberReader:
     """Returns the reader of the shipped model's number words, made once."""
-    path = model_path() / "numbers.toml"
+    path = data_path("shared") / "numbers.toml"
     return NumberReader(model_text(path), str(path))

@@ -1,18 +1,18 @@
-"""Word lists of the model: which tokens are English words (a slip of the pen is not one, a rare verb is), and which
-names are languages."""
+"""Word lists that all models share: which tokens are English words (a slip of the pen is not one, a rare verb is), and
+which names are languages."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from wphf_extract.resources import model_path, model_text
+from wphf_extract.resources import data_path, model_text
 
 __all__ = ["is_language", "is_word"]
 
 
 @lru_cache
 def _forms(file: str) -> frozenset[str]:
-    return frozenset(model_text(model_path() / file).split())
+    return frozenset(model_text(data_path("shared") / file).split())
 
 
 def is_word(form: str) -> bool:

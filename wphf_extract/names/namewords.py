@@ -13,7 +13,7 @@ import regex
 
 from wphf_extract.language.folding import fold
 from wphf_extract.language.words import is_word
-from wphf_extract.resources import model_path, model_text
+from wphf_extract.resources import data_path, model_text
 from wphf_extract.rules.tomltext import TomlText, require_keys, string_list
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ def read_name_words(own: OwnRules | None) -> NameWords:
         RuleError: the file, or a change, breaks the format.
         ModelError: the file is missing.
     """
-    path = model_path() / "names.toml"
+    path = data_path("shared") / "names.toml"
     toml = TomlText(model_text(path), str(path))
     data = own.with_words("names", toml) if own else toml.data
     require_keys(data, _LISTS, _LISTS, toml.spot())

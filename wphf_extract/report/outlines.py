@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import hypot
 
 from wphf_extract.errors import ModelError
-from wphf_extract.resources import model_path
+from wphf_extract.resources import data_path
 
 __all__ = [
     "SCALE",
@@ -77,7 +77,7 @@ def outlines() -> Outlines:
     Raises:
         ModelError: the file is missing or broken.
     """
-    path = model_path() / "outlines" / "outlines.json"
+    path = data_path("shared") / "outlines" / "outlines.json"
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         arcs = [_points(flat, data["scale"]) for flat in data["arcs"]]

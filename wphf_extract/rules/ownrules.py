@@ -205,10 +205,10 @@ def model_lines(model: str) -> Iterator[str]:
     Raises:
         ModelError: there is no such model, or a file of it is missing or broken.
     """
-    from wphf_extract.resources import model_path
+    from wphf_extract.resources import data_path, model_path
 
-    folder = model_path(model)
-    shipped = {name: next(folder.rglob(f"{name}.toml"), model_path() / f"{name}.toml") for name in (*FILES, "taxonomy")}
+    folder, shared = model_path(model), data_path("shared")
+    shipped = {name: next(folder.rglob(f"{name}.toml"), shared / f"{name}.toml") for name in (*FILES, "taxonomy")}
     texts = {name: TomlText(read_text(path).text, str(path)) for name, path in shipped.items()}
     types = texts.pop("taxonomy").data
     for code, entry in types["activity"].items():

@@ -96,7 +96,8 @@ class ProjectFinder(RuleComponent):
         trace: Trace | None = doc._.wphf_trace
         if trace is not None:
             page.write_down(trace, projects)
-        countries = CountryFinder.shared().read(text, words, projects, doc._.wphf_source or {}, trace)
+        finder = CountryFinder(self.own.names, self.own.gazetteer)
+        countries = finder.read(text, words, projects, doc._.wphf_source or {}, trace)
         for project, country in zip(projects, countries.of_projects, strict=True):
             project["country"] = country
         doc._.wphf_projects = projects

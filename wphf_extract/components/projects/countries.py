@@ -18,8 +18,9 @@ from typing import Any, NamedTuple
 import regex
 
 from wphf_extract.explanations.trace import Trace
+from wphf_extract.gazetteer import Gazetteer
 from wphf_extract.language.folding import fold
-from wphf_extract.names.namewords import name_words, words_in
+from wphf_extract.names.namewords import NameWords, name_words, words_in
 from wphf_extract.phrases.lexicon import Words
 from wphf_extract.phrases.phrasebook import PhraseBook, PhraseRule
 from wphf_extract.resources import shared_gazetteer
@@ -45,27 +46,17 @@ class Countries(NamedTuple):
 
 
 class CountryFinder:
-    """Finds countries by name and adjective; `shared()` gives the one made of the shipped gazetteer."""
+    """Finds countries by name and adjective.
 
-    def __init__(self) -> None:
-        rules = []
-        self._weights: dict[str, tuple[str, float]] = {}
-        for code, country in shared_gazetteer().countries().items():
-            for kind, weight, names in (
-                ("name", _NAME, (country.name, *country.aliases)),
-                ("adjective", _ADJECTIVE, country.demonyms),
-            ):
-                phrases = tuple(p for p in map(_phrase, names) if p)
-                if phrases:
-                    rules.append(PhraseRule(f"{code}.{kind}", phrases))
-                    self._weights[f"{code}.{kind}"] = (code, weight)
-        self._book = PhraseBook(rules, {}, "countries.tsv")
+    Args:
+        names: what leads to the name of who gives, and articles.
+        gazetteer: the places there are.
+    """
 
-    @staticmethod
-    @lru_cache(maxsize=1)
-    def shared() -> CountryFinder:
-        """Returns one finder for the whole process."""
-        return CountryFinder()
+    def __init__(self, names: NameWords, gazetteer: Gazetteer) -> None:
+        self._names = names
+        self._gazetteer = gazetteer
+        self._book, self._weights = _country_phrases()
 
     def read(
         self,
@@ -94,13 +85,13 @@ class CountryFinder:
             scores[code] += weight * (of_first_line if start < first_line_end else 1)
         for code in sorted(self._hints(source)):
             scores[code] += _HINT
-        for code, votes in _at_home(text, projects, scores).items():
+        for code, votes in self._at_home(text, projects, scores).items():
             scores[code] += _AT_HOME * votes
         page = max(scores, key=lambda code: scores[code]) if scores else None
         if trace is not None:
             for start, end, code, _ in mentions:
                 trace.countries.setdefault(code, (scores[code], start, end))
-        headings = {section: _headed(section) for section in {project["section"] for project in projects}}
+        headings = {section: self._headed(section) for section in {project["section"] for project in projects}}
         own = [headings[project["section"]] or _most_named(project, mentions) for project in projects]
         elsewhere = [code for code in own if code not in (None, page)]
         of_title = {code for start, _, code, weight in mentions if start < first_line_end and weight >= _NAME}
@@ -113,7 +104,7 @@ class CountryFinder:
         for number, (of_own, project) in enumerate(zip(own, projects, strict=True)):
             if of_own is None:  # a heading, or a name in the description before, goes for it too
                 before = own[number - 1] if number else page
-                own[number] = _most_at_home(text[project["start"] : project["end"]], named, before)
+                own[number] = self._most_at_home(text[project["start"] : project["end"]], named, before)
         return Countries(own[0], own)
 
     def _mentions(self, text: str, words: Words) -> list[tuple[int, int, str, float]]:
@@ -123,12 +114,10 @@ class CountryFinder:
         for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
             if text[hit.start].isupper() and (not found or hit.start >= found[-1][1]):
                 found.append((hit.start, hit.end, *self._weights[hit.key]))
-        return [mention for mention in found if not _is_mission(text, mention[0])]
+        return [mention for mention in found if not self._is_mission(text, mention[0])]
 
-    @staticmethod
-    def _hints(source: Mapping[str, Any]) -> set[str]:
+    def _hints(self, source: Mapping[str, Any]) -> set[str]:
         """Countries named by the title, the file's name or the last part of the address."""
-        gazetteer = shared_gazetteer()
         found = set()
         for key in ("title", "path", "url"):
             value = source.get(key) or ""
@@ -137,43 +126,48 @@ class CountryFinder:
             for size in range(min(len(parts), 6), 0, -1):
                 for at in range(len(parts) - size + 1):
                     words = " ".join(parts[at : at + size])
-                    country = gazetteer.country(words) if len(words) > 3 or size == len(parts) else None
+                    country = self._gazetteer.country(words) if len(words) > 3 or size == len(parts) else None
                     if country is not None:
                         found.add(country.alpha3)
                 if found:
                     break
         return found
 
+    def _is_mission(self, text: str, at: int) -> bool:
+        """*Embassy of Norway*: the name is that of who gives."""
+        return fold(text[max(at - _BEFORE, 0) : at]).endswith(tuple(self._names.missions))
 
-def _is_mission(text: str, at: int) -> bool:
-    """*Embassy of Norway*: the name is that of who gives."""
-    return fold(text[max(at - _BEFORE, 0) : at]).endswith(tuple(name_words().missions))
+    def _at_home(
+        self, text: str, projects: Sequence[Mapping[str, Any]], scores: Mapping[str, float]
+    ) -> Mapping[str, int]:
+        """How many of the descriptions' names are places of each country that is named nearly as often as any."""
+        most = max(scores.values(), default=0.0)
+        rivals = [code for code, score in scores.items() if score >= max(_NEAR * most, _NAME)]
+        if len(rivals) < 2:
+            return {}
+        names = {name for project in projects for name in _long_names(text[project["start"] : project["end"]])}
+        return self._votes(names, rivals)
 
+    def _votes(self, names: Set[str], countries: Sequence[str]) -> dict[str, int]:
+        """How many names are places of each country."""
+        lookup = self._gazetteer.candidates
+        return {code: sum(bool(lookup(name, country=code)) for name in names) for code in countries}
 
-def _at_home(text: str, projects: Sequence[Mapping[str, Any]], scores: Mapping[str, float]) -> Mapping[str, int]:
-    """How many of the descriptions' names are places of each country that speaks nearly as much for itself as any."""
-    most = max(scores.values(), default=0.0)
-    rivals = [code for code, score in scores.items() if score >= max(_NEAR * most, _NAME)]
-    if len(rivals) < 2:
-        return {}
-    names = {name for project in projects for name in _long_names(text[project["start"] : project["end"]])}
-    return _votes(names, rivals)
+    def _headed(self, section: str | None) -> str | None:
+        """The country that a heading is."""
+        country = self._gazetteer.country(section or "")
+        return country.alpha3 if country else None
+
+    def _most_at_home(self, text: str, countries: Sequence[str], before: str | None) -> str | None:
+        """Of the countries that a page names, the one that has most of a description's names as places; of equals, the
+        country of the description before."""
+        votes = self._votes(_long_names(text), countries)
+        best = max(votes, key=lambda code: (votes[code], code == before), default=None)
+        return best if best is not None and votes[best] else before
 
 
 def _long_names(text: str) -> set[str]:
     return {name for name in _NAME_RUN.findall(text) if len(name) >= _SHORTEST_NAME}
-
-
-def _votes(names: Set[str], countries: Sequence[str]) -> dict[str, int]:
-    """How many names are places of each country."""
-    lookup = shared_gazetteer().candidates
-    return {code: sum(bool(lookup(name, country=code)) for name in names) for code in countries}
-
-
-def _headed(section: str | None) -> str | None:
-    """The country that a heading is."""
-    country = shared_gazetteer().country(section or "")
-    return country.alpha3 if country else None
 
 
 def _most_named(project: Mapping[str, Any], mentions: Sequence[tuple[int, int, str, float]]) -> str | None:
@@ -186,12 +180,21 @@ def _most_named(project: Mapping[str, Any], mentions: Sequence[tuple[int, int, s
     return max(scores, key=lambda code: scores[code]) if scores else None
 
 
-def _most_at_home(text: str, countries: Sequence[str], before: str | None) -> str | None:
-    """Of the countries that a page names, the one that has most of a description's names as places; of equals, the
-    country of the description before."""
-    votes = _votes(_long_names(text), countries)
-    best = max(votes, key=lambda code: (votes[code], code == before), default=None)
-    return best if best is not None and votes[best] else before
+@lru_cache(maxsize=1)
+def _country_phrases() -> tuple[PhraseBook, Mapping[str, tuple[str, float]]]:
+    """The names and adjectives of all countries as phrases, and what each weighs for which country."""
+    rules = []
+    weights: dict[str, tuple[str, float]] = {}
+    for code, country in shared_gazetteer().countries().items():
+        for kind, weight, names in (
+            ("name", _NAME, (country.name, *country.aliases)),
+            ("adjective", _ADJECTIVE, country.demonyms),
+        ):
+            phrases = tuple(p for p in map(_phrase, names) if p)
+            if phrases:
+                rules.append(PhraseRule(f"{code}.{kind}", phrases))
+                weights[f"{code}.{kind}"] = (code, weight)
+    return PhraseBook(rules, {}, "countries.tsv"), weights
 
 
 def _phrase(name: str) -> str:
