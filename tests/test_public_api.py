@@ -16,6 +16,7 @@ import wphf_extract
 NAMES = [
     "Activity",
     "ExtractionWarning",
+    "GoldError",
     "GroundingError",
     "LanguageError",
     "Location",
@@ -31,6 +32,7 @@ NAMES = [
     "Span",
     "StoreError",
     "Target",
+    "UsageError",
     "WphfExtractError",
     "explain",
     "explain_page",

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from owncases import WORDS, texts, with_rules
 from spacy.language import Language
-from support import REPO
+from support import CORPUS, REPO
 
+from wphf_extract import extract_page, read_page
 from wphf_extract.explanations.rulerefs import RuleIndex, RuleRef
 
 
@@ -88,3 +89,13 @@ def test_own_words_count_before_those_of_the_model(nlp: Language) -> None:
     assert [own.rule(f"count.people.{noun}").file for noun in ("widow", "skipjack")] == ["second.toml"] * 2
     assert str(own.rule("count.people.widow")) == "count.people.widow (second.toml:4)"
     assert RuleIndex(with_rules(nlp, texts(WORDS))).rule("count.people.skipjack").file == "my.toml"
+
+
+def test_every_rule_that_pages_give_is_told_somewhere(nlp: Language, index: RuleIndex) -> None:
+    rules: set[str] = set()
+    for path in sorted((CORPUS / "train").glob("*.txt"))[::3]:
+        for record in extract_page(read_page(path), nlp=nlp).records:
+            fields = (record.organizations, record.locations, record.targets, record.activities)
+            rules.update(value.rule for values in fields for value in values)
+    assert len(rules) > 100
+    assert [rule for rule in sorted(rules) if (index.rule(rule).file or "").endswith("decides.md")] == []

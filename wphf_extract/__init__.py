@@ -18,12 +18,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wphf_extract.bulk import extract_many
     from wphf_extract.errors import (
+        GoldError,
         GroundingError,
         LanguageError,
         ModelError,
         PageError,
         RuleError,
         StoreError,
+        UsageError,
         WphfExtractError,
     )
     from wphf_extract.explanations.explaining import explain, explain_page
@@ -47,12 +49,14 @@ __version__ = "0.1.0"
 _HOMES = {
     "wphf_extract.bulk": ("extract_many",),
     "wphf_extract.errors": (
+        "GoldError",
         "GroundingError",
         "LanguageError",
         "ModelError",
         "PageError",
         "RuleError",
         "StoreError",
+        "UsageError",
         "WphfExtractError",
     ),
     "wphf_extract.explanations.explaining": ("explain", "explain_page"),
@@ -76,6 +80,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "Activity",
     "ExtractionWarning",
+    "GoldError",
     "GroundingError",
     "LanguageError",
     "Location",
@@ -91,6 +96,7 @@ __all__ = [
     "Span",
     "StoreError",
     "Target",
+    "UsageError",
     "WphfExtractError",
     "explain",
     "explain_page",

@@ -98,6 +98,7 @@ def extract_many(
         ModelError: there is no such model, or it is broken.
         RuleError: the rules are.
         StoreError: the journal cannot be written.
+        UsageError: the count of workers is below 1.
     """
     own = rule_texts(rules)
     made_by = ""

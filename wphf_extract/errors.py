@@ -59,4 +59,4 @@ class GoldError(WphfExtractError):
 
 
 class UsageError(WphfExtractError):
-    """The command was called with words it does not take."""
+    """What a call, or the command's words, ask for is not there: a kind of store, a count of workers below 1."""

@@ -86,7 +86,7 @@ LISTS: dict[tuple[str, str], tuple[str, tuple[tuple[str, ...], ...]]] = {
     ("targets", "ratio"): ("targets", (("traps", "ratios"),)),
     ("targets", "own"): ("targets", (("traps", "own"),)),
     ("targets", "over"): ("targets", (("traps", "ages"),)),
-    ("targets", "idiom"): ("targets", (("traps", "not_counts"), ("traps", "idioms"))),
+    ("targets", "idiom"): ("targets", (("traps", "not_counts"), ("traps", "idioms"), ("traps", "unites"))),
     ("locations", "never"): ("locations", (("never", "words"), ("never", "faiths"))),
     ("locations", "fled"): ("locations", (("cues", "fled"),)),
 }

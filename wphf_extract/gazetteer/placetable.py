@@ -78,7 +78,7 @@ class Memo(dict[Any, Any]):
 
 
 class PlaceTable:
-    """Reads the table. Threads may share it.
+    """Reads the table, once it is open (see `open`, which costs nothing the second time). Threads may share it.
 
     Args:
         path: the folder that it lies in.
@@ -90,7 +90,7 @@ class PlaceTable:
         demonyms: their adjectives, with a capital.
 
     Raises:
-        ModelError: from every method: the table is missing or broken.
+        ModelError: from `open`, `find` and `keys`: the table is missing or broken.
     """
 
     words: PlaceWords

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -30,27 +30,6 @@ __all__ = [
     "words_in",
 ]
 
-_LISTS = (
-    "heads",
-    "themes",
-    "particles",
-    "joiners",
-    "list_joiners",
-    "articles",
-    "small_articles",
-    "short_form_words",
-    "unnamed",
-    "legal_tails",
-    "abbreviations",
-    "branches",
-    "legal_forms",
-    "openers",
-    "place_openers",
-    "authors",
-    "sum_scales",
-    "missions",
-    "generic",
-)
 _WORD = re.compile(r"[\w\u0300-\u036f]+")  # with combining accents
 _QUOTE = regex.compile(r"[“”\"«»]")
 _CAPITALS = regex.compile(r"\p{Lu}[\p{Lu}\p{N}\p{M}]+")
@@ -128,6 +107,9 @@ class NameWords:
     def has_head(self, name: str) -> bool:
         """One of the name's capitalised words makes it an organisation."""
         return any(self.is_head(w) for w in words_in(name) if w[0].isupper())
+
+
+_LISTS = tuple(field.name for field in fields(NameWords))
 
 
 def _listed(word: str, words: frozenset[str]) -> bool:
