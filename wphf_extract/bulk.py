@@ -199,8 +199,7 @@ def extract_item(item: Item, nlp: Language, language: str | None = None) -> Resu
             with memory_zone(nlp):
                 results.append(extract_page(page, language=language, nlp=nlp))
         except Exception as error:  # the boundary: whatever a page does to a component costs that page only
-            name = page.path or page.url or "page"
-            results.append(PageFailure(name, "extract", _message(name, error)))
+            results.append(PageFailure(page.name, "extract", _message(page.name, error)))
     return results
 
 

@@ -113,7 +113,7 @@ def _words(record: ProjectRecord) -> list[str]:
 
 
 def _lead(record: ProjectRecord) -> str:
-    lead = next((o for o in record.organizations if o.role == "lead"), None)
+    lead = record.lead
     return name_key(lead.name) if lead else ""
 
 

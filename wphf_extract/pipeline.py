@@ -60,11 +60,10 @@ def _with_rules(nlp: Language, own: Sequence[RuleText]) -> Language:
     if not own:
         return nlp
     _ = read_own(tuple(own)).gazetteer, read_own(tuple(own)).names  # what is wrong there is better told now
-    from wphf_extract.components.base import RuleComponent
+    from wphf_extract.components.base import rule_components
     from wphf_extract.rules.rulefiles import RuleFile
 
-    pipes: list[object] = [component for _, component in nlp.pipeline]
-    components = [component for component in pipes if isinstance(component, RuleComponent)]
+    components = rule_components(nlp)
     books = [component.rules for component in components if isinstance(component.rules, RuleFile)]
     read_own(tuple(own)).check_ids({rule for book in books for rule in book.rules})
     for component in components:
@@ -134,7 +133,7 @@ def annotated(page: Page, nlp: Language, *, language: str, trace: Trace | None =
         LanguageError: the page is in another language than the pipeline's.
         PageError: the text is longer than the pipeline's `max_length`, or holds half a character (a surrogate).
     """
-    name = page.path or page.url or "page"
+    name = page.name
     _refuse_longer(page.text, name, nlp)
     try:
         page.text.encode()
@@ -174,9 +173,9 @@ def _refuse_longer(text: str, name: str, nlp: Language) -> None:
 def _our_components(nlp: Language) -> list[RuleComponent] | None:
     """The components of a pipeline; None if not all are ours, so that they might look for the pipeline's vocabulary
     or for spans."""
-    from wphf_extract.components.base import RuleComponent
+    from wphf_extract.components.base import rule_components
 
-    ours = [component for _, component in nlp.pipeline if isinstance(component, RuleComponent)]
+    ours = rule_components(nlp)
     return ours if len(ours) == len(nlp.pipeline) else None
 
 

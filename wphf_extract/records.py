@@ -227,6 +227,11 @@ class ProjectRecord(RecordJson):
             if activity.start < start or activity.end > end:
                 self.quote(activity)
 
+    @property
+    def lead(self) -> Organization | None:
+        """Who leads the project; None where nobody is named."""
+        return next((organization for organization in self.organizations if organization.role == "lead"), None)
+
     def _check_whole(self, target: Target, index: int) -> None:
         if not 0 <= index < len(self.targets) or self.targets[index] is target:
             raise GroundingError(

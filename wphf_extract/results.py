@@ -114,7 +114,7 @@ def _warnings(
             )
     for record, project in zip(records, projects, strict=True):
         span = (record.span.start, record.span.end)
-        if not any(o.role == "lead" for o in record.organizations):
+        if record.lead is None:
             yield ExtractionWarning("no_organization", f"no organisation in {record.text[:60]!r} …", *span)
         for start, end in project.get("uncounted", ()):
             yield ExtractionWarning(

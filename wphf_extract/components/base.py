@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
+from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from wphf_extract.errors import ModelError, RuleError
@@ -19,7 +20,7 @@ from wphf_extract.rules.ownfiles import RuleText, save_texts, saved_texts
 from wphf_extract.rules.ownrules import OwnRules, read_own
 from wphf_extract.rules.tomltext import TomlText
 
-__all__ = ["RuleComponent", "SpanValues", "project_stretches", "text_of"]
+__all__ = ["RuleComponent", "SpanValues", "project_stretches", "rule_components", "text_of"]
 
 for _name in ("text", "source", "page", "projects", "organizations", "locations", "targets", "activities", "trace"):
     if not Doc.has_extension(f"wphf_{_name}"):
@@ -169,6 +170,12 @@ def text_of(doc: Doc) -> str:
     if text is None:
         text = doc._.wphf_text = doc.text
     return text
+
+
+def rule_components(nlp: Language) -> list[RuleComponent]:
+    """Returns the components of a pipeline that are ours, in their order."""
+    pipes: list[object] = [component for _, component in nlp.pipeline]
+    return [component for component in pipes if isinstance(component, RuleComponent)]
 
 
 def project_stretches(doc: Doc) -> list[tuple[int, int]]:

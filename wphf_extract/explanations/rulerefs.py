@@ -13,7 +13,7 @@ from typing import Any
 
 from spacy.language import Language
 
-from wphf_extract.components.base import RuleComponent
+from wphf_extract.components.base import rule_components
 from wphf_extract.language.folding import fold
 from wphf_extract.rules.ownrules import lists_of
 from wphf_extract.rules.rulefiles import RuleFile
@@ -95,8 +95,7 @@ class RuleIndex:
     """
 
     def __init__(self, nlp: Language) -> None:
-        pipes: list[Any] = [component for _, component in nlp.pipeline]
-        self._components = [pipe for pipe in pipes if isinstance(pipe, RuleComponent)]
+        self._components = rule_components(nlp)
         self._tomls = {pipe.folder: pipe.tomls() for pipe in self._components}
         self._books = [pipe.rules for pipe in self._components if isinstance(pipe.rules, RuleFile)]
         self.rule = cache(self._rule)

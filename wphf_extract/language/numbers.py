@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from wphf_extract.errors import ModelError
+from wphf_extract.language.patterns import any_of
 from wphf_extract.resources import data_path, model_text
 
 __all__ = ["Number", "NumberReader", "number_reader"]
@@ -48,24 +49,24 @@ class NumberReader:
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise ModelError(f"{source}: {error}") from error
         self._halves, articles, joiners = frozenset(words["halves"]), words["articles"], words["joiners"]
-        scale = _any_of(self._scales)
+        scale = any_of(self._scales)
         large = sorted((word for word, value in self._scales.items() if value >= 1000), key=self._scales.__getitem__)
-        small = _any_of(word for word, value in self._scales.items() if value < 1000)
+        small = any_of(word for word, value in self._scales.items() if value < 1000)
         after = rf"(?:[\s-]+{scale}\b)?(?!\w)"
-        tens = _any_of(word for word, value in self._ones.items() if 20 <= value < 100)
-        units = _any_of(word for word, value in self._ones.items() if value < 10)
-        below_100 = rf"(?:{tens}(?:[\s-]+{units})?|{_any_of(self._ones)})\b"
-        joint = rf"\s+(?:{_any_of(joiners)}\s+)?"
-        below_1000 = rf"(?:(?:{below_100}|{_any_of(articles)})[\s-]+{small}\b(?:{joint}{below_100})?|{below_100})"
+        tens = any_of(word for word, value in self._ones.items() if 20 <= value < 100)
+        units = any_of(word for word, value in self._ones.items() if value < 10)
+        below_100 = rf"(?:{tens}(?:[\s-]+{units})?|{any_of(self._ones)})\b"
+        joint = rf"\s+(?:{any_of(joiners)}\s+)?"
+        below_1000 = rf"(?:(?:{below_100}|{any_of(articles)})[\s-]+{small}\b(?:{joint}{below_100})?|{below_100})"
         # Each scale once, the largest first: *one thousand and two thousand* are two numbers.
-        head = rf"(?:{below_1000}|{_any_of(articles)}(?=[\s-]+{_any_of(large)}\b))"
+        head = rf"(?:{below_1000}|{any_of(articles)}(?=[\s-]+{any_of(large)}\b))"
         scaled: list[str] = []  # what may follow a head, by scale
         for word in large:
             lower = rf"{head}(?:[\s-]+(?:{'|'.join(reversed(scaled))}))?" if scaled else below_1000
             scaled.append(rf"{word}\b(?:{joint}{lower})?")
         spelled = rf"{head}(?:[\s-]+(?:{'|'.join(reversed(scaled))}))?" if scaled else below_1000
         spelled += rf"(?!\w)(?![\s-]+{scale}\b)"
-        half = rf"(?:{_any_of(self._halves)}[\s-]+(?={_any_of(articles)}[\s-]+{scale}\b))?" if self._halves else ""
+        half = rf"(?:{any_of(self._halves)}[\s-]+(?={any_of(articles)}[\s-]+{scale}\b))?" if self._halves else ""
         before = r"(?<![\w.,$€£])"
         self._number = re.compile(rf"{before}(?:(?:{_DIGITS}){after}|{half}(?:{spelled}))", re.IGNORECASE)
         self._first = _beginnings((*self._ones, *articles, *self._halves))
@@ -163,10 +164,6 @@ def _word(word: str) -> str:
     if not word.isalpha():
         raise ValueError(f"{word[:20]!r} is no word: letters only, and one at least")
     return word
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
 
 
 @lru_cache(maxsize=1)

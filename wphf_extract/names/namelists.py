@@ -13,6 +13,7 @@ from functools import lru_cache
 import regex
 
 from wphf_extract.explanations.trace import Trace
+from wphf_extract.language.patterns import any_of
 from wphf_extract.names.namejoiners import Piece, read_joiner
 from wphf_extract.names.namewords import NameWords, fits_initials, initials_used
 from wphf_extract.names.shortforms import EDGES, Name, bare_short_form, read_name, without_edges
@@ -100,7 +101,7 @@ def _pieces(text: str, start: int, end: int, words: NameWords) -> list[Piece]:
 
 @lru_cache(maxsize=_CACHE)
 def _separator(joiners: frozenset[str]) -> regex.Pattern[str]:
-    words = "|".join(sorted(regex.escape(j) for j in joiners if j.isalpha()))
+    words = any_of(joiner for joiner in joiners if joiner.isalpha())
     return regex.compile(rf"[,;]\s*(?:(?:{words}|&)\s+)?|\s+(?:{words}|&|\+|/)\s+|(?<=[)\]])/", regex.IGNORECASE)
 
 

@@ -17,7 +17,7 @@ from wphf_extract.errors import PageError
 from wphf_extract.pages.encodings import decode_bytes
 from wphf_extract.pages.lines import HEADINGS, SPACE, read_lines
 from wphf_extract.pages.nesting import flatten
-from wphf_extract.pages.page import Page, missing_extra
+from wphf_extract.pages.page import Page, missing_extra, named
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -67,7 +67,7 @@ def page_from_html(data: bytes, path: str | None = None, *, url: str | None = No
     Raises:
         PageError: the packages of the extra `html` are missing, it has no text, or in an encoding that cannot be told.
     """
-    name = path or url or "page"
+    name = named(path, url)
     try:
         from w3lib.encoding import html_body_declared_encoding
     except ImportError as error:
@@ -80,7 +80,7 @@ def page_from_html_text(
     html: str, path: str | None = None, *, url: str | None = None, notes: tuple[str, ...] = ()
 ) -> Page:
     """Reads HTML that has been decoded; see `page_from_html`."""
-    name = path or url or "page"
+    name = named(path, url)
     try:
         from selectolax.lexbor import LexborHTMLParser
     except ImportError as error:

@@ -8,12 +8,17 @@ from pathlib import Path
 from wphf_extract.errors import PageError
 from wphf_extract.pages.elements import Elements
 
-__all__ = ["Page", "missing_extra", "page_name"]
+__all__ = ["Page", "missing_extra", "named", "page_name"]
 
 
 def page_name(path: Path | str) -> str:
     """Returns the name of a page that was read from a path: the path, bytes that are no UTF-8 written out."""
     return str(path).encode("utf-8", "backslashreplace").decode()
+
+
+def named(path: str | None, url: str | None) -> str:
+    """Returns what messages call a page that comes from there."""
+    return path or url or "page"
 
 
 def missing_extra(name: str, what: str, extra: str, error: ImportError) -> PageError:
@@ -50,6 +55,11 @@ class Page:
         if not isinstance(self.text, str):  # a path, or bytes: told here, for spaCy would fail far from the cause
             kind = type(self.text).__name__
             raise TypeError(f"a page's text must be a string, not {kind}; `read_page` reads a file")
+
+    @property
+    def name(self) -> str:
+        """What messages call the page."""
+        return named(self.path, self.url)
 
     def element_path(self, start: int, end: int | None = None) -> str | None:
         """Returns the HTML element that holds a stretch of the text, as a CSS selector from `html` downwards.

@@ -15,7 +15,7 @@ from typing import Any, cast
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from wphf_extract.components.base import RuleComponent
+from wphf_extract.components.base import rule_components
 from wphf_extract.phrases.lexicon import words_of
 from wphf_extract.pipeline import load
 from wphf_extract.resources import DEFAULT_MODEL
@@ -103,8 +103,7 @@ class _Checker:
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
-        pipes = [cast(object, component) for _, component in nlp.pipeline]
-        self._components = {pipe.folder: pipe for pipe in pipes if isinstance(pipe, RuleComponent)}
+        self._components = {component.folder: component for component in rule_components(nlp)}
 
     def has_rule(self, book: str, rule: str) -> bool:
         """The rule counts; a later file may have switched it off."""

@@ -101,7 +101,7 @@ def hxl_rows(record: ProjectRecord, types: Taxonomy) -> Iterator[Row]:
 
 
 def _what(record: ProjectRecord, types: Taxonomy) -> Row:
-    lead = next((o for o in record.organizations if o.role == "lead"), None)
+    lead = record.lead
     kinds = [types.activities[a.code] for a in record.activities if a.code in types.activities]
     return (
         record.record_id,

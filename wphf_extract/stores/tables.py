@@ -130,7 +130,7 @@ def _activities(key: str, record: ProjectRecord, types: Taxonomy) -> Iterator[Ro
 
 
 def _overview(key: str, record: ProjectRecord) -> Row:
-    lead = next((o for o in record.organizations if o.role == "lead"), None)
+    lead = record.lead
     return (
         key,
         record.record_id,

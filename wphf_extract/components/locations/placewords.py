@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from wphf_extract.language.folding import HYPHENS, fold
+from wphf_extract.language.patterns import any_of
 from wphf_extract.rules.ownrules import OwnRules
 from wphf_extract.rules.tomltext import TomlText, require_keys, string_list
 
@@ -114,7 +115,7 @@ class PlaceCues:
                 {word for word in (*cues["list"], *cues["within"], *kinds) if word.isalpha()},
                 cues["shortened"],
             ),
-            led=re.compile(rf"({'|'.join(sorted(map(re.escape, cues['in'] | cues['near'])))}) ([^\W\d_][\w’'-]{{4,}})"),
+            led=re.compile(rf"({any_of(cues['in'] | cues['near'])}) ([^\W\d_][\w’'-]{{4,}})"),
         )
 
 
@@ -138,9 +139,9 @@ def _run_pattern(
     """Capitalised words in a row, with the particles that place names have between them; a number may end them
     (*Domiz 1 and …*). An underscore must not stand in the text: it would count as a letter; and where a line was broken
     for its length, `WRAP` must stand."""
-    particle = _any_of(inside)
-    before_hyphen = _any_of((*inside, *tied))
-    joiner = _any_of(joiners)
+    particle = any_of(inside)
+    before_hyphen = any_of((*inside, *tied))
+    joiner = any_of(joiners)
     letters = rf"[\w{_MARKS}’'ʼ`]*"
     bound = rf"(?:[{HYPHENS}–/](?:[^\W\d]|[{_MARKS}]){letters})*"
     capital = f"[{_capitals()}]"
@@ -152,11 +153,6 @@ def _run_pattern(
     stop = rf"(?:\.(?:{cut_short}))?"  # *Mt. Hagen*
     number = rf"(?:[ ]\d{{1,2}}(?=[,.;)]|\s+(?:{joiner})\b))?"
     return re.compile(rf"{first}(?:{stop}(?:[ \u00a0]|{WRAP}+)(?:(?:{particle})[ ’'])?{word})*{number}")
-
-
-def _any_of(words: Iterable[str]) -> str:
-    """A pattern of words, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
 
 def _capitals() -> str:

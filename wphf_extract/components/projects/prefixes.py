@@ -9,6 +9,7 @@ from functools import lru_cache
 import regex
 
 from wphf_extract.language.folding import DASHES
+from wphf_extract.language.patterns import any_of
 from wphf_extract.names.namewords import NameWords
 
 __all__ = ["behind_prefix"]
@@ -44,8 +45,7 @@ def behind_prefix(text: str, start: int, end: int, names: NameWords) -> tuple[in
 @lru_cache(maxsize=8)
 def _sum(scales: frozenset[str]) -> regex.Pattern[str]:
     """The pattern of a sum, and of what parts it from the name."""
-    scale = "|".join(map(regex.escape, sorted(scales, key=len, reverse=True)))
-    amount = rf"\d[\d.,’\u00a0\u202f ]{{0,20}}(?<=\d)(?:\s?(?:{scale}|\p{{L}}))?"
+    amount = rf"\d[\d.,’\u00a0\u202f ]{{0,20}}(?<=\d)(?:\s?(?:{any_of(scales)}|\p{{L}}))?"
     return regex.compile(
         rf"(?:{_CURRENCY}\s?{amount}|{amount}\s?{_CURRENCY})(?:\s*\([^()]{{1,40}}\))?"
         rf"(?:\s+[{DASHES}|]\s+|[:\t]\s*|\s+(?P<word>\p{{Ll}}+)\s+)"

@@ -9,6 +9,7 @@ from wphf_extract.components.targets.countednouns import POSSESSIVE
 from wphf_extract.components.targets.targetwords import TargetWords, singular
 from wphf_extract.language.folding import DASHES
 from wphf_extract.language.numbers import Number
+from wphf_extract.language.patterns import any_of
 
 __all__ = ["NumberGroups"]
 
@@ -27,7 +28,7 @@ class NumberGroups:
 
     def __init__(self, words: TargetWords) -> None:
         self._words = words
-        range_words = "|".join(map(re.escape, sorted(words.phrase["range"] | words.phrase["joiners"])))
+        range_words = any_of(words.phrase["range"] | words.phrase["joiners"])
         self._range = re.compile(rf"\s*(?:[{DASHES}]|\b({range_words})\b)\s*", re.IGNORECASE)
 
     def joined(self, text: str, numbers: Sequence[Number]) -> list[Number]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from wphf_extract.components.targets.targetwords import TargetWords
+from wphf_extract.language.patterns import any_of
 
 __all__ = ["Qualifiers"]
 
@@ -22,8 +22,8 @@ class Qualifiers:
     def __init__(self, words: TargetWords) -> None:
         self._words = words
         # The leftmost match at the end is the longest.
-        self._before = re.compile(rf"(?<![^\W_])(?:{_any_of(words.qualifiers_before)})$")
-        self._behind = re.compile(rf"(?:{_any_of(words.qualifiers_behind)})(?![^\W_])")
+        self._before = re.compile(rf"(?<![^\W_]){any_of(words.qualifiers_before)}$")
+        self._behind = re.compile(rf"{any_of(words.qualifiers_behind)}(?![^\W_])")
 
     def before(self, text: str, start: int, at: int) -> tuple[str, int]:
         """The qualifier that the words before a number give, and where they begin."""
@@ -50,7 +50,3 @@ class Qualifiers:
         if found is None:
             return at, None
         return at + len(window) - len(stripped) + found.end(), self._words.qualifiers_behind[found.group()]
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
