@@ -237,7 +237,8 @@ def start(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
         started.append(process)
         journal = Path(f"{output}.resume")
         deadline = time.monotonic() + 60
-        while not (journal.exists() and journal.stat().st_size) and time.monotonic() < deadline:
+        # a page is done: the first line only says what the journal is
+        while not (journal.exists() and journal.read_bytes().count(b"\n") > 1) and time.monotonic() < deadline:
             time.sleep(0.02)
         return process
 
