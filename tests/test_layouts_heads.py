@@ -243,3 +243,27 @@ def test_small_words_inside_names() -> None:
         ("Red Nala contra la Violencia", "RNV"),
         ("Periodistas sin Cadenas", "PSC"),
     ]
+
+
+def test_names_with_a_letter_tied_to_their_second_word() -> None:
+    page = extract(
+        HEAD + "- Imbuto z’Amajyaruguru trains widows.\n"
+        "- Kaba Network (KN) trains girls. It works in partnership with Inkingi y’Amahoro and Manioc d’Or.\n"
+    )
+    assert [[o.name for o in record.organizations] for record in page.records] == [
+        ["Imbuto z’Amajyaruguru"],
+        ["Kaba Network", "Inkingi y’Amahoro", "Manioc d’Or"],
+    ]
+
+
+def test_money_is_no_partner() -> None:
+    page = extract(HEAD + "- Kaba Network (KN) trains girls, together with EUR 300 grants and with USD 40 for each.\n")
+    assert [o.name for record in page.records for o in record.organizations] == ["Kaba Network"]
+
+
+def test_a_short_form_may_take_in_the_place_before_it() -> None:
+    page = extract(
+        HEAD + "- Forum for Women in Gao (FOWOGA) – Mopti – training of 30 women in crafts\n"
+        "- Forum for Women in Gao (FFW) – Mopti – training of 30 women in crafts\n"
+    )
+    assert leads_with_acronyms(page)[0] == ("Forum for Women in Gao", "FOWOGA")

@@ -63,3 +63,17 @@ def test_one_line_that_comes_again_is_no_label_of_parts() -> None:
 def test_places_and_names_that_come_again_part_nothing() -> None:
     text = "Mali\n\nOur partners\n\n" + "\n\n".join(f"Kaba Network (KN)\n{told}" for told in TOLD) + "\n"
     assert leads(extract(text)) == ["Kaba Network"] * 3
+
+
+CARDS = {
+    "logo-kaba-300x300.png": "Founded by widows, Kaba Network (KN) has grown. It helps women of Gao to replant trees.",
+    "nala.JPG": "In the lagoons, women who peel crab earn half of what men do. Nala Union organizes them.",
+    "logo_default.svg": "Since the fuel crisis, Sewa Saviya Samithi has delivered dry rations to 1,050 families.",
+}
+
+
+def test_paragraphs_below_pictures_are_cards() -> None:
+    links = ("Website | Facebook", "Website", "No website")
+    cards = "\n\n".join("\n".join((*card, link)) for card, link in zip(CARDS.items(), links, strict=True))
+    page = extract(f"Fund for Mali\nWho we support\n\nHover over a logo.\n\n{cards}\n\nAnnual report | Sitemap\n")
+    assert [record.text for record in page.records] == list(CARDS.values())

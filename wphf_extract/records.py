@@ -230,7 +230,7 @@ class ProjectRecord(RecordJson):
     @property
     def lead(self) -> Organization | None:
         """Who leads the project; None where nobody is named."""
-        return next((organization for organization in self.organizations if organization.role == "lead"), None)
+        return next((o for o in self.organizations if o.role == "lead"), None)
 
     def _check_whole(self, target: Target, index: int) -> None:
         if not 0 <= index < len(self.targets) or self.targets[index] is target:
@@ -289,8 +289,6 @@ def text_sha256(text: str) -> str:
 
 
 # The checks themselves stand in `__post_init__`: a page has a hundred values, and a call costs more than they do.
-
-
 def _no_stretch(value: Any, what: str) -> GroundingError:
     return GroundingError(f"{what}: {value.start}–{value.end} is no stretch of text")
 

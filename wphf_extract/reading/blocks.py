@@ -12,7 +12,7 @@ import regex
 
 from wphf_extract.language.folding import DASHES
 
-__all__ = ["BULLET_SIGNS", "Block", "indentation", "is_wrapped", "line_blocks", "marker_kind", "trim"]
+__all__ = ["BULLET_SIGNS", "PICTURE_NAME", "Block", "indentation", "is_wrapped", "line_blocks", "marker_kind", "trim"]
 
 # Bullets of Symbol and Wingdings, as Word leaves them in pasted text
 _PRIVATE = "\uf02d\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
@@ -40,6 +40,8 @@ _WIDEST = 110  # characters of lines of a page that is wrapped throughout
 _FULL_SHARE, _FULL = 0.7, 8  # of its lines, and how many of them at least, have no room for the next line's first word
 _ROOM = 0.975  # of the width: letters are not all as wide as each other
 _USUAL = 0.95  # of the lines are no longer than the width
+#: the name of a picture's file
+PICTURE_NAME = re.compile(r"[\w().%-]+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
 _RULE = re.compile(rf"[{DASHES}_=*~#·•\s]{{3,}}")  # a line that only parts what stands above from what stands below
 # Lines; a bullet inside a line begins a new one (its line break was lost).
 _INNER = f"•●▪◦‣∙{_PRIVATE}"
@@ -93,7 +95,7 @@ def line_blocks(text: str) -> list[Block]:
         alike = length >= _WRAPPED and end - start <= _LONGER * length
         hangs = not gap and alike and 0 <= column < start - line.start()
         full = bool(widths) and not gap and _is_full(text, last, start, widths, in_item=column >= 0)
-        if blocks and not (marker or heading or gap) and (hangs or full or _continues(text, blocks[-1], start)):
+        if blocks and not (marker or heading or gap) and (hangs or full or _continues(text, blocks[-1], start, end)):
             blocks[-1] = blocks[-1]._replace(end=end)
         else:
             blocks.append(Block(content, end, marker, gap))
@@ -111,8 +113,9 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _continues(text: str, block: Block, start: int) -> bool:
-    return text[start].islower() and text[block.end - 1] not in ".!?:;"
+def _continues(text: str, block: Block, start: int, end: int) -> bool:
+    goes_on = text[start].islower() and text[block.end - 1] not in ".!?:;"
+    return goes_on and not PICTURE_NAME.fullmatch(text, start, end)
 
 
 def is_wrapped(text: str) -> bool:

@@ -29,7 +29,7 @@ __all__ = ["HeadReader"]
 _MEMBERS = regex.compile(r"\s*\(([^()]+(?:[,;&]|\s\p{Ll}{1,3}\s)[^()]+)\)")  # several names in brackets
 _GROUP_BEHIND = regex.compile(r"(?:(?:,|\s(?:and|&)|,\s+and)\s+\p{Lu}[\p{L}’'-]+){0,4}\s+(\p{Ll}+)")
 _LISTED = regex.compile(r":\s+[“\"«]?\p{Lu}")
-_SIGN = regex.compile(r"[.;:]\s")
+_MONEY = regex.compile(r"\p{Lu}{2,3}\s?\d")  # *with EUR 300 grants*
 _CARRIERS = ("carrier", "directed")  # connectors that lead from a project to who carries it
 _HEAD_ONLY = ("joined", "composed")  # connectors that lead to members only before the project clause
 _BODY_REACH = 400  # characters behind a connector within which the names must stand
@@ -85,7 +85,8 @@ class HeadReader:
         head_end = start
         behind_title = self._span.behind_title(start, project.get("cue"), end, titled=titled)
         if behind_title > start and not found:
-            head_end, consortium = self._read_behind_title(behind_title, end, project.get("cue"), marks, found)
+            head_end = self._span.end_behind_title(behind_title, project.get("cue"), end, marks)
+            consortium = self._read_head(behind_title, head_end, marks, found, rule="lead.behind_title")
         if project.get("rule") == CARRIED_BY and not found:
             head_end, consortium = self._read_carriers(start, end, marks, found)
         if not told and not found:
@@ -115,19 +116,6 @@ class HeadReader:
         clause = CLAUSE_END.search(self._text, carrier.end, end)
         head_end = self._span.end(carrier.end, None, clause.start() if clause else end, marks)
         return head_end, self._read_head(carrier.end, head_end, marks, found, rule=carrier.key)
-
-    def _read_behind_title(
-        self, start: int, end: int, cue: int | None, marks: Sequence[Mark], found: list[dict[str, Any]]
-    ) -> tuple[int, bool]:
-        """*“From Camp to Field” – Alpha (AL). The project …*: reads the names behind the title; returns as
-        `_read_carriers` does."""
-        if cue is None or cue < start or _SIGN.search(self._text, start, cue):
-            clause, cue = CLAUSE_END.search(self._text, start, end), None
-            end = clause.start() if clause else end
-        if self._text[start - 1] == "(":
-            end = self._text.find(")", start, end)  # *“Seeds for Gao” (Alpha, AL, with Beta)*
-        head_end = self._span.end(start, cue if cue is None or cue < end else None, end, marks)
-        return head_end, self._read_head(start, head_end, marks, found, rule="lead.behind_title")
 
     def _read_fields(self, project: Mapping[str, Any]) -> tuple[list[dict[str, Any]], bool]:
         """Reads a description of fields: who leads stands in the first that names an organisation."""
@@ -273,7 +261,7 @@ class HeadReader:
         for name in parse_names(
             self._text, mark.end, end, self._names, self._places.has, listed=True, trace=self._trace
         ):
-            if self._names_people(name):
+            if self._names_people(name) or _MONEY.match(self._text, name.start):
                 continue
             # *plus 80 Malian girls*
             people = self._text[name.start : name.end].lstrip("0123456789., \u00a0")
@@ -292,16 +280,8 @@ class HeadReader:
         words = self._text[name.start : name.end]
         if role == "member" and self._connectors.is_public_body(name.start, name.end):
             role = "other"
-        found.append(
-            {
-                "name": words,
-                "acronym": name.acronym,
-                "role": role,
-                "start": name.start,
-                "end": name.end,
-                "rule": rule,
-            }
-        )
+        place = {"start": name.start, "end": name.end, "rule": rule}
+        found.append({"name": words, "acronym": name.acronym, "role": role, **place})
 
 
 def _distinct(found: list[dict[str, Any]]) -> list[dict[str, Any]]:

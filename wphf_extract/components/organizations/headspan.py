@@ -12,10 +12,10 @@ import regex
 
 from wphf_extract.components.organizations.connectors import PART_END, Mark
 from wphf_extract.components.organizations.knownplaces import KnownPlaces
-from wphf_extract.components.organizations.nameextent import SMALL_WORDS
+from wphf_extract.components.organizations.nameextent import CLAUSE_END, SMALL_WORDS, name_extent
 from wphf_extract.language.folding import DASHES, LONG_DASHES, fold
 from wphf_extract.language.words import is_word
-from wphf_extract.names.namewords import NameWords, fits_initials, is_acronym_like, words_in
+from wphf_extract.names.namewords import NameWords, fits_initials, initials_used, is_acronym_like, spells, words_in
 from wphf_extract.names.shortforms import behind_group
 
 __all__ = ["HeadSpan"]
@@ -37,8 +37,10 @@ _NAME_BEHIND = regex.compile(
     rf"(?:\p{{Ll}}+\s+){{0,4}}(?P<name>\p{{Lu}}[^.,;:()\n]*?)"
     rf"(?:\s*\((?P<short>[^()]{{2,40}})\)|\s+[{DASHES}]\s+(?P<short>\p{{Lu}}+)\b|,\s+(?P<short>\p{{Lu}}{{2,}})\b|[.,;:()\n]|\s[{DASHES}]\s|\s*$)"
 )
+_BRACKET = regex.compile(r"\(([^()]{2,40})\)")
 _BEHIND_SHORT_FORM = regex.compile(r"\(([^()]{2,40})\)\s+(\p{Ll}+)(?:\s+(\p{Ll}+))?")
 _LISTED = regex.compile(r"(?<=[,;])\s+|(?<=\s)(\p{Ll}+|&)\s+")
+_SIGN = regex.compile(r"[.;:]\s")
 _SPACES = 2  # characters between a short form and a connector, with the comma
 _SHORT_WORD = regex.compile(rf"([\p{{L}}\p{{N}}&/-]+)(?:\s*$|\s*[,;.(]|\s+[{DASHES}](?=\s|$)|\s+(\p{{Ll}}+|&)\s)")
 _WORD = regex.compile(r"\p{L}+")
@@ -96,7 +98,7 @@ class HeadSpan:
             return int(title.end())
         sure = not title["dash"] and self._names.closes(name)
         long = title["words"].count(" ") > 1 or title["meaning"]
-        if title["bracket"] or not title["words"] or not (sure or long or titled):
+        if title["bracket"] or not (title["words"] or titled) or not (sure or long or titled):
             return start
         if titled and not self._names.is_opener(words_in(name)[0]):
             return int(title.end())
@@ -104,6 +106,21 @@ class HeadSpan:
             return int(title.end())  # *“From …”* is no name
         known = sure or self._names.has_head(name) or self._names.is_closed(name)
         return int(title.end()) if known and not self._names.closes(title["title"]) else start
+
+    def end_behind_title(self, start: int, cue: int | None, end: int, marks: Sequence[Mark]) -> int:
+        """Where the names end that begin behind a title (*“From Camp to Field” – Alpha (AL). The project …*); the
+        arguments are those of `end`."""
+        if cue is None or cue < start or _SIGN.search(self._text, start, cue):
+            clause, cue = CLAUSE_END.search(self._text, start, end), None
+            end = clause.start() if clause else end
+        if self._text[start - 1] == "(":
+            end = self._text.find(")", start, end)  # *“Seeds for Gao” (Alpha, AL, with Beta)*
+        head_end = self.end(start, cue if cue is None or cue < end else None, end, marks)
+        if cue is not None:
+            return head_end
+        last = max((m.end for c, m in marks if start <= m.start < head_end and c != "place"), default=start)
+        extent = name_extent(self._text, last, head_end, self._names)
+        return head_end if self._text.find("(", extent, head_end) >= 0 else extent
 
     def end(self, start: int, cue: int | None, end: int, marks: Sequence[Mark]) -> int:
         """The first of: the project clause, a colon, a dash that closes the name, a place after *in*.
@@ -124,8 +141,20 @@ class HeadSpan:
                 continue
             # Before a project clause *Women in Gao* may be all name; behind a short form it is not.
             if cue is None or limit < cue or self._text[start : mark.start].rstrip().endswith(")"):
-                return mark.start
+                return limit if self._short_form_takes_in(start, mark.start, limit) else mark.start
         return limit
+
+    def _short_form_takes_in(self, start: int, at: int, limit: int) -> bool:
+        """*Forum for Women in Karonga (FOWOKA)*: the short form takes letters from behind `at` too."""
+        bracket = _BRACKET.search(self._text, at, limit)
+        if bracket is None or not is_acronym_like(bracket[1]):
+            return False
+        whole = self._text[start : bracket.start()]
+        alone = self._text[start:at]
+        if not fits_initials(whole, bracket[1], self._names):
+            return False
+        more = initials_used(whole, bracket[1]) > initials_used(alone, bracket[1])
+        return more or (spells(whole, bracket[1]) and not spells(alone, bracket[1]))
 
     def _behind_short_form(self, start: int, limit: int, marks: Sequence[Mark]) -> int:
         """*Alpha (AL) broadcast plays*, *Alpha (AL) for peace talks*: behind a short form, words that names do not run

@@ -15,6 +15,7 @@ CLAUSE_END = regex.compile(rf"[.;:](?=\s|$)|\s[{LONG_DASHES}]\s")
 SMALL_WORDS = regex.compile(r"\s*(?:\p{Ll}[\p{L}’'-]*\s+){0,5}(?=\p{Lu})")
 # Behind a comma one or two words without a capital, not all of them particles, describe a name and are no part of it.
 _REMARK = regex.compile(r",\s+(\p{Ll}+)\s+(?=(\p{Ll}+)?)")
+_TIES = regex.compile("[-’']")  # *Inkingi y’Amahoro*
 _WORD = regex.compile(rf"[\p{{L}}\p{{M}}\p{{N}}’'.-]+|[()\[\],;&/“”\"«»{LONG_DASHES}]")
 
 
@@ -28,7 +29,7 @@ def name_extent(text: str, start: int, limit: int, names: NameWords) -> int:
         token = word.group()
         if token.casefold() in names.articles:
             article_end = _described_end(text, word.end(), limit, names)
-        if any(part[:1].isupper() for part in token.split("-")) or token in ')]”"»':
+        if any(part[:1].isupper() for part in _TIES.split(token)) or token in ')]”"»':
             end = word.end()
         elif token in "([":
             closing = text.find(")", word.end(), limit)

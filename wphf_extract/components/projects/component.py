@@ -25,6 +25,7 @@ from spacy.tokens import Doc
 from wphf_extract.components.base import RuleComponent, SpanValues, text_of
 from wphf_extract.components.fields import Labels
 from wphf_extract.components.projects.bracketed import merge_bracketed
+from wphf_extract.components.projects.carriersbelow import merge_carriers_below
 from wphf_extract.components.projects.celllines import merge_cell_lines
 from wphf_extract.components.projects.countries import CountryFinder
 from wphf_extract.components.projects.headed import merge_headed
@@ -112,6 +113,7 @@ class _PageChooser:
         self._reader = reader
         read_recurring(reader, reader.lines)
         lines = merge_labelled(reader, merge_cell_lines(reader, read_tables(reader, labels), labels), labels)
+        lines = merge_carriers_below(reader, lines)
         read_themed(reader, lines)
         lines = merge_nested(reader, lines)
         lines = merge_stanzas(reader, merge_bracketed(reader, merge_headed(reader, lines)))

@@ -17,8 +17,11 @@ from wphf_extract.components.projects.lines import Line, LineReader
 from wphf_extract.language.folding import fold
 from wphf_extract.language.words import is_word
 from wphf_extract.names.namewords import words_in
+from wphf_extract.reading.blocks import PICTURE_NAME
 
-__all__ = ["part_labels", "read_recurring"]
+__all__ = ["RECURRING", "part_labels", "read_recurring"]
+
+RECURRING = "line.recurring"  # the rule of the lines that part descriptions
 
 _OFTEN = 3  # times that a line comes on a page
 _WORDS = 7  # of such a line
@@ -26,8 +29,10 @@ _PARAGRAPH_WORDS = 8
 _SHORT = 3  # letters of a word that the list of English words need not have
 _SHARE = 0.8  # of its places that must be alike
 _NUMBER = re.compile(r"\d+")
+_PICTURE = "."  # the kind of names of pictures
 _KINDS = frozenset({"bare", "heading", "text", "weak", "link"})
-_CAPTION = re.compile(r"(\[\w+:).*\]", re.DOTALL)  # *[Image: two women]*
+# *[Image: two women]*, *logo-kaba-300x300.png*
+_CAPTION = re.compile(rf"(\[\w+:).*\]|{PICTURE_NAME.pattern}", re.DOTALL | re.IGNORECASE)
 
 
 def read_recurring(reader: LineReader, lines: Sequence[Line]) -> None:
@@ -43,7 +48,7 @@ def read_recurring(reader: LineReader, lines: Sequence[Line]) -> None:
             if below >= _SHARE * len(group) and above <= (1 - _SHARE) * len(group):
                 parting.update(group)
     for n in parting:
-        lines[n].kind, lines[n].rule = "link", "line.recurring"
+        lines[n].kind, lines[n].rule = "link", RECURRING
 
 
 def part_labels(reader: LineReader, lines: Sequence[Line]) -> set[int]:
@@ -65,10 +70,19 @@ def _recurring(reader: LineReader, lines: Sequence[Line]) -> Iterator[list[int]]
         written = _written(reader, line)
         caption = _CAPTION.fullmatch(written)
         if caption or (line.words <= _WORDS and ":" not in written):
-            places[caption[1] if caption else _NUMBER.sub("0", fold(written))].append(n)
+            places[_kind_of(caption) if caption else _NUMBER.sub("0", fold(written))].append(n)
     for written, group in places.items():
-        if written and len(group) >= _OFTEN and (written[-1] in ":0" or _is_plain(reader, lines[group[0]])):
+        if (
+            written
+            and len(group) >= _OFTEN
+            and (written[-1] in ":0" or written == _PICTURE or _is_plain(reader, lines[group[0]]))
+        ):
             yield group
+
+
+def _kind_of(caption: re.Match[str]) -> str:
+    """What all captions of a kind begin with; pictures are of one kind, whatever they are called."""
+    return caption[1] or _PICTURE
 
 
 def _written(reader: LineReader, line: Line) -> str:

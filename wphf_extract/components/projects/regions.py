@@ -14,6 +14,7 @@ from itertools import groupby
 from wphf_extract.components.projects.lines import CARRIED_BY, GRANTED, Line, LineReader
 from wphf_extract.components.projects.lists import are_organizations, could_head
 from wphf_extract.components.projects.openings import are_of_many, opening_names, tell_anew
+from wphf_extract.components.projects.recurring import RECURRING
 from wphf_extract.names.shortforms import QUOTES, Name
 
 __all__ = ["naming_paragraphs", "unlisted_lines"]
@@ -22,6 +23,7 @@ _NAMED_SHARE = 0.5  # of an announced region's paragraphs that must tell of an o
 _FURTHER_SHARE = 0.5  # of paragraphs that must open with an organisation behind a section where nearly all do
 _NAMING_SHARE = 0.6  # of a section's paragraphs that must name one, if nothing else tells of partners
 _PARAGRAPH_WORDS = 12
+_CARDS = 3  # paragraphs below pictures that make cards
 _PARAGRAPHS = frozenset({"text", "told", "weak", "strong", "row"})
 
 
@@ -33,6 +35,9 @@ def unlisted_lines(reader: LineReader, lines: Sequence[Line], *, has_lists: bool
         lines: of the page.
         has_lists: the page has descriptions in lists.
     """
+    cards = _below_pictures(reader, lines)
+    if cards:
+        return cards
     taken: set[int] = set()
     among: set[int] = set()  # partners, as the page announces
     for region, announced in _regions(reader, lines):
@@ -55,6 +60,22 @@ def unlisted_lines(reader: LineReader, lines: Sequence[Line], *, has_lists: bool
         if number - 1 in taken and _goes_on(reader, line):
             taken.add(number)
     return taken
+
+
+def _below_pictures(reader: LineReader, lines: Sequence[Line]) -> set[int]:
+    """Paragraphs, each right below the name of a picture, half of which name an organisation: *logo-kaba.png*."""
+    cards = [
+        n
+        for n, line in enumerate(lines)
+        if n and lines[n - 1].rule == RECURRING and not line.block.gap and line.words >= _PARAGRAPH_WORDS
+    ]
+    named = sum(reader.named(*lines[n].block[:2]) is not None for n in cards)
+    if len(cards) < _CARDS or named < _NAMED_SHARE * len(cards):
+        return set()
+    for n in cards:
+        if lines[n].kind == "text":
+            lines[n].kind, lines[n].rule = "told", "told.paragraph"
+    return set(cards)
 
 
 def _names_alone(reader: LineReader, lines: Sequence[Line], region: Sequence[int]) -> set[int]:
