@@ -156,3 +156,21 @@ def test_what_is_for_people_is_no_kind_of_place() -> None:
     cue = cue_before(["camps", "for"], place_cues())
     assert (cue.strength, cue.kind) == ("weak", None)
     assert cue_before(["camps", "of"], place_cues()).kind == "camp"
+
+
+@pytest.mark.parametrize(
+    ("text", "are"),
+    [
+        ("Ségou and Mopti", True),
+        ("Ségou, Zzuma", False),
+        ("Zzuma district", True),  # its kind tells
+        ("Zzuma and Kakka districts", True),
+        ("Zzuma District", False),
+        ("Listening circle", False),
+        ("Solidarity village", False),
+        ("Zzuma Network camp", False),
+        ("", False),
+    ],
+)
+def test_lines_of_nothing_but_places(text: str, are: bool) -> None:
+    assert place_judge().are_places(text, "MLI") is are

@@ -73,12 +73,16 @@ class PlaceJudge:
         return bool(country and self._gazetteer.candidates(name, country=country))
 
     def are_places(self, text: str, country: str | None) -> bool:
-        """*Kaga-Bandoro and Bria (Nana-Gribizi)*: all names are places of the country, and nothing else is said."""
+        """*Kaga-Bandoro and Bria (Nana-Gribizi)*: all names are places of the country, and nothing else is said. Or
+        their kind stands behind them, and they could be names (*Dhanusha district*)."""
         small = _CAPITALS.sub(" ", text).replace(",", " ").split()
         names = _CAPITALS.findall(text)
         if not names or any(word not in self._cues.in_lists for word in small):
             return False
-        return all(self.is_own(name, country) for name in names)
+        if all(self.is_own(name, country) for name in names):
+            return True
+        called = bool(small) and small[-1] in self._cues.kinds and text.endswith(small[-1])
+        return called and not any(_is_common(name) or self._names.has_head(name) for name in names)
 
     def is_whole_name(self, name: str, country: str | None, *, abroad: bool = False) -> bool:
         """A place of the country, or, if it has none, of another, bears the name with its kind as its own."""
