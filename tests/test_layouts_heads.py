@@ -267,3 +267,19 @@ def test_a_short_form_may_take_in_the_place_before_it() -> None:
         "- Forum for Women in Gao (FFW) – Mopti – training of 30 women in crafts\n"
     )
     assert leads_with_acronyms(page)[0] == ("Forum for Women in Gao", "FOWOGA")
+
+
+@pytest.mark.parametrize(
+    ("head", "organizations"),
+    [
+        ("Kaba Forum – KF – and Nala Self-Help Group", [("Kaba Forum", "KF"), ("Nala Self-Help Group", None)]),
+        ("Réseau Nala et Paix - R.N.P.", [("Réseau Nala et Paix", "R.N.P.")]),
+        (
+            "Kaba Network (KN), with Ihsan for Relief & Development and Hurras Network (Child Protection),",
+            [("Kaba Network", "KN"), ("Ihsan for Relief & Development", None), ("Hurras Network", None)],
+        ),
+    ],
+)
+def test_short_forms_between_dashes_and_with_dots(head: str, organizations: list[tuple[str, str | None]]) -> None:
+    page = extract(f"{HEAD}- {head} on a project to train widows.\n- Radio Dori on a project for wells.\n")
+    assert [(o.name, o.acronym) for o in page.records[0].organizations] == organizations

@@ -32,7 +32,7 @@ __all__ = [
 
 _WORD = re.compile(r"[\w\u0300-\u036f]+")  # with combining accents
 _QUOTE = regex.compile(r"[“”\"«»]")
-_CAPITALS = regex.compile(r"\p{Lu}[\p{Lu}\p{N}\p{M}]+")
+_CAPITALS = regex.compile(r"\p{Lu}[\p{Lu}\p{N}\p{M}]+|(?:\p{Lu}\.){3,}")
 
 
 def words_in(name: str) -> list[str]:

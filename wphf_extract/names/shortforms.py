@@ -28,7 +28,7 @@ __all__ = [
 
 #: what stands in brackets at the end of a name, or a short form behind a dash there
 BRACKETED = regex.compile(
-    rf"(?<!\s)(?|\s*[\(\[]([^()\[\]]{{1,100}})[\)\]]?|\s+[{DASHES}]\s+(\p{{Lu}}[\p{{Lu}}\p{{N}}&/-]{{1,14}}))"
+    rf"(?<!\s)(?|\s*[\(\[]([^()\[\]]{{1,100}})[\)\]]?|\s+[{DASHES}]\s+(\p{{Lu}}[\p{{Lu}}\p{{N}}&/-]{{1,14}}|(?:\p{{Lu}}\.){{3,8}}))"
     rf"\s*+[.,;:{DASHES}]*+\s*+$"
 )
 #: signs around a name that are no part of it

@@ -190,7 +190,8 @@ class HeadSpan:
         words = words_in(right)
         if not words:
             return True
-        if self._is_short_form(left, right):
+        listed = words[0] in self._names.joiners and words[1:] and words[1][0].isupper()  # *– AL – and Beta*
+        if listed or self._is_short_form(left, right):
             return False
         if has_cue and not words[0][0].islower() and _CELL.search(right) is None:
             # All that stands before the project clause is the name (*Alpha – Kenya on a project*), unless a dash
