@@ -33,6 +33,12 @@ _LAST = "\U0010ffff"  # behind whatever letters a key goes on with
 _SHORTEST_FUZZY = 5
 _WEIGHTS = {"country": 5.0, "admin1": 6.0, "admin2": 5.0, "area": 5.5, "camp": 5.0}
 _DIVISIONS = ("admin1", "admin2")
+# How likely a place is meant is told in powers of ten of its people. What counts besides, weighed on the train split:
+_LEAST_PEOPLE, _LEAST_WRITTEN = 300, 30_000  # of a town whose people nobody counted; who writes one down means it
+_OWN_NAME, _NO_POINT = 1.5, -1.5  # the name is its own, and no alias; nobody knows where it lies
+_THE_COUNTRY, _HERE, _NEXT_DOOR = 4.0, 0.5, 2.0  # the page's country itself, a place in it, and in one that adjoins it
+_CALLED_SO, _A_DIVISION = 10.0, 8.0  # the text calls it what it is, or some division
+_KM_A_POINT, _MOST_FOR_DISTANCE = 100, 5.0  # kilometres from the record's other places
 _Points = Sequence[tuple[float, float]]
 
 
@@ -222,19 +228,20 @@ class Gazetteer:
 
     def _score(self, place: Place, key: str, country: str | None, near: _Points, wanted: str | None) -> float:
         """How likely a place is meant: a power of ten of its people, and what speaks for it."""
-        least = 30_000 if place.written else 300  # who writes a town down by hand means it
+        least = _LEAST_WRITTEN if place.written else _LEAST_PEOPLE
         score = _WEIGHTS.get(place.kind) or log10(max(place.population, least))
         is_country = place.kind == "country"
-        score += 1.5 * self._is_own(place, key) - 1.5 * (place.latitude is None)
+        score += _OWN_NAME * self._is_own(place, key) + _NO_POINT * (place.latitude is None)
         if country and place.country_code == country:
-            score += 4 if is_country else 0.5
+            score += _THE_COUNTRY if is_country else _HERE
         elif not is_country and self._adjoins(place, country):
-            score += 2
+            score += _NEXT_DOOR
         if wanted and place.kind == wanted:
-            score += 10
+            score += _CALLED_SO
         elif wanted in _DIVISIONS and place.kind in _DIVISIONS:
-            score += 8
-        return score - min(kilometres(place, near) / 100, 5) if near and not is_country else score
+            score += _A_DIVISION
+        far = kilometres(place, near) / _KM_A_POINT if near and not is_country else 0.0
+        return score - min(far, _MOST_FOR_DISTANCE)
 
     def _similar(self, forms: Forms, country: str) -> list[tuple[Place, str]]:
         """Places of a country whose name is a slip or two away, those of the nearest spelling."""

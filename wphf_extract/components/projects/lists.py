@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from wphf_extract.components.projects.lines import CARRIED_BY, GRANTED, LABELLED_ITEM, Line, LineReader
 from wphf_extract.components.projects.openings import are_of_many, opening_names, tell_anew
+from wphf_extract.names.shortforms import Name
 from wphf_extract.reading.blocks import marker_kind
 
 __all__ = ["are_organizations", "could_head", "find_headings", "is_read", "listed_items", "unread_items"]
@@ -71,12 +72,17 @@ def listed_items(reader: LineReader, lines: Sequence[Line]) -> set[int]:
         candidates = [n for n in items if lines[n].kind not in ("link", "intro")]
         strong = sum(lines[n].kind in ("strong", "row", "labelled") or lines[n].rule in _SURE_RULES for n in candidates)
         named = sum(lines[n].kind in _NAMING for n in candidates)
-        if candidates and (
+        if not candidates:
+            continue
+        described = (
             strong >= _LIST_SHARE * len(candidates)
             or (announced and named >= _NAMED_SHARE * len(candidates))
             or are_organizations(reader, [lines[n] for n in candidates])
-            or _tell_of_many(reader, {n: lines[n] for n in candidates})
-        ):
+        )
+        openings = {} if described else _openings_of_many(reader, {n: lines[n] for n in candidates})
+        for n in candidates if openings else ():
+            tell_anew(reader, lines[n], openings.get(n))
+        if described or openings:
             taken |= {n for n in candidates if lines[n].kind not in ("text", "fund") or lines[n].words >= _ITEM_WORDS}
     return taken
 
@@ -112,15 +118,12 @@ def _is_sure(reader: LineReader, line: Line) -> bool:
     return line.kind in ("strong", "row") or (line.kind == "weak" and line.has_organization)
 
 
-def _tell_of_many(reader: LineReader, lines: Mapping[int, Line]) -> bool:
-    """The items open with one organisation after the other."""
+def _openings_of_many(reader: LineReader, lines: Mapping[int, Line]) -> dict[int, Name]:
+    """The organisations with which items open, by item, if they open with one after the other; else none."""
     if not reader.tells_of_grants() or any(map(reader.is_among_others, lines.values())):
-        return False
+        return {}
     names = opening_names(reader, lines)
-    many = are_of_many(reader, names.values())
-    for number, line in lines.items() if many else ():
-        tell_anew(reader, line, names.get(number))
-    return many
+    return names if are_of_many(reader, names.values()) else {}
 
 
 def _lists(reader: LineReader, lines: Sequence[Line]) -> list[tuple[list[int], bool]]:
