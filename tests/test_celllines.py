@@ -8,7 +8,7 @@ from support import leads, quotes
 
 from wphf_extract import extract
 from wphf_extract.components.projects.celllines import merge_cell_lines
-from wphf_extract.components.projects.lines import Line
+from wphf_extract.components.projects.linekinds import Line
 
 HEADER = ["No.", "Partner", "Where", "What the project does", "Budget", "People reached"]
 ROWS = [

@@ -6,7 +6,7 @@ import pytest
 from parts import line_reader
 
 from wphf_extract import extract
-from wphf_extract.components.projects.lines import Line
+from wphf_extract.components.projects.linekinds import Line
 
 LONG = "which the widows of the upper town had asked for since the flood took their old sheds and boats away"
 

@@ -6,7 +6,7 @@ import pytest
 from parts import line_reader, page_cues
 
 from wphf_extract.components.fields import Field
-from wphf_extract.components.projects.lines import Line
+from wphf_extract.components.projects.linekinds import Line
 from wphf_extract.components.projects.tabular import is_carrier, read_tables, trimmed
 from wphf_extract.language.folding import DASHES
 

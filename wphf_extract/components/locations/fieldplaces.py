@@ -11,6 +11,7 @@ import regex
 from wphf_extract.components.fields import CARRIERS, Field
 from wphf_extract.components.locations.placecontext import (
     Cue,
+    Strength,
     cue_before,
     is_document,
     is_list_between,
@@ -81,7 +82,7 @@ class FieldPlaces:
         self._short = {tools.text[start:end].split(" ", 1)[0] for start, end in names}  # first words of the names
         self._shared: set[int] = set()  # where names stand to which a kind in the plural leads
         #: where the last name ends that people left, or that means a language, and why it is no place
-        self._unlisted: tuple[int, str] | None = None
+        self._unlisted: tuple[int, Strength] | None = None
         self._common: list[tuple[int, int]] = []  # names of the country's places that are common words
         #: how a field of places leads to all names in it that nothing else leads to
         self._led: Cue | None = None
@@ -199,7 +200,7 @@ class FieldPlaces:
             if why == "people" or (why == "language" and behind and behind[0] in cues.words["people"]):
                 self._drop_peoples(first)
             elif why == "language":
-                self._unlisted = last, why
+                self._unlisted = last, "language"
             elif why == "common" and own:
                 self._common.append((first, last))
             return self._reject(first, last, why, cue.word)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain, takewhile
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from wphf_extract.components.locations.placewords import PlaceCues
 from wphf_extract.language.folding import fold
@@ -14,6 +14,7 @@ from wphf_extract.names.namewords import NameWords
 
 __all__ = [
     "Cue",
+    "Strength",
     "cue_before",
     "is_document",
     "is_list_between",
@@ -32,10 +33,14 @@ _LIST_WORDS = 6  # words and signs between two places of a list
 _WORD = re.compile(r"\w+(?:[-’']\w+)*[’']?|[^\s\w]")
 
 
+#: How surely something leads to a place; of `fled` and `language`, that it does not.
+Strength = Literal["strong", "weak", "list", "bracket", "origin", "spoken", "fled", "language", "none"]
+
+
 class Cue(NamedTuple):
     """How a name is led to."""
 
-    strength: str  # strong, weak, list, bracket, origin, spoken, fled, none
+    strength: Strength
     relation: str
     kind: str | None
     word: str  # that leads to it; empty for none

@@ -13,7 +13,7 @@ from wphf_extract.components.organizations.headspan import HeadSpan
 from wphf_extract.components.organizations.knownplaces import KnownPlaces, without_small_words
 from wphf_extract.components.organizations.nameextent import CLAUSE_END, name_extent, remark_behind
 from wphf_extract.components.organizations.toldnames import ToldNames
-from wphf_extract.components.projects.lines import CARRIED_BY
+from wphf_extract.components.projects.linekinds import CARRIED_BY
 from wphf_extract.components.projects.prefixes import behind_prefix
 from wphf_extract.explanations.trace import Trace
 from wphf_extract.language.folding import DASHES

@@ -13,7 +13,8 @@ from collections.abc import Callable, Sequence
 import regex
 
 from wphf_extract.components.fields import Field
-from wphf_extract.components.projects.lines import Line, LineReader
+from wphf_extract.components.projects.linekinds import Line
+from wphf_extract.components.projects.lines import LineReader
 from wphf_extract.components.projects.lists import unread_items
 from wphf_extract.language.folding import LONG_DASHES
 

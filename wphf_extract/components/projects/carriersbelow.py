@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wphf_extract.components.projects.lines import CARRIED_BY, Line, LineReader
+from wphf_extract.components.projects.linekinds import CARRIED_BY, Line
+from wphf_extract.components.projects.lines import LineReader
 
 __all__ = ["merge_carriers_below"]
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from wphf_extract.components.fields import CARRIERS, Field, Labels
-from wphf_extract.components.projects.lines import Line, LineReader
+from wphf_extract.components.projects.linekinds import Line
+from wphf_extract.components.projects.lines import LineReader
 from wphf_extract.components.projects.tabular import row_of
 
 __all__ = ["merge_cell_lines"]

@@ -31,7 +31,8 @@ from wphf_extract.components.projects.countries import CountryFinder
 from wphf_extract.components.projects.headed import merge_headed
 from wphf_extract.components.projects.labelled import merge_labelled
 from wphf_extract.components.projects.linecues import CODES, HEADINGS
-from wphf_extract.components.projects.lines import Line, LineReader
+from wphf_extract.components.projects.linekinds import Line
+from wphf_extract.components.projects.lines import LineReader
 from wphf_extract.components.projects.lists import could_head, find_headings, listed_items
 from wphf_extract.components.projects.nested import merge_nested
 from wphf_extract.components.projects.openings import are_of_many

@@ -12,7 +12,8 @@ import re
 from collections.abc import Sequence
 
 from wphf_extract.components.fields import Field
-from wphf_extract.components.projects.lines import Line, LineReader
+from wphf_extract.components.projects.linekinds import Line
+from wphf_extract.components.projects.lines import LineReader
 from wphf_extract.components.projects.lists import unread_items
 from wphf_extract.names.namewords import words_in
 

@@ -15,7 +15,8 @@ from itertools import pairwise, takewhile
 
 from wphf_extract.components.fields import CARRIERS, Field, Labels
 from wphf_extract.components.projects.labelreading import read_labels
-from wphf_extract.components.projects.lines import LABELLED_ITEM, Line, LineReader
+from wphf_extract.components.projects.linekinds import LABELLED_ITEM, Line
+from wphf_extract.components.projects.lines import LineReader
 from wphf_extract.components.projects.strangelabels import with_strange_labels
 from wphf_extract.components.projects.tabular import is_carrier, trimmed
 from wphf_extract.names.shortforms import before_link

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from wphf_extract.components.fields import CARRIERS, Field, Labels
-from wphf_extract.components.projects.lines import Line, LineReader
+from wphf_extract.components.projects.linekinds import Line
+from wphf_extract.components.projects.lines import LineReader
 from wphf_extract.components.projects.namespans import SENTENCE_END
 from wphf_extract.components.projects.recurring import part_labels
 from wphf_extract.language.folding import DASHES

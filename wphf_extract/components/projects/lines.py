@@ -21,13 +21,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
 
-from wphf_extract.components.fields import Field
 from wphf_extract.components.projects.gluedlines import HEADING_LIMIT, TITLE_WORDS, GluedLines
 from wphf_extract.components.projects.linecues import Hit, LineCues
+from wphf_extract.components.projects.linekinds import CARRIED_BY, GRANTED, Line
 from wphf_extract.components.projects.namespans import SENTENCE_END, NameSpans
 from wphf_extract.components.projects.prefixes import behind_prefix
 from wphf_extract.components.projects.runinlists import split_list
@@ -39,14 +38,7 @@ from wphf_extract.phrases.phrasebook import Match
 from wphf_extract.reading.blocks import Block, line_blocks
 from wphf_extract.rules.rulefiles import RuleFile
 
-__all__ = ["CARRIED_BY", "GRANTED", "LABELLED_ITEM", "Line", "LineReader"]
-
-#: The rule of lines that tell of a project before they name who carries it.
-CARRIED_BY = "told.carried_by"
-#: The rule of lines that begin with the sum of a grant, and go on with who gets it.
-GRANTED = "told.granted"
-#: The rule of items that begin with a label for it.
-LABELLED_ITEM = "labelled.item"
+__all__ = ["LineReader"]
 
 _HEAD_LIMIT = 700  # characters between the beginning of a description and its project clause
 _BARE_LIMIT = 260  # characters of a line that is nothing but names and places
@@ -68,21 +60,6 @@ _CAPITAL = regex.compile(
 _COLON = re.compile(r":(?=\s)")
 _SIGN = re.compile(r"[.,:;](?=\s)")
 _CELL = re.compile(rf"(?<=\s)[{DASHES}|](?=\s)|\t")
-
-
-@dataclass(slots=True)
-class Line:
-    """A line of the page: its block, its kind, the rule that says so, where its project clause begins, where the
-    dash stands that parts a name from prose, and its fields if it is a labelled description."""
-
-    block: Block
-    kind: str = "text"
-    rule: str = ""
-    cue: int | None = None
-    words: int = 0
-    has_organization: bool = False
-    dash: int | None = None
-    fields: tuple[Field, ...] = ()
 
 
 class LineReader(NameSpans):

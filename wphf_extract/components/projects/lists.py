@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from wphf_extract.components.projects.lines import CARRIED_BY, GRANTED, LABELLED_ITEM, Line, LineReader
+from wphf_extract.components.projects.linekinds import CARRIED_BY, GRANTED, LABELLED_ITEM, Line
+from wphf_extract.components.projects.lines import LineReader
 from wphf_extract.components.projects.openings import are_of_many, opening_names, tell_anew
 from wphf_extract.names.shortforms import Name
 from wphf_extract.reading.blocks import marker_kind

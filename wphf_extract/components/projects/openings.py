@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from wphf_extract.components.projects.lines import Line, LineReader
+from wphf_extract.components.projects.linekinds import Line
+from wphf_extract.components.projects.lines import LineReader
 from wphf_extract.names.shortforms import Name
 
 __all__ = ["are_of_many", "opening_names", "tell_anew"]

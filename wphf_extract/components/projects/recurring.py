@@ -13,7 +13,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from wphf_extract.components.projects.lines import Line, LineReader
+from wphf_extract.components.projects.linekinds import Line
+from wphf_extract.components.projects.lines import LineReader
 from wphf_extract.language.folding import fold
 from wphf_extract.language.words import is_word
 from wphf_extract.names.namewords import words_in

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
-from wphf_extract.components.projects.lines import CARRIED_BY, GRANTED, Line, LineReader
+from wphf_extract.components.projects.linekinds import CARRIED_BY, GRANTED, Line
+from wphf_extract.components.projects.lines import LineReader
 from wphf_extract.components.projects.lists import are_organizations, could_head
 from wphf_extract.components.projects.openings import are_of_many, opening_names, tell_anew
 from wphf_extract.components.projects.recurring import RECURRING

@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from wphf_extract.components.fields import Field
-from wphf_extract.components.projects.lines import Line, LineReader
+from wphf_extract.components.projects.linekinds import Line
+from wphf_extract.components.projects.lines import LineReader
 from wphf_extract.language.folding import DASHES, fold
 from wphf_extract.language.words import is_word
 from wphf_extract.names.namewords import words_in

@@ -15,7 +15,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from wphf_extract.components.fields import Labels
-from wphf_extract.components.projects.lines import Line, LineReader
+from wphf_extract.components.projects.linekinds import Line
+from wphf_extract.components.projects.lines import LineReader
 
 __all__ = ["with_strange_labels"]
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from wphf_extract.components.fields import CARRIERS, Field, Labels
-from wphf_extract.components.projects.lines import Line, LineReader
+from wphf_extract.components.projects.linekinds import Line
+from wphf_extract.components.projects.lines import LineReader
 from wphf_extract.language.folding import DASHES
 from wphf_extract.reading.blocks import Block
 

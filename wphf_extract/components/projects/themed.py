@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import regex
 
-from wphf_extract.components.projects.lines import LABELLED_ITEM, Line, LineReader
+from wphf_extract.components.projects.linekinds import LABELLED_ITEM, Line
+from wphf_extract.components.projects.lines import LineReader
 from wphf_extract.components.projects.lists import unread_items
 
 __all__ = ["read_themed"]

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from wphf_extract.components.fields import Field
-from wphf_extract.components.projects.lines import Line, LineReader
+from wphf_extract.components.projects.linekinds import Line
+from wphf_extract.components.projects.lines import LineReader
 from wphf_extract.components.projects.lists import is_read
 from wphf_extract.components.projects.openings import are_of_many
 
