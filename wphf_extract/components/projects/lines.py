@@ -84,6 +84,10 @@ class LineReader(NameSpans):
         """The first phrase of a code that begins within `[start, end)`."""
         return self._cues.first(code, start, end)
 
+    def is_short(self, line: Line, most: int) -> bool:
+        """The line has no more than so many words, and no sign of a sentence at its end."""
+        return line.words <= most and self.text[line.block.end - 1] not in ".!?;,"
+
     def is_known_heading(self, line: Line) -> bool:
         """Words stand in the line by which headings are known."""
         return self._cues.is_heading(*line.block[:2])

@@ -56,14 +56,13 @@ def _heads_paragraphs(reader: LineReader, line: Line, below: Line) -> bool:
 
 def could_head(reader: LineReader, line: Line) -> bool:
     """A short line that is no sentence."""
-    short = line.kind in ("bare", "text") and line.words <= _HEADING_WORDS
-    return short and reader.text[line.block.end - 1] not in ".!?;,"
+    return line.kind in ("bare", "text") and reader.is_short(line, _HEADING_WORDS)
 
 
 def _is_short(reader: LineReader, line: Line) -> bool:
     """A short line between empty lines, which names no organisation and ends in no sign, though it has a verb."""
-    short = line.kind == "weak" and not line.has_organization and line.words <= _HEADING_WORDS and line.block.gap
-    return short and reader.text[line.block.end - 1] not in ".!?;,:"
+    verb = line.kind == "weak" and not line.has_organization and line.block.gap
+    return verb and reader.is_short(line, _HEADING_WORDS) and reader.text[line.block.end - 1] != ":"
 
 
 def listed_items(reader: LineReader, lines: Sequence[Line]) -> set[int]:

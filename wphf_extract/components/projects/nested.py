@@ -159,7 +159,7 @@ def _go_on(reader: LineReader, lines: Sequence[Line], at: int) -> bool:
     """Paragraphs follow that are not part of the item above, as an empty line parts them, nor a heading."""
     if at == len(lines) or lines[at].block.marker or lines[at].kind not in ("text", "told", "weak", "bare"):
         return False
-    short = lines[at].words <= _HEADING_WORDS and reader.text[lines[at].block.end - 1] not in ".!?;,"
+    short = reader.is_short(lines[at], _HEADING_WORDS)
     return not (short and at + 1 < len(lines) and lines[at + 1].block.marker)
 
 

@@ -44,7 +44,7 @@ def _read(reader: LineReader, labels: Labels) -> Iterator[Line]:
             yield row_of(reader, line.block, cells, header) or line
             group = None
         else:
-            group = line if header and _could_group(reader.text, line) else None
+            group = line if header and _could_group(reader, line) else None
             header = header if group or _is_rule(reader.text, line) else []
             yield line
 
@@ -108,10 +108,10 @@ def _is_rule(text: str, line: Line) -> bool:
     return _RULED.fullmatch(text, line.block.start, line.block.end) is not None
 
 
-def _could_group(text: str, line: Line) -> bool:
+def _could_group(reader: LineReader, line: Line) -> bool:
     """A heading between the rows: a short line without a marker that is no sentence."""
-    short = line.kind in ("heading", "bare", "text") and line.words <= _HEADING_WORDS and not line.block.marker
-    return short and text[line.block.end - 1] not in ".!?;," and not _is_rule(text, line)
+    plain = line.kind in ("heading", "bare", "text") and not line.block.marker
+    return plain and reader.is_short(line, _HEADING_WORDS) and not _is_rule(reader.text, line)
 
 
 def row_of(reader: LineReader, block: Block, cells: Sequence[tuple[int, int]], header: Sequence[Field]) -> Line | None:
