@@ -44,6 +44,7 @@ _BASED = regex.compile(r"(?:\p{L}{2,4}\s+)?\p{Lu}[\p{L}’']*-(\p{Ll}+)\s+(?=\p{
 _LINK = regex.compile(r"\s*[<(\[]*https?://\S+\s*$")
 _SLASH = regex.compile(r"(?<!\s)\s+/\s+")
 _COUNTED = regex.compile(r"\s*(?:(?!:)[^\s\p{Lu}]\S*\s+){0,4}(\w+):\s+(?=\p{Lu})")  # *three local NGOs: Alpha*
+_DOTTED = regex.compile(r"(?:\p{Lu}\.)+\p{Lu}")
 _INNER_CAPITAL = regex.compile(r"\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*")  # *WaMaNet*
 _LAST_IN_BRACKETS = regex.compile(r"[,;]\s*+([^\s,;]+)$")
 _SMALL_ARTICLE = regex.compile(r"(\p{Ll}{1,3})(?:\s+|[’'])(?=[“\"«]?\p{Lu})")
@@ -175,6 +176,8 @@ def bare_short_form(written: str, words: NameWords) -> str:
 def _inner_form(written: str, name: str, words: NameWords, is_place: Callable[[str], bool]) -> str:
     """What of the words in brackets behind a name may be its short form."""
     inner = bare_short_form(written.strip(EDGES + QUOTES), words)
+    if _DOTTED.fullmatch(inner) and f"{inner}." in written:
+        inner += "."  # *R.F.P.*
     short, comma, rest = inner.partition(",")
     if comma and is_acronym_like(short) and is_place(rest.strip()):
         inner = short  # *(AL, Samoa)*

@@ -55,7 +55,7 @@ _LINK_WITHIN = 30  # characters from its beginning
 _FUND_WITHIN = 60  # characters from the beginning of a line that is about the fund
 # perhaps behind who they are: *the cooperative “Alpha”*, *a consortium of Alpha and Beta*
 _CAPITAL = regex.compile(
-    r"[\s:–—-]*(?:the\s+)?(?:(?:\p{Ll}[\p{L}’'-]*\s+){0,4}?(?P<group>\p{Ll}+)\s+(?:\p{Ll}{1,3}\s+)?)?[“\"«]?\p{Lu}"
+    r"[\s:–—-]*(?:(?:\p{Ll}[\p{L}’'-]*\s+){0,4}?(?P<group>\p{Ll}+)\s+(?:\p{Ll}{1,3}\s+)?)?[“\"«]?\p{Lu}"
 )
 _COLON = re.compile(r":(?=\s)")
 _SIGN = re.compile(r"[.,:;](?=\s)")
@@ -198,7 +198,8 @@ class LineReader(NameSpans):
         for hit in self._cues.all("carried_by", start, end):
             name = _CAPITAL.match(self.text, hit.end, end)
             group = name["group"] if name else None
-            known = group is None or (grouped and (self._names.is_head(group) or self._names.is_generic(group)))
+            known = group is None or group in self._names.articles
+            known = known or (grouped and (self._names.is_head(group) or self._names.is_generic(group)))
             if name and known and not self.is_about_fund(name.end() - 1, end):
                 return True
         return False

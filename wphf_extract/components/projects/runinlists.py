@@ -15,7 +15,7 @@ _COLON = regex.compile(r":\s+")
 # with the *and* before the last, or *to* before each
 _ITEM_END = regex.compile(r";\s+(?:(?P<word>\p{Ll}{1,6}),?\s+){0,4}(?=[“\"«]?\p{Lu})")
 # *(a)*, *2)*, before a name
-_ENUMERATED = regex.compile(r"(?<=\s)\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})\)\s+(?:the\s+)?(?=[“\"«]?\p{Lu})")
+_ENUMERATED = regex.compile(r"(?<=\s)\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})\)\s+(?:\p{Ll}{1,5}\s+)?(?=[“\"«]?\p{Lu})")
 _LEAST = 3  # items
 _SURE_SHARE = 0.5  # of the items behind such marks that must begin with organisations beyond doubt
 _ITEM_WORDS = 6  # of the shortest item
