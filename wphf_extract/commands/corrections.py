@@ -121,7 +121,7 @@ def _write_gold(task: Task, path: Path, where: str, options: argparse.Namespace)
     """Writes a page and its gold, after the check that `wphf-extract corpus check` makes."""
     from wphf_extract.corrections import gold_data
     from wphf_extract.gold import gold_page, gold_toml
-    from wphf_extract.stores.files import whole_file
+    from wphf_extract.wholefiles import whole_file
 
     try:
         gold = gold_toml(gold_data(task))

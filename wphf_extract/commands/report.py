@@ -47,8 +47,8 @@ def run(options: argparse.Namespace) -> int:
     from wphf_extract.failures import PageFailure
     from wphf_extract.report import report_html
     from wphf_extract.rules.ownfiles import rule_texts
-    from wphf_extract.stores.files import whole_file
     from wphf_extract.taxonomy import taxonomy
+    from wphf_extract.wholefiles import whole_file
 
     if not options.output.lower().endswith((".html", ".htm")):
         raise UsageError(f"{options.output}: a report is HTML: give a name that ends in .html")

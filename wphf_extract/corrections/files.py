@@ -13,8 +13,8 @@ from wphf_extract.corrections.tasks import Markup, Task
 from wphf_extract.errors import GoldError, StoreError
 from wphf_extract.resources import DEFAULT_MODEL
 from wphf_extract.rules.ownfiles import Rules
-from wphf_extract.stores.files import whole_file, whole_path
 from wphf_extract.taxonomy import taxonomy
+from wphf_extract.wholefiles import whole_file, whole_path
 
 __all__ = ["SUFFIXES", "check_target", "read_markup", "write_tasks"]
 

@@ -64,7 +64,7 @@ def write_report(
         StoreError: the file cannot be written.
         ModelError, RuleError: see `report_html`.
     """
-    from wphf_extract.stores.files import whole_file
+    from wphf_extract.wholefiles import whole_file
 
     html = report_html(pages, failures=failures, texts=texts, title=title, model=model, rules=rules)
     with whole_file(target) as file:

@@ -27,9 +27,10 @@ from wphf_extract.failures import PageFailure
 from wphf_extract.records import PageResult, ProjectRecord, page_key
 from wphf_extract.stores.base import StoreOptions
 from wphf_extract.stores.cells import safe
-from wphf_extract.stores.files import FileStore, Sink, missing_extra, whole_path, write_all
+from wphf_extract.stores.files import FileStore, Sink, missing_extra, write_all
 from wphf_extract.stores.tables import TABLES, Cell, Row, failure_row, table_rows
 from wphf_extract.taxonomy import Taxonomy, taxonomy
+from wphf_extract.wholefiles import whole_path
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

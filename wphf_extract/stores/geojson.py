@@ -20,8 +20,9 @@ from wphf_extract.reached import people
 from wphf_extract.records import Location, PageResult, ProjectRecord, page_key
 from wphf_extract.stores.base import StoreOptions
 from wphf_extract.stores.cells import listed, plain
-from wphf_extract.stores.files import FileStore, Sink, whole_file, write_all
+from wphf_extract.stores.files import FileStore, Sink, write_all
 from wphf_extract.stores.tables import quotes
+from wphf_extract.wholefiles import whole_file
 
 __all__ = ["features", "open_store", "write_geojson"]
 

@@ -21,10 +21,11 @@ from wphf_extract.records import Location, PageResult, ProjectRecord, Target, pa
 from wphf_extract.resources import shared_gazetteer
 from wphf_extract.stores.base import StoreOptions
 from wphf_extract.stores.cells import listed
-from wphf_extract.stores.files import FileStore, Sink, whole_file, write_all
+from wphf_extract.stores.files import FileStore, Sink, write_all
 from wphf_extract.stores.tables import Row
 from wphf_extract.stores.tables_csv import csv_lines
 from wphf_extract.taxonomy import Taxonomy, taxonomy
+from wphf_extract.wholefiles import whole_file
 
 __all__ = ["COLUMNS", "hxl_rows", "open_store", "write_hxl"]
 

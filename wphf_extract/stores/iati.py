@@ -16,9 +16,10 @@ from wphf_extract.errors import ModelError, StoreError, UsageError
 from wphf_extract.records import PageResult, ProjectRecord
 from wphf_extract.resources import model_path
 from wphf_extract.stores.base import StoreOptions
-from wphf_extract.stores.files import FileStore, Sink, missing_extra, whole_path, write_all
+from wphf_extract.stores.files import FileStore, Sink, missing_extra, write_all
 from wphf_extract.stores.iati_activity import Fund, activity
 from wphf_extract.taxonomy import taxonomy
+from wphf_extract.wholefiles import whole_path
 
 __all__ = ["open_store", "read_fund", "write_iati"]
 

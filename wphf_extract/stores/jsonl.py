@@ -16,7 +16,8 @@ from wphf_extract.errors import GroundingError, StoreError
 from wphf_extract.plain import record_from_dict, record_to_dict
 from wphf_extract.records import PageResult, ProjectRecord
 from wphf_extract.stores.base import StoreOptions
-from wphf_extract.stores.files import FileStore, Sink, told, whole_file
+from wphf_extract.stores.files import FileStore, Sink, told
+from wphf_extract.wholefiles import whole_file
 
 __all__ = ["open_store", "read", "write_jsonl"]
 

@@ -23,8 +23,9 @@ from wphf_extract.failures import PageFailure
 from wphf_extract.plain import made, record_from_dict, record_to_dict
 from wphf_extract.records import SCHEMA_VERSION, PageResult, ProjectRecord
 from wphf_extract.stores.base import StoreOptions
-from wphf_extract.stores.files import FileStore, Sink, missing_extra, told, whole_path, write_all
+from wphf_extract.stores.files import FileStore, Sink, missing_extra, told, write_all
 from wphf_extract.stores.files import read_failures as failures_beside
+from wphf_extract.wholefiles import whole_path
 
 if TYPE_CHECKING:
     import pyarrow as pa

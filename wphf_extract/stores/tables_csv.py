@@ -27,9 +27,10 @@ from wphf_extract.failures import PageFailure
 from wphf_extract.records import PageResult, ProjectRecord
 from wphf_extract.stores.base import StoreOptions
 from wphf_extract.stores.cells import safe
-from wphf_extract.stores.files import FileStore, Sink, new_mode, whole_file, write_all
+from wphf_extract.stores.files import FileStore, Sink, write_all
 from wphf_extract.stores.tables import TABLES, Row, failure_row, table_rows
 from wphf_extract.taxonomy import Taxonomy, taxonomy
+from wphf_extract.wholefiles import new_mode, whole_file
 
 __all__ = ["csv_lines", "open_store", "write_csv"]
 

@@ -199,7 +199,8 @@ class LineReader(NameSpans):
             name = _CAPITAL.match(self.text, hit.end, end)
             group = name["group"] if name else None
             known = group is None or group in self._names.articles
-            known = known or (grouped and (self._names.is_head(group) or self._names.is_generic(group)))
+            if group and grouped:
+                known = known or self._names.is_head(group) or self._names.is_generic(group)
             if name and known and not self.is_about_fund(name.end() - 1, end):
                 return True
         return False
