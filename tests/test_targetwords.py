@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from parts import model_text, target_words
 
-from wphf_extract.components.targets.targetwords import TargetWords, singular
+from wphf_extract.components.targets.targetwords import TargetWords, known_noun
 from wphf_extract.errors import RuleError
 from wphf_extract.language.folding import fold
 
@@ -37,12 +37,12 @@ KNOWN = dict.fromkeys(("widow", "family", "wife", "coach", "woman", "child", "bu
     ids=ascii,
 )
 def test_singulars(word: str, form: str) -> None:
-    assert singular(word, KNOWN) == form
+    assert known_noun(word, KNOWN) == form
 
 
 def test_only_what_is_known_is_a_singular() -> None:
-    assert singular("widows", {}) == "widows"
-    assert singular("women", {"women": "", "woman": ""}) == "women"
+    assert known_noun("widows", {}) == "widows"
+    assert known_noun("women", {"women": "", "woman": ""}) == "women"
 
 
 def test_what_words_mean() -> None:

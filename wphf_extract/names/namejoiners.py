@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from wphf_extract.language.folding import fold
+from wphf_extract.language.inflections import is_plural
 from wphf_extract.language.words import is_word
 from wphf_extract.names.namewords import NameWords, fits_initials, initials_used, is_acronym_like, spells, words_in
 from wphf_extract.names.shortforms import BRACKETED, EDGES, QUOTES, is_translation
@@ -207,7 +208,7 @@ def _read_and(left: str, right: str, words: NameWords, listed: bool, surely: boo
         return Reading(False, "parts.enumeration")
     if listed and not words.closes(left) and not words.closes(right):
         return Reading(False, "parts.partners")  # neither is the first half of *… Culture and Peace Association*
-    plural = first.endswith("s") and is_word(fold(first))  # *Lalibela Guides and Weavers Cooperative*
+    plural = is_plural(first) and is_word(fold(first))  # *Lalibela Guides and Weavers Cooperative*
     if listed and _stands_alone(left, last, words) and _stands_alone(right, first, words) and not plural:
         return Reading(False, "parts.partners")  # *with Casa Luna and Burji Peace Club*
     if words.is_closed(left) and words.is_closed(right):
@@ -234,7 +235,7 @@ def _is_strange(word: str, words: NameWords) -> bool:
 
 def _is_plural_group(word: str, words: NameWords) -> bool:
     """*Associations*, *Organisations*: such a word names nobody, but those of whom an umbrella is made."""
-    return word.endswith("s") and words.is_generic(word)
+    return is_plural(word) and words.is_generic(word)
 
 
 def _goes_on_alike(left: str, first: str, words: NameWords) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from wphf_extract.language.folding import fold
+from wphf_extract.language.inflections import is_plural
 from wphf_extract.language.words import is_word
 from wphf_extract.resources import data_path, model_text
 from wphf_extract.rules.tomltext import TomlText, require_keys, string_list
@@ -114,7 +115,7 @@ _LISTS = tuple(field.name for field in fields(NameWords))
 
 def _listed(word: str, words: frozenset[str]) -> bool:
     form = fold(word)
-    return form in words or (form.endswith("s") and form[:-1] in words)
+    return form in words or (is_plural(form) and form[:-1] in words)
 
 
 def is_acronym_like(text: str) -> bool:

@@ -6,11 +6,11 @@ that begins so). All tokens that can stand for the same words have the same symb
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from wphf_extract.language.folding import fold
+from wphf_extract.language.inflections import forms_of
 from wphf_extract.phrases.lexicon import COMMA, mark_of
 
 __all__ = ["COMMA_WORD", "OTHER", "PREFIX", "WordForms"]
@@ -38,7 +38,7 @@ class WordForms:
         stands_for: dict[str, set[int]] = defaultdict(set)
         for word, number in words.items():
             plain = word.strip("=*")
-            forms = {plain} if word[0] in "=*" else _inflections(plain)
+            forms = {plain} if word[0] in "=*" else forms_of(plain)
             for form in forms:
                 stands_for[form].add(number)
         symbol_of: dict[frozenset[int], int] = {}
@@ -103,17 +103,3 @@ class WordForms:
         ]
         symbols = {self._forms[known] for known in near}
         return min(symbols) if symbols else OTHER
-
-
-def _inflections(word: str) -> set[str]:
-    """Regular English forms of a word, in its folded spelling."""
-    forms = {word, word + "s", word + "ed", word + "ing", word + "ings"}
-    if word.endswith("e"):
-        forms |= {word + "d", word[:-1] + "ing", word[:-1] + "ings"}
-    if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
-        forms |= {word[:-1] + "ies", word[:-1] + "ied"}
-    if word.endswith(("s", "x", "ch", "sh", "z")):
-        forms.add(word + "es")
-    if re.search(r"[^aeiou][aeiou][bdgmnprt]$", word):
-        forms |= {word + word[-1] + "ed", word + word[-1] + "ing"}
-    return forms

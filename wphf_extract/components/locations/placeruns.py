@@ -11,6 +11,7 @@ from wphf_extract.components.locations.placejudge import PlaceJudge
 from wphf_extract.components.locations.placewords import PlaceCues
 from wphf_extract.gazetteer import Gazetteer, normalize
 from wphf_extract.language.folding import fold
+from wphf_extract.language.inflections import is_plural
 
 __all__ = ["RunCutter"]
 
@@ -134,7 +135,7 @@ class RunCutter:
         at = max((n for n, (a, b) in enumerate(words) if text[a:b] in within), default=0)
         if at and _SHORT_PLURAL.fullmatch(text, *words[0]):
             return words[at + 1 :]  # *QIZs of Al-Hassan*
-        if not at or not country or self._kind(*words[at - 1]) or text[words[at - 1][1] - 1] != "s":
+        if not at or not country or self._kind(*words[at - 1]) or not is_plural(text[slice(*words[at - 1])]):
             return words
         rest = words[at + 1 :]
         first, last = words[0][0], words[-1][1]
@@ -218,7 +219,7 @@ class RunCutter:
         for at, word in enumerate(behind):
             kind = kind_behind(behind[at:], self._cues)
             if kind:
-                return kind if not at or word.endswith("s") else None
+                return kind if not at or is_plural(word) else None
             if not (word[0].isupper() or word in self._cues.joiners):
                 return None
         return None

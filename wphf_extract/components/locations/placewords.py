@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from wphf_extract.language.folding import HYPHENS, fold
+from wphf_extract.language.inflections import plurals_of
 from wphf_extract.language.patterns import any_of
 from wphf_extract.rules.ownrules import OwnRules
 from wphf_extract.rules.tomltext import TomlText, require_keys, string_list
@@ -90,7 +91,7 @@ class PlaceCues:
             lists[table] = {k: frozenset(string_list(data[table], k, where)) for k in keys}
         kinds: dict[str, str] = {}
         for kind in string_list(data["kinds"], "words", toml.spot("kinds")):
-            for form in _plurals(kind):
+            for form in (kind, *plurals_of(kind)):
                 kinds.setdefault(form, kind)  # *islands* are listed too, behind *island*
         cues = lists["cues"]
         joiners = cues["list"] | {"("}
@@ -117,10 +118,6 @@ class PlaceCues:
             ),
             led=re.compile(rf"({any_of(cues['in'] | cues['near'])}) ([^\W\d_][\w’'-]{{4,}})"),
         )
-
-
-def _plurals(kind: str) -> tuple[str, ...]:
-    return (kind, kind + "s", kind[:-1] + "ies" if kind.endswith("y") else kind + "es")
 
 
 def _roles(cues: Mapping[str, frozenset[str]], kinds: Iterable[str]) -> dict[str, str]:

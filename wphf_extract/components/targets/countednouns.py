@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from wphf_extract.components.targets.targetwords import TargetWords, singular
+from wphf_extract.components.targets.targetwords import TargetWords, known_noun
 from wphf_extract.language.folding import fold
+from wphf_extract.language.inflections import plurals_of
 from wphf_extract.language.words import is_word
 
 __all__ = ["POSSESSIVE", "CountedNouns", "plain_words"]
@@ -71,17 +72,17 @@ class CountedNouns:
     def _noun(self, word: str) -> str:
         """The singular of a word, or of the part of it that says what is counted."""
         units = self._words.units
-        noun = singular(word, units)
+        noun = known_noun(word, units)
         if noun not in units and "-" in word:
-            parts = (singular(part, units) for part in word.split("-"))
+            parts = (known_noun(part, units) for part in word.split("-"))
             part = next((part for part in parts if part in units), None)
             last = word.rpartition("-")[2]
             if last in self._words.phrase["inner"]:
                 return noun  # *women-led* describes what is counted
             if part and units[part] == "people":
                 noun = part
-            elif singular(last, units) in units and singular(last, units) != fold(last):
-                noun = singular(last, units)  # *pre-schools*, *micro-grants*
+            elif known_noun(last, units) in units and known_noun(last, units) != fold(last):
+                noun = known_noun(last, units)  # *pre-schools*, *micro-grants*
         return noun if noun in units else self._meant(noun)
 
     def _meant(self, word: str) -> str:
@@ -91,7 +92,7 @@ class CountedNouns:
         from rapidfuzz.distance import OSA
 
         for noun in self._words.units:
-            for form in (noun, noun + "s", *([noun[:-1] + "ies"] if noun.endswith("y") else ())):
+            for form in (noun, *plurals_of(noun)):
                 if form[0] == word[0] and OSA.distance(word, form, score_cutoff=1) <= 1:
                     return noun
         return word

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from wphf_extract.components.targets.countednouns import POSSESSIVE, CountedNouns
-from wphf_extract.components.targets.targetwords import TargetWords, singular
+from wphf_extract.components.targets.targetwords import TargetWords, known_noun
 from wphf_extract.language.folding import HYPHENS, LONG_DASHES, fold
 
 __all__ = ["Phrase", "PhraseReader", "first_tokens"]
@@ -71,7 +71,7 @@ class PhraseReader:
         tokens = first_tokens(text, at, limit, _ATTRIBUTE_WORDS)
         if tokens and tokens[0].group().casefold() in self._words.phrase["with"]:
             for token in tokens[1:]:
-                if singular(token.group(), self._words.attributes) in self._words.attributes:
+                if known_noun(token.group(), self._words.attributes) in self._words.attributes:
                     return token.end()
         return at
 

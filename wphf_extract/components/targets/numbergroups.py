@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from wphf_extract.components.targets.countednouns import POSSESSIVE
-from wphf_extract.components.targets.targetwords import TargetWords, singular
+from wphf_extract.components.targets.targetwords import TargetWords, known_noun
 from wphf_extract.language.folding import DASHES
 from wphf_extract.language.numbers import Number
 from wphf_extract.language.patterns import any_of
@@ -80,7 +80,7 @@ class NumberGroups:
     def _counts(self, text: str, at: int) -> bool:
         """A noun that is counted stands right behind `at`."""
         behind = text[at : at + _REACH].split()
-        return bool(behind) and singular(behind[0], self._words.units) in self._words.units
+        return bool(behind) and known_noun(behind[0], self._words.units) in self._words.units
 
     def _is_sum(self, text: str, number: Number) -> bool:
         """The code of a currency stands before the number."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from wphf_extract.components.targets.countednouns import plain_words
-from wphf_extract.components.targets.targetwords import TargetWords, singular
+from wphf_extract.components.targets.targetwords import TargetWords, known_noun
 
 __all__ = ["Populations"]
 
@@ -37,5 +37,5 @@ class Populations:
     def _marks(self, word: str) -> tuple[str | None, str | None, str | None]:
         """The sex, age and attribute that a word gives."""
         lists = (self._words.sex, self._words.age, self._words.attributes)
-        sex, age, attribute = (meanings.get(singular(word, meanings)) for meanings in lists)
+        sex, age, attribute = (meanings.get(known_noun(word, meanings)) for meanings in lists)
         return sex, age, attribute

@@ -8,6 +8,7 @@ from typing import Any
 
 from wphf_extract.errors import RuleError
 from wphf_extract.language.folding import fold
+from wphf_extract.language.inflections import singular
 from wphf_extract.rules.ownrules import OwnRules
 from wphf_extract.rules.tomltext import Spot, TomlText, require_keys, string_list
 
@@ -60,7 +61,6 @@ _TRAPS = (
     "ratios",
 )
 _TABLES = ("nouns", "sex", "age", "attributes", "qualifiers", "phrase", "traps")
-_ENDINGS = (("", ""), ("s", ""), ("es", ""), ("ies", "y"), ("ves", "fe"), ("men", "man"), ("dren", "d"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +117,9 @@ class TargetWords:
         )
 
 
-def singular(word: str, known: Mapping[str, Any]) -> str:
+def known_noun(word: str, known: Mapping[str, Any]) -> str:
     """Returns the form of a word under which `known` has it, else the folded word."""
-    form = fold(word.removesuffix("’s").removesuffix("'s"))
-    for ending, replacement in _ENDINGS:
-        if form.endswith(ending):
-            candidate = form[: len(form) - len(ending)] + replacement if ending else form
-            if candidate in known:
-                return candidate
-    return form
+    return singular(fold(word.removesuffix("’s").removesuffix("'s")), known)
 
 
 def _years(value: object, where: Spot) -> tuple[int, int]:
@@ -158,5 +152,5 @@ def _compounds(units: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
     for noun, unit in units.items():
         first, _, last = noun.rpartition(" ")
         if first:  # the words of a phrase are compared in the singular: *women’s centers*
-            compounds.setdefault(fold(last), []).append((singular(first, single), unit))
+            compounds.setdefault(fold(last), []).append((known_noun(first, single), unit))
     return compounds

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from wphf_extract.components.targets.targetwords import TargetWords, singular
+from wphf_extract.components.targets.targetwords import TargetWords, known_noun
 from wphf_extract.language.folding import DASHES, HYPHENS
 from wphf_extract.language.numbers import Number, number_reader
 
@@ -131,7 +131,7 @@ def _reaches(between: Sequence[str], counts: bool, words: TargetWords) -> bool:
     *killed 12 men and 30 women*; but not *forced marriage in four camps*, *displaced women and 20 nurses*."""
     if not between or (counts and between[-1] in words.phrase["joiners"]):
         return True
-    named = (singular(word, words.units) in words.units for word in between)
+    named = (known_noun(word, words.units) in words.units for word in between)
     return between[-1] not in words.traps["elsewhere"] and not any(named)
 
 
@@ -154,7 +154,7 @@ def _is_for_those(number: Number, behind: Sequence[str], words: TargetWords) -> 
     """*12 night patrols*, *9 night watch committees*: the measure stands in the singular, and somebody behind it."""
     if number.value < 2 or len(behind) < 2 or behind[0] not in words.traps["turns"]:
         return False
-    nouns = [(word, singular(word, words.units)) for word in behind[1:_TURN_WORDS]]
+    nouns = [(word, known_noun(word, words.units)) for word in behind[1:_TURN_WORDS]]
     return any(noun != word and words.units.get(noun) in ("people", "groups") for word, noun in nouns)
 
 
@@ -177,10 +177,10 @@ def _over(number: Number, around: _Around, words: TargetWords) -> str:
     """*women over 50*, unless the number counts what follows."""
     if number.value >= _LARGEST_AGE or around.word not in words.traps["ages"]:
         return ""
-    if around.behind and singular(around.behind[0], words.units) in words.units:
+    if around.behind and known_noun(around.behind[0], words.units) in words.units:
         return ""
     who = around.before.casefold().split()[-2:-1]
-    if not who or not (who[0] in words.phrase["back"] or words.units.get(singular(who[0], words.units)) == "people"):
+    if not who or not (who[0] in words.phrase["back"] or words.units.get(known_noun(who[0], words.units)) == "people"):
         return ""
     return around.word
 
@@ -206,7 +206,7 @@ def _counts_next(text: str, at: int, end: int, words: TargetWords) -> bool:
     for word in _TOKEN.findall(text[at : min(at + _BEHIND, end)])[:_NOUN_WORDS]:
         if not word[0].isalpha() or word.casefold() in words.phrase["stops"]:
             return False
-        if singular(word, words.units) in words.units:
+        if known_noun(word, words.units) in words.units:
             return True
     return False
 
@@ -218,14 +218,14 @@ def _year(text: str, number: Number, around: _Around, words: TargetWords) -> str
         return ""
     if not around.behind or around.word in words.traps["year_words"]:
         return written
-    return written if singular(around.behind[0], words.units) not in words.units else ""
+    return written if known_noun(around.behind[0], words.units) not in words.units else ""
 
 
 def _own(number: Number, around: _Around, words: TargetWords) -> str:
     """*the two organisations*: those who carry the project."""
     if number.value > _MOST_PARTNERS or not around.behind or around.word not in words.traps["the"]:
         return ""
-    noun = singular(around.behind[0], words.units)
+    noun = known_noun(around.behind[0], words.units)
     return noun if noun in words.traps["own"] else ""
 
 
