@@ -38,7 +38,7 @@ def test_no_languages(name: str) -> None:
 
 
 def test_a_missing_list_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(words, "model_path", lambda: tmp_path)
+    monkeypatch.setattr(words, "data_path", lambda name: tmp_path)
     words._forms.cache_clear()
     try:
         with pytest.raises(ModelError, match=r"languages\.txt: .*install wphf-extract again"):

@@ -221,7 +221,7 @@ def _read_and(left: str, right: str, words: NameWords, listed: bool, surely: boo
         )
         if strange or (named and not words.closes(right)):
             return Reading(False, "parts.whole_names")
-    stranger = strange and _is_strange(words_in(left)[0], words)
+    stranger = strange and (listed or _is_strange(words_in(left)[0], words))
     shorter = _plain(left, words) if listed else min(_plain(left, words), _plain(right, words), key=len)
     if stranger and words.closes(right) and len(shorter) >= _LONG:
         return Reading(False, "parts.whole_names")  # *Kaba River Women Tailors and Nala Mothers Club*
