@@ -116,6 +116,8 @@ def test_foreign_names(text: str, foreign: bool) -> None:
         ("Réseau des Femmes de la Paix et de la Vie", True),
         ("İzmir Kadın Ağı", True),
         ("Re\u0301seau\u00a0Kaba", True),
+        ("All-Ukrainian NGO “Kaba Wolo”", True),
+        ("All the widows of Kaba", False),
     ],
 )
 def test_runs_of_names(text: str, could: bool) -> None:

@@ -139,3 +139,14 @@ def test_right_below_a_description_another_may_have_any_clause() -> None:
     odd = "Nala Network (NN) in partnership with Temo Union for talks between the two clans of the town, at two wells"
     page = line_reader(f"{STRONG}\n{odd}\n\n{odd}")
     assert sorted(unlisted_lines(page, page.lines, has_lists=False)) == [0, 1]
+
+
+def test_sections_behind_one_that_names_organisations_need_not_be_as_sure() -> None:
+    names = ["Kaba Network", "Nala Union", "Temo Guild"]
+    first = [f"In the upper town the widows were taught to sing for a whole year by the {name}." for name in names]
+    mixed = ["At the lower gate sixty girls were taught to read by the Sana Association in one year.", TEXT]
+    lines = ["Grants to women’s organizations", *first, "The lower town", *mixed]
+    page = line_reader("\n\n".join(lines))
+    assert sorted(naming_paragraphs(page, page.lines)) == [1, 2, 3, 5, 6]
+    page = line_reader("\n\n".join([lines[0], *mixed, "The upper town", *first]))
+    assert sorted(naming_paragraphs(page, page.lines)) == [4, 5, 6]

@@ -95,6 +95,8 @@ class NameSpans:
         (HVM)* the short form takes it in."""
         if not self._names.is_opener(word) or (word.isupper() and len(word) > 1 and not head.isupper()):
             return False
+        if head.startswith(f"{word}-"):
+            return False  # *All-Ukrainian NGO “Hope”*
         return not opens_short_form(head, self._names)
 
     def is_opener(self, word: str) -> bool:

@@ -221,7 +221,8 @@ def naming_paragraphs(reader: LineReader, lines: Sequence[Line]) -> set[int]:
     for section in _sections(reader, lines) if reader.tells_of_grants() else ():
         names = [reader.named(*lines[n].block[:2]) for n in section]
         sure = [name for name in names if name is not None]
-        if len(sure) >= _NAMING_SHARE * len(section):
+        # behind such a section others need not be as sure
+        if len(sure) >= (_FURTHER_SHARE if found else _NAMING_SHARE) * len(section):
             found.update(section)
             named += sure
     if not are_of_many(reader, named) or _comes_back(reader, named[0], [lines[n] for n in found]):
