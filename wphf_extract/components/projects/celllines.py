@@ -17,6 +17,7 @@ from wphf_extract.components.projects.tabular import row_of
 
 __all__ = ["merge_cell_lines"]
 
+_LABEL_WORDS = 6
 _LEAST_COLUMNS = 3
 _LEAST_ROWS = 2
 
@@ -44,7 +45,8 @@ def _label(reader: LineReader, line: Line, labels: Labels) -> Field:
     """A line as the label of a column; it has no role if it is none."""
     start, end = line.block.start, line.block.end
     written = reader.text[start:end].strip(" *_:")
-    known = None if line.fields or line.block.marker else labels.role(written)
+    short = line.words <= _LABEL_WORDS and not (line.fields or line.block.marker)
+    known = labels.role(written) if short else None
     return Field(known or "", start, end, written)
 
 
