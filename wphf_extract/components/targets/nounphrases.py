@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
@@ -39,6 +40,78 @@ class Phrase(NamedTuple):
 def first_tokens(text: str, start: int, limit: int, most: int) -> list[re.Match[str]]:
     """The first words and signs near `start`."""
     return list(islice(_TOKEN.finditer(text, start, min(start + _NEAR, limit)), most))
+
+
+@dataclass(slots=True)
+class _Run:
+    """The nouns of a phrase as far as they are read.
+
+    Attributes:
+        most_unknown: how many unknown words may stand before its first noun.
+        several: more than one is counted.
+        best: the phrase up to its last noun.
+        seen: the nouns, known or not.
+        unknown: words behind the last noun that are none.
+        joined: behind *and*: what follows is counted with the first noun, and decides nothing.
+        counted: the first noun stands in the plural.
+        doubtful: a word behind the last noun may be a verb.
+        owned: the last noun stands in the possessive.
+    """
+
+    most_unknown: int
+    several: bool
+    best: Phrase | None = None
+    seen: list[str] = field(default_factory=list)
+    unknown: int = 0
+    joined: bool = False
+    counted: bool = False
+    doubtful: bool = False
+    owned: bool = False
+
+    def join(self) -> None:
+        """*and* stands here."""
+        self.joined = self.joined or self.best is not None
+        self.unknown = 0
+
+    def skips_verb(self, unit: str | None, *, plural: bool, compound: bool) -> bool:
+        """Goes over a word that could be a noun, and is rather a verb here; says whether it does."""
+        if self.best is None and self.several and self.unknown and unit == "items" and not (plural or compound):
+            self.unknown += 1  # *of whom 45 now chair a committee*
+            return True
+        if self.best is not None and self.counted and not (plural or self.owned) and unit in _VERBS_TOO:
+            self.doubtful = True  # or the first part of a compound: *40 women mill cassava*
+            return True
+        return False
+
+    def takes_noun(self, unit: str, *, compound: bool) -> bool:
+        """A noun belongs to the phrase, unless an unknown word, which may be a verb, parts people from things, or
+        groups from people: *24 counsellors recieve training*, *20 circles accompany families*."""
+        if self.unknown > self.most_unknown:
+            return False
+        if compound and self.unknown <= 1 and not self.doubtful:
+            return True
+        if self.best is None or not (self.unknown or self.doubtful):
+            return True
+        if self.best.unit in ("people", "households"):
+            return unit not in ("items", "areas")
+        return not (self.counted and unit in ("people", "households") and self.best.unit != unit)
+
+    def extend(self, new: Phrase, *, plural: bool, compound: bool) -> None:
+        """The phrase goes on to a further noun."""
+        decided = self.joined and not compound and (self.counted or not plural)
+        self.best = _extend(self.best, new, decided)
+        self.counted, self.doubtful, self.unknown = self.counted or plural, False, 0
+
+    def counts_places(self) -> bool:
+        """The noun is a place or an institution, not in the plural, and nothing joins it."""
+        alone = not (self.counted or self.joined)
+        return alone and self.best is not None and self.best.unit in ("institutions", "areas")
+
+    def ends_behind(self, role: str | None) -> bool:
+        """Behind so many unknown words, or a verb, no noun of the phrase follows; but behind a noun in the singular no
+        verb comes (*6 district early warning committees*)."""
+        verb = role == "verb" and self.counted and not self.owned
+        return self.best is not None and (self.unknown > _UNKNOWN_AFTER_NOUN or verb)
 
 
 class PhraseReader:
@@ -78,59 +151,36 @@ class PhraseReader:
     def nouns(self, text: str, at: int, limit: int, *, several: bool = False) -> Phrase | None:
         """The run of nouns that begins at `at`; the last decides what is counted. `several`: as in `read`."""
         at, most_unknown = self._begin(text, at, limit)
-        best: Phrase | None = None
-        unknown = 0
-        joined = False  # behind *and*: what follows is counted with the first noun, and decides nothing
-        seen: list[str] = []
-        counted = doubtful = owned = False  # the first noun stands in the plural; a word behind it may be a verb
+        run = _Run(most_unknown, several)
         for word, end in self._phrase_words(text, at, limit):
-            role = self._nouns.role(word)
-            if role == "stop" and (
-                self._opens_compound(text, word, end, limit)
-                or (not seen and self._leads_people(text, word, end, limit))
-            ):
-                role = None
+            role = self._role(text, word, end, limit, opens=not run.seen)
             if role == "joiner":
-                joined = joined or best is not None
-                unknown = 0
+                run.join()
                 continue
-            noun, unit, compound = self._nouns.unit(word, seen)
-            seen.append(noun)
+            noun, unit, compound = self._nouns.unit(word, run.seen)
+            run.seen.append(noun)
             plural = self._nouns.is_plural(word, noun)
-            if best is None and several and unknown and unit == "items" and not (plural or compound):
-                unknown += 1  # rather a verb: *of whom 45 now chair a committee*
+            if run.skips_verb(unit, plural=plural, compound=compound):
                 continue
-            if best is not None and counted and not (plural or owned) and unit in _VERBS_TOO:
-                doubtful = True  # rather a verb, or the first part of a compound: *40 women mill cassava*
-                continue
-            if (
-                unit is not None
-                and unknown <= most_unknown
-                and (
-                    (compound and unknown <= 1 and not doubtful)
-                    or self._goes_with(best, unit, unknown > 0 or doubtful, counted)
-                )
-            ):
-                new = Phrase(unit, at, end, noun)
-                best = _extend(best, new, joined and not compound and (counted or not plural))
-                counted, doubtful, unknown = counted or plural, False, 0
-                owned = word.endswith(POSSESSIVE)  # no verb behind it: *21 women’s early warning committees*
+            if unit is not None and run.takes_noun(unit, compound=compound):
+                run.extend(Phrase(unit, at, end, noun), plural=plural, compound=compound)
+                run.owned = word.endswith(POSSESSIVE)  # no verb behind it: *21 women’s early warning committees*
             elif unit is not None or role == "stop":
                 break
             else:
-                unknown += 1
-                if best is None:
-                    continue
-                if (
-                    best.unit in ("institutions", "areas")
-                    and not (counted or joined)
-                    and self._nouns.is_unknown_plural(word)
-                ):
+                run.unknown += 1
+                if run.counts_places() and self._nouns.is_unknown_plural(word):
                     return None  # *24 radio chronicles* are no radio stations, *150 community relays* no communities
-                # behind a noun in the singular no verb comes: *6 district early warning committees*
-                if unknown > _UNKNOWN_AFTER_NOUN or (role == "verb" and counted and not owned):
+                if run.ends_behind(role):
                     break
-        return best
+        return run.best
+
+    def _role(self, text: str, word: str, end: int, limit: int, *, opens: bool) -> str | None:
+        """What a word does where it stands; `opens`: it is the first of the phrase."""
+        role = self._nouns.role(word)
+        if role != "stop" or self._opens_compound(text, word, end, limit):
+            return None if role == "stop" else role
+        return None if opens and self._leads_people(text, word, end, limit) else role
 
     def _leads_people(self, text: str, word: str, end: int, limit: int) -> bool:
         """*36 lead farmers*: behind a number, a word that else is a verb describes the people that it stands before."""
@@ -160,15 +210,6 @@ class PhraseReader:
         if words and words[0][0] in lists["copulas"]:
             return words[0][1], _UNKNOWN_BEHIND_COPULA
         return at, _UNKNOWN_BEFORE_NOUN
-
-    def _goes_with(self, best: Phrase | None, unit: str, unknown: bool, counted: bool) -> bool:
-        """Another noun may belong to the phrase, unless an unknown word, which may be a verb, parts people from
-        things, or groups from people: *24 counsellors recieve training*, *20 circles accompany families*."""
-        if best is None or not unknown:
-            return True
-        if best.unit in ("people", "households"):
-            return unit not in ("items", "areas")
-        return not (counted and unit in ("people", "households") and best.unit != unit)
 
     def _phrase_words(self, text: str, at: int, limit: int) -> Iterator[tuple[str, int]]:
         """The words of a phrase and where each ends, up to a sign or a digit that ends it."""
