@@ -283,3 +283,14 @@ def test_a_short_form_may_take_in_the_place_before_it() -> None:
 def test_short_forms_between_dashes_and_with_dots(head: str, organizations: list[tuple[str, str | None]]) -> None:
     page = extract(f"{HEAD}- {head} on a project to train widows.\n- Radio Dori on a project for wells.\n")
     assert [(o.name, o.acronym) for o in page.records[0].organizations] == organizations
+
+
+def test_whom_the_head_calls_a_carrier_leads_or_stands_beside_the_lead() -> None:
+    page = extract(
+        HEAD + "- “Warm Hands”, implemented by Kaba Network (KN), on a project for wells.\n"
+        "- Nala Union (with two projects implemented by Sana Choir) on a project for wells.\n"
+    )
+    assert [[(o.name, o.role) for o in record.organizations] for record in page.records] == [
+        [("Kaba Network", "lead")],
+        [("Nala Union", "lead"), ("Sana Choir", "member")],
+    ]

@@ -29,6 +29,7 @@ __all__ = ["HeadReader"]
 _MEMBERS = regex.compile(r"\s*\(([^()]+(?:[,;&]|\s\p{Ll}{1,3}\s)[^()]+)\)")  # several names in brackets
 _GROUP_BEHIND = regex.compile(r"(?:(?:,|,?\s(?:\p{Ll}{1,4}|&))\s+\p{Lu}[\p{L}’'-]+){0,4}\s+(\p{Ll}+)")
 _LISTED = regex.compile(r":\s+[“\"«]?\p{Lu}")
+_TITLE = regex.compile(r"\s*[“\"«][^“”\"«»]*[”\"»]\s*,?\s*")
 _MONEY = regex.compile(r"\p{Lu}{2,3}\s?\d")  # *with EUR 300 grants*
 _CARRIERS = ("carrier", "directed")  # connectors that lead from a project to who carries it
 _HEAD_ONLY = ("joined", "composed")  # connectors that lead to members only before the project clause
@@ -207,8 +208,12 @@ class HeadReader:
                     self._read_part(at, end, role, rule, found, True)
                     role, rule, (at, end) = "member", "member.in_brackets", members.span(1)
             else:
-                self._read_part(at, mark.start, role, rule, found, bool(words))
-                role, rule, at = "member" if code in _HEAD_ONLY else code, mark.key, mark.end
+                if code != "carrier" or not _TITLE.fullmatch(self._text, at, mark.start):
+                    self._read_part(at, mark.start, role, rule, found, bool(words))
+                role = "member" if code in _HEAD_ONLY else code
+                if code == "carrier":  # *“Warm Hands”, implemented by Alpha*
+                    role = "member" if found else "lead"
+                rule, at = mark.key, mark.end
         self._read_part(at, end, role, rule, found, bool(words))
         return bool(words)
 
@@ -263,8 +268,7 @@ class HeadReader:
         ):
             if self._names_people(name) or _MONEY.match(self._text, name.start):
                 continue
-            # *plus 80 Malian girls*
-            people = self._text[name.start : name.end].lstrip("0123456789., \u00a0")
+            people = self._text[name.start : name.end].lstrip("0123456789., \u00a0")  # *plus 80 Malian girls*
             if not (self._is_only_place(name) or self._places.is_people(people)):
                 self._add(name, code, f"{mark.key}.body", found)
 
