@@ -216,3 +216,9 @@ def test_codes_of_grants_are_markers(code: str, marker: str) -> None:
 def test_a_code_above_a_paragraph_stands_before_a_title() -> None:
     (block,) = line_blocks("SLE/WPR/24/004 No Knife")
     assert block.marker == ""
+
+
+@pytest.mark.parametrize("number", ["4.1", "4.1.", "2.10.3"])
+def test_numbers_of_chapters_are_no_words(number: str) -> None:
+    assert contents(f"{number} Kaba Network") == ["Kaba Network"]
+    assert contents(f"{number} million") == [f"{number} million"]

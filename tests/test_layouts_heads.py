@@ -294,3 +294,32 @@ def test_whom_the_head_calls_a_carrier_leads_or_stands_beside_the_lead() -> None
         [("Kaba Network", "lead")],
         [("Nala Union", "lead"), ("Sana Choir", "member")],
     ]
+
+
+def test_what_is_said_of_the_lead_in_its_brackets_is_no_short_form() -> None:
+    page = extract(
+        HEAD + "- Kaba Network (KN; lead), Nala Union and Sana Choir (SC, chef de file) on a project for wells.\n"
+        "- Dames de Nala, lead, on a project for wells.\n"
+    )
+    assert [(o.name, o.acronym) for o in page.records[0].organizations] == [
+        ("Kaba Network", "KN"),
+        ("Nala Union", None),
+        ("Sana Choir", "SC"),
+    ]
+    assert leads_with_acronyms(page)[1] == ("Dames de Nala", None)
+
+
+def test_lines_of_by_whom_and_where_below_titles() -> None:
+    told = "The project trains widows in land law and peaceful settlement of disputes about wells and goats."
+    page = extract(
+        "WPHF in Mali\n\nProjects we fund\n\n"
+        f"Women at the well\nby Réseau Amani (RA) | Gao and Kidal | 2024\n{told}\n\n"
+        f"A door at night\nby Kaba Network with Nala Union | Mopti | 2024\n{told}\n\n"
+        f"Salt and soap\nby Sana Association (SA) | Ménaka | 2023\n{told}\n"
+    )
+    assert [name for name, _ in leads_with_acronyms(page)] == ["Réseau Amani", "Kaba Network", "Sana Association"]
+    assert [[place.name for place in record.locations] for record in page.records] == [
+        ["Gao", "Kidal"],
+        ["Mopti"],
+        ["Ménaka"],
+    ]

@@ -44,6 +44,7 @@ _BASED = regex.compile(r"(?:\p{L}{2,4}\s+)?\p{Lu}[\p{L}’']*-(\p{Ll}+)\s+(?=\p{
 _LINK = regex.compile(r"\s*[<(\[]*https?://\S+\s*$")
 _SLASH = regex.compile(r"(?<!\s)\s+/\s+")
 _COUNTED = regex.compile(r"\s*(?:(?!:)[^\s\p{Lu}]\S*\s+){0,4}(\w+):\s+(?=\p{Lu})")  # *three local NGOs: Alpha*
+_REMARK = regex.compile(r"([,;])")
 _DOTTED = regex.compile(r"(?:\p{Lu}\.)+\p{Lu}")
 _INNER_CAPITAL = regex.compile(r"\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*")  # *WaMaNet*
 _LAST_IN_BRACKETS = regex.compile(r"[,;]\s*+([^\s,;]+)$")
@@ -178,9 +179,9 @@ def _inner_form(written: str, name: str, words: NameWords, is_place: Callable[[s
     inner = bare_short_form(written.strip(EDGES + QUOTES), words)
     if _DOTTED.fullmatch(inner) and f"{inner}." in written:
         inner += "."  # *R.F.P.*
-    short, comma, rest = inner.partition(",")
-    if comma and is_acronym_like(short) and is_place(rest.strip()):
-        inner = short  # *(AL, Samoa)*
+    short, sign, rest = (*_REMARK.split(inner, maxsplit=1), "", "")[:3]
+    if sign and is_acronym_like(short) and (rest.islower() or is_place(rest.strip())):
+        inner = short  # *(AL, Samoa)*, *(AL; lead)*
     last = _LAST_IN_BRACKETS.search(inner)
     if last and is_acronym_like(last[1]) and fits_initials(name, last[1], words):
         inner = last[1]  # *(Daughters of the River, BN)*

@@ -31,9 +31,11 @@ _CODE = (
 )
 # Marks that open a list item: bullets, dashes, short numbers or letters before a dot or bracket, and codes.
 _MARKER = regex.compile(
-    rf"(?:{_BULLETS}|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,4}})[.)]|{_CODE})(?:\s+|(?=[“”\"«„‘]?\p{{Lu}}))", regex.VERSION1
+    rf"(?:{_BULLETS}|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,4}})[.)]|{_CODE})(?:\s+|(?=[“”\"«„‘]?\p{{Lu}}))",
+    regex.VERSION1,
 )
-_HEADING = re.compile(r"#{1,6}\s+(?=\S)")  # of Markdown
+# The signs of a heading in Markdown, or the number of a chapter: *4.1 Grants*
+_HEADING = regex.compile(r"#{1,6}\s+(?=\S)|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[“\"«„‘]?\p{Lu})")
 _WRAPPED = 40  # characters of a line that was broken for its length
 _LONGER = 1.5  # times as long as the line before it a line that goes on may be
 _WIDEST = 110  # characters of lines of a page that is wrapped throughout

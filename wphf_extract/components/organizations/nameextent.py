@@ -14,7 +14,7 @@ CLAUSE_END = regex.compile(rf"[.;:](?=\s|$)|\s[{LONG_DASHES}]\s")
 #: up to five words without a capital, before one that has it
 SMALL_WORDS = regex.compile(r"\s*(?:\p{Ll}[\p{L}’'-]*\s+){0,5}(?=\p{Lu})")
 # Behind a comma one or two words without a capital, not all of them particles, describe a name and are no part of it.
-_REMARK = regex.compile(r",\s+(\p{Ll}+)\s+(?=(\p{Ll}+)?)")
+_REMARK = regex.compile(r",\s+(\p{Ll}+)(?:\s+(?=(\p{Ll}+)?)|[\s,]*$)")
 _TIES = regex.compile("[-’']")  # *Inkingi y’Amahoro*
 _WORD = regex.compile(rf"[\p{{L}}\p{{M}}\p{{N}}’'.-]+|[()\[\],;&/“”\"«»{LONG_DASHES}]")
 

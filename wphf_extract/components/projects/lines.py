@@ -242,7 +242,11 @@ class LineReader(NameSpans):
 
     def _is_row(self, start: int, end: int) -> bool:
         cells = _CELL.split(self.text[start:end])
-        if len(cells) < 3 or max(len(cell.split()) for cell in cells[1:]) < _ROW_WORDS:
+        if (
+            len(cells) < 3
+            or self.behind_title(start, end) is not None
+            or max(len(cell.split()) for cell in cells[1:]) < _ROW_WORDS
+        ):
             return False
         return self.is_name_run(start, start + len(cells[0]))
 

@@ -172,6 +172,8 @@ class _Stanzas:
         """A title, a heading or a name."""
         start, end = line.block.start, line.block.end
         last = self._reader.text[end - 1]
+        if end - start <= _NAME_LIMIT and self._reader.behind_title(start, end) is not None:
+            return True
         if line.kind not in _HEADS or last in ",;:" or (last == "." and line.words >= _PARAGRAPH_WORDS):
             return False
         return line.words < _SHORT_WORDS or (end - start <= _NAME_LIMIT and last not in "!?" and self._could_name(line))
