@@ -101,6 +101,7 @@ class _Stanzas:
             return []
         further = takewhile(lambda s: self._goes_on(s, depth), stanzas[within.stop :])
         found += [stanza for stanza in further if stanza not in found]
+        found.sort(key=lambda stanza: stanza.heads[0])  # some of those behind may have fitted before
         return [self._cut(stanza, depth) for stanza in found]
 
     # -- candidates ------------------------------------------------------------------------------------
