@@ -293,7 +293,7 @@ def test_called_wrongly(run: Run, pages: Path, monkeypatch: pytest.MonkeyPatch, 
 
 def test_an_unknown_model(run: Run, pages: Path) -> None:
     code, out, err = run("extract", pages, "--model", "xx_none")
-    assert (code, out) == (1, "")
+    assert (code, out) == (2, "")
     assert "xx_none" in err and "en_wphf" in err
 
 
@@ -336,3 +336,34 @@ def test_the_shipped_example(run: Run) -> None:
     assert code == 0
     assert len(out.splitlines()) == 4
     assert err.splitlines()[-1] == "1 pages, 4 records, 0 warnings, 0 errors"
+
+
+def test_an_output_that_is_read_is_refused(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "in.csv"
+    page.write_text(PAGE, "utf-8")
+    (tmp_path / "page.html").write_text("<p>One</p>", "utf-8")
+    for words in (
+        ("extract", page, "-o", page),
+        ("extract", tmp_path / "*.csv", "-o", page),
+        ("report", tmp_path / "page.html", "-o", tmp_path / "page.html"),
+    ):
+        code, _, err = run(*words)
+        assert (code, "is read, and would be replaced" in err) == (2, True)
+    assert page.read_text("utf-8") == PAGE
+
+
+def test_pages_that_are_named_twice_are_read_once(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "mali.txt"
+    page.write_text(PAGE, "utf-8")
+    code, out, err = run("extract", page, tmp_path, tmp_path / "*.txt")
+    assert (code, len(out.splitlines())) == (0, 3)
+    assert err.count("mali.txt: named before") == 2
+
+
+def test_evaluating_pages_without_gold_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "nogold.txt").write_text(PAGE, "utf-8")
+    gold = REPO / "corpus" / "dev" / "moldova.toml"
+    code, _, err = run("evaluate", "--gold", gold, tmp_path / "nogold.txt")
+    assert (code, "nogold.txt: no gold of that name" in err) == (2, True)
+    code, _, err = run("evaluate", "--gold", gold, gold.with_suffix(".txt"), tmp_path / "nogold.txt", "--no-errors")
+    assert (code, "passed over" in err) == (0, True)

@@ -70,5 +70,5 @@ def test_corpus_check(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", [["evaluate", "--gold"], ["corpus", "check"]], ids=" ".join)
 def test_missing_gold(run: Run, words: list[str], tmp_path: Path) -> None:
     code, _, err = run(*words, tmp_path / "none")
-    assert code == 1
+    assert code == 2
     assert str(tmp_path / "none") in err

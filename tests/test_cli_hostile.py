@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -115,12 +116,15 @@ def test_a_pipe_is_not_replaced_by_a_file(name: str, page: Path, capsys: pytest.
 
 
 def test_a_run_that_is_terminated_leaves_its_journal_and_no_parts(page: Path, tmp_path: Path) -> None:
-    names = [str(page)] * 5000
-    with subprocess.Popen([*COMMAND, "extract", "-q", *names, "-o", str(tmp_path / "o.jsonl")], stderr=-1) as run:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number in range(5000):
+        shutil.copy(page, folder / f"{number}.txt")
+    with subprocess.Popen([*COMMAND, "extract", "-q", str(folder), "-o", str(tmp_path / "o.jsonl")], stderr=-1) as run:
         journal, end = tmp_path / "o.jsonl.resume", time.monotonic() + 60
         while not (journal.exists() and journal.stat().st_size) and time.monotonic() < end:
             time.sleep(0.05)
         run.send_signal(signal.SIGTERM)
         assert run.stderr and b"stopped after" in run.stderr.read()
     assert run.returncode == 130
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["o.jsonl.resume", "page.txt"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["o.jsonl.resume", "page.txt", "pages"]

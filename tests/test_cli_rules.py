@@ -190,7 +190,7 @@ def test_no_such_description(run: Run, number: int) -> None:
 
 def test_a_page_that_is_not_there(run: Run, tmp_path: Path) -> None:
     code, _, err = run("explain", tmp_path / "absent.txt")
-    assert (code, "absent.txt" in err) == (1, True)
+    assert (code, "absent.txt" in err) == (2, True)
 
 
 def test_the_rules_that_the_docs_show_hold(run: Run, tmp_path: Path) -> None:

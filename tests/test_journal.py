@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -60,7 +62,7 @@ def test_a_torn_end_costs_the_torn_lines_only(tmp_path_factory: pytest.TempPathF
     path = tmp_path_factory.mktemp("torn") / "journal"
     filled(path)
     whole = path.read_bytes()
-    kept = whole[: cut % (len(whole) + 1)]
+    kept = whole[: 8 + cut % (len(whole) - 7)]  # what is shorter could be any file
     path.write_bytes(kept + junk)
     with Journal(path, resume=True) as journal:
         found = [key for key in "abc" if journal.find(key, ONE, RUN)]
@@ -168,3 +170,16 @@ def test_fingerprint_follows_the_model_and_the_library(tmp_path: Path, monkeypat
     assert len({before, edited, fingerprint(str(model))}) == 3
     assert model_path.cache_info().currsize  # folders are looked up once
     fingerprint.cache_clear()
+
+
+@pytest.mark.parametrize("resume", [False, True])
+def test_what_is_no_journal_is_left_alone(tmp_path: Path, resume: bool) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Our Partners\n", "utf-8")
+    with pytest.raises(StoreError, match=r"page\.txt: is no journal"), Journal(page, resume=resume):
+        pass
+    assert page.read_text("utf-8") == "Our Partners\n"
+    for path in (tmp_path, Path(os.devnull)):
+        with pytest.raises(StoreError, match="a device; name a file"), Journal(path, resume=resume):
+            pass
+    assert stat.S_ISCHR(os.stat(os.devnull).st_mode)

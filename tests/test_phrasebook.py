@@ -352,3 +352,9 @@ def test_eight_times_the_anchors_cost_about_eight_times_the_steps(rule: PhraseRu
     made.find(words_of(BLANK.make_doc(piece)))  # what is made at first use
     few, many = _steps(made, piece * 200), _steps(made, piece * 1_600)
     assert 0 < few <= many < 8 * 1.5 * few
+
+
+@pytest.mark.parametrize("phrase", ["[zorb", "{learn people", "learn] people", "zorb*le", "a [b", "x}"])
+def test_brackets_and_stars_inside_words_are_refused(phrase: str) -> None:
+    with pytest.raises(RuleError, match="brackets enclose a part"):
+        PhraseBook([PhraseRule("rule", (phrase,))], {}, "rules.toml")

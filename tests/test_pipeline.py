@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.lang.en import English
 from spacy.language import Language
 from support import PAGE, quotes
 
@@ -353,3 +354,13 @@ def test_records_are_the_same_whatever_the_order_of_sets() -> None:
         for seed in ("1", "2", "3")
     }
     assert len(outputs) == 1
+
+
+def test_calls_that_ask_for_what_there_is_not() -> None:
+    with pytest.raises(TypeError, match="give a list"):
+        next(wphf_extract.extract_pages("Our Partners\n"))
+    with pytest.raises(TypeError, match="page 0 is of type NoneType"):
+        next(wphf_extract.extract_pages([None]))  # type: ignore[list-item]
+    with pytest.raises(wphf_extract.UsageError, match="add_pipe"):
+        wphf_extract.extract("Our Partners\n", nlp=English())
+    assert wphf_extract.extract("Our Partners\n", source=Path("a") / "b.txt").source.path == str(Path("a") / "b.txt")

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from wphf_extract import __version__
 from wphf_extract.commands.shared import FAILED, OK, STOPPED, USAGE, harmless
-from wphf_extract.errors import RuleError, StoreError, UsageError, WphfExtractError
+from wphf_extract.errors import ModelError, StoreError, UsageError, WphfExtractError
 
 if TYPE_CHECKING:
     from wphf_extract.commands.shared import Run
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with _stoppable():
             return run(options)
-    except (RuleError, StoreError, UsageError) as error:
+    except (ModelError, StoreError, UsageError) as error:
         sys.stderr.write(f"wphf-extract: {harmless(str(error), breaks=True)}\n")
         return USAGE
     except WphfExtractError as error:

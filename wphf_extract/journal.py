@@ -31,6 +31,9 @@ from wphf_extract.rules.ownfiles import RuleText
 
 __all__ = ["Entry", "Journal", "fingerprint"]
 
+_BEGINS, _HOLDS = b'{"key": ', b'"crc32": '  # each line of a journal
+_FIRST = 1 << 16  # bytes of a file that tell whether it is one
+
 
 class Entry(NamedTuple):
     """Where a line of the journal lies, in bytes, and what its results were made of."""
@@ -86,6 +89,7 @@ class Journal:
 
     def __enter__(self) -> Self:
         try:
+            self._refuse_others()
             self._file = open(self.path, "a+b", buffering=0)
             _lock(self._file, self.path)
         except OSError as error:
@@ -110,6 +114,17 @@ class Journal:
                 self.path.unlink()  # nothing was done: leave no trace
         finally:
             self._file.close()
+
+    def _refuse_others(self) -> None:
+        """A journal is emptied and removed: no file that is none, and no device, may be taken for one."""
+        if not self.path.exists():
+            return
+        if not self.path.is_file():
+            raise StoreError(f"{self.path}: is a folder, a pipe or a device; name a file for the journal")
+        with open(self.path, "rb") as file:
+            first = file.read(_FIRST)
+        if not (_BEGINS.startswith(first[: len(_BEGINS)]) or _HOLDS in first):  # a byte of it may have changed
+            raise StoreError(f"{self.path}: is no journal of a run; name another file for it")
 
     def __len__(self) -> int:
         """The pages that were done when the run began."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wphf_extract.errors import LanguageError, ModelError, PageError, WphfExtractError
+from wphf_extract.errors import LanguageError, ModelError, PageError, UsageError, WphfExtractError
 from wphf_extract.explanations.trace import Trace
 from wphf_extract.languages import UNKNOWN, detect_language, language_name
 from wphf_extract.pages import Page, read_pages
@@ -80,7 +80,7 @@ def default_pipeline() -> Language:
 def extract(
     text: str,
     *,
-    source: str | None = None,
+    source: str | Path | None = None,
     url: str | None = None,
     title: str | None = None,
     language: str | None = None,
@@ -103,7 +103,8 @@ def extract(
         LanguageError: the text is in another language than the pipeline's.
         PageError: the text is longer than the pipeline's `max_length`, or holds half a character (a surrogate).
     """
-    return extract_page(Page(text, source, url, title), language=language, nlp=nlp)
+    name = None if source is None else str(source)
+    return extract_page(Page(text, name, url, title), language=language, nlp=nlp)
 
 
 def extract_page(page: Page, *, language: str | None = None, nlp: Language | None = None) -> PageResult:
@@ -132,8 +133,13 @@ def annotated(page: Page, nlp: Language, *, language: str, trace: Trace | None =
     Raises:
         LanguageError: the page is in another language than the pipeline's.
         PageError: the text is longer than the pipeline's `max_length`, or holds half a character (a surrogate).
+        UsageError: no component of the pipeline is ours.
     """
+    from wphf_extract.components.base import rule_components
+
     name = page.name
+    if not rule_components(nlp):
+        raise UsageError("the pipeline has no component of wphf_extract: make it with load(), or add them by add_pipe")
     _refuse_longer(page.text, name, nlp)
     try:
         page.text.encode()
@@ -200,7 +206,10 @@ def extract_pages(
 
     Raises:
         WphfExtractError: a page failed, and `on_error` is None.
+        TypeError: `pages` is one text or path, not several, or holds something else.
     """
+    if isinstance(pages, str | Path):
+        raise TypeError("extract_pages takes several pages: give a list; for one text there is extract")
     nlp = nlp or default_pipeline()
     for name, page in _as_pages(pages):
         try:
@@ -223,6 +232,8 @@ def _as_pages(items: Iterable[Path | str | Page]) -> Iterator[tuple[str, Page | 
             yield item.path or item.url or f"page {number}", item
         elif isinstance(item, str) and "\n" in item:
             yield f"text {number}", Page(item, f"text {number}")
+        elif not isinstance(item, str | Path):
+            raise TypeError(f"page {number} is of type {type(item).__name__}: give a Page, a path, or a text")
         else:
             try:
                 for page in read_pages(item):

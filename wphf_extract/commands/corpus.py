@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from wphf_extract.commands.shared import FAILED, OK, add_model_options, show
+from wphf_extract.commands.shared import FAILED, OK, add_model_options, refuse_missing, show
 
 if TYPE_CHECKING:
     from wphf_extract.commands.shared import Subparsers
@@ -27,6 +27,7 @@ def run_check(options: argparse.Namespace) -> int:
     """Prints the faults of gold files; returns the exit code."""
     from wphf_extract.gold import check_gold
 
+    refuse_missing(options.paths)
     checked = (check_gold(path, model=options.model, rules=options.rules) for path in options.paths)
     faults = [fault for found in checked for fault in found]
     for fault in faults:

@@ -15,6 +15,7 @@ from wphf_extract.commands.shared import (
     add_reading_options,
     page_names,
     progress,
+    refuse_to_replace,
     say,
     standard_input,
 )
@@ -64,6 +65,7 @@ def run_export(options: argparse.Namespace) -> int:
     from wphf_extract.rules.ownfiles import rule_texts
 
     check_target(options.output)
+    refuse_to_replace(options.output, options.paths)
     names = list(page_names(options.paths, quiet=options.quiet))
     options.rules = rule_texts(options.rules)
     nlp = load(options.model, rules=options.rules)

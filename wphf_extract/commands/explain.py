@@ -44,6 +44,9 @@ def run(options: argparse.Namespace) -> int:
     from wphf_extract.pages import read_page
     from wphf_extract.pipeline import load
 
+    if options.path != "-" and not os.path.isfile(options.path):
+        fault = "is a folder; explain takes one page" if os.path.isdir(options.path) else "No such file"
+        raise UsageError(f"{options.path}: {fault}")
     page = standard_input() if options.path == "-" else read_page(options.path)
     explanation = explain_page(page, language=options.language, nlp=load(options.model, rules=options.rules))
     count = len(explanation.projects)

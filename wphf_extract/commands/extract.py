@@ -11,7 +11,16 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from wphf_extract.commands.running import Tally, items, one_or_more
-from wphf_extract.commands.shared import FAILED, OK, STOPPED, add_reading_options, page_names, progress, say
+from wphf_extract.commands.shared import (
+    FAILED,
+    OK,
+    STOPPED,
+    add_reading_options,
+    page_names,
+    progress,
+    refuse_to_replace,
+    say,
+)
 from wphf_extract.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
@@ -86,6 +95,7 @@ def run(options: argparse.Namespace) -> int:
     from wphf_extract.stores import open_store
 
     options.rules = rule_texts(options.rules)
+    refuse_to_replace(options.output, options.paths)
     output: Store = open_store(options.output, _store_options(options)) if options.output else _StandardOutput()
     # gone through twice, so that no list of millions is held
     count = sum(1 for _ in page_names(options.paths, quiet=options.quiet))

@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from wphf_extract.commands.running import Tally, items, one_or_more, stores_and_pages
-from wphf_extract.commands.shared import FAILED, OK, add_reading_options, progress, say
+from wphf_extract.commands.shared import FAILED, OK, add_reading_options, progress, refuse_to_replace, say
 from wphf_extract.errors import PageError, UsageError
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def run(options: argparse.Namespace) -> int:
 
     if not options.output.lower().endswith((".html", ".htm")):
         raise UsageError(f"{options.output}: a report is HTML: give a name that ends in .html")
+    refuse_to_replace(options.output, options.paths)
     options.rules = rule_texts(options.rules)
     stores, names = stores_and_pages(options.paths, quiet=options.quiet)
     taxonomy(options.model, options.rules)  # a slip in them is told before the work, and so is what cannot be written

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from wphf_extract.commands.shared import FAILED, OK, add_model_option, show
+from wphf_extract.commands.shared import FAILED, OK, add_model_option, say, show
 from wphf_extract.errors import UsageError
 
 if TYPE_CHECKING:
@@ -80,7 +80,9 @@ def run_list(options: argparse.Namespace) -> int:
     words = [word.casefold() for word in options.words]
     kinds = {line.partition(" ")[0] for line in lines}
     kind = f"{words[0]} " if words and words[0] in kinds else ""  # not lines that have it among their words
-    for line in lines:
-        if line.startswith(kind) and all(word in line.casefold() for word in words):
-            show(line)
-    return OK
+    found = [line for line in lines if line.startswith(kind) and all(word in line.casefold() for word in words)]
+    for line in found:
+        show(line)
+    if not found:
+        say(f"nothing in the model has the words {' '.join(options.words)}; kinds are {', '.join(sorted(kinds))}")
+    return OK if found else FAILED

@@ -32,6 +32,8 @@ __all__ = [
     "harmless",
     "page_names",
     "progress",
+    "refuse_missing",
+    "refuse_to_replace",
     "say",
     "show",
     "standard_input",
@@ -122,8 +124,51 @@ def _language(word: str) -> str:
     return code
 
 
+def refuse_missing(paths: Iterable[str]) -> None:
+    """Refuses paths where nothing is.
+
+    Raises:
+        UsageError: there is one.
+    """
+    for path in paths:
+        if not os.path.exists(path):
+            raise UsageError(f"{path}: No such file or folder")
+
+
+def refuse_to_replace(output: str | None, paths: Sequence[str]) -> None:
+    """Refuses an output that is one of the files read.
+
+    Raises:
+        UsageError: it is.
+    """
+    if output is None or not os.path.isfile(output):
+        return
+    name = os.path.basename(os.path.realpath(output))
+    for path in page_names(paths):
+        if os.path.basename(os.path.realpath(path)) == name and os.path.samefile(path, output):
+            raise UsageError(f"{output}: is read, and would be replaced; name another file")
+
+
 def page_names(paths: Sequence[str], *, quiet: bool = True) -> Iterator[str]:
-    """Gives the pages that arguments name: files, `-`, the pages of folders, the files that globs match.
+    """Gives the pages that arguments name, each once: files, `-`, the pages of folders, the files that globs match.
+
+    Args and what it raises: see `_named`.
+    """
+    if len(paths) < 2:  # then nothing comes twice, and no list of millions is held
+        yield from _named(paths, quiet)
+        return
+    given: set[str] = set()
+    for path in _named(paths, quiet):
+        real = path if path == "-" else os.path.realpath(path)
+        if real not in given:
+            given.add(real)
+            yield path
+        elif not quiet:
+            say(f"passed over: {path}: named before")
+
+
+def _named(paths: Sequence[str], quiet: bool) -> Iterator[str]:
+    """The pages that arguments name, as often as they do.
 
     A path that names nothing stays, to fail by its name, unless all paths are such: a slip in the only path must not
     cost what an earlier run wrote.

@@ -98,6 +98,9 @@ def _start_of(match: Match) -> int:
     return match.start
 
 
+_UNMARKED = frozenset("[]{}*")  # signs that no word holds
+
+
 class PhraseBook:
     """All phrases of a rule file, ready to be found.
 
@@ -184,6 +187,10 @@ class PhraseBook:
             return COMMA_WORD
         if word.startswith("=") and word.endswith("*"):
             raise RuleError(f"{where}: phrase {phrase!r}: {word!r} has both = and *")
+        if not _UNMARKED.isdisjoint(word.strip("=*")):
+            raise RuleError(
+                f"{where}: phrase {phrase!r}: {word!r}: brackets enclose a part, [of] or {{set}}; * ends a word"
+            )
         mark = "=" if word.startswith("=") else "*" if word.endswith("*") else ""
         plain = fold(word.strip("=*"))
         if not plain or (mark == "*" and len(plain) < PREFIX):
