@@ -80,3 +80,17 @@ def test_paragraphs_that_a_name_signs() -> None:
 def test_one_dash_in_three_signs_nothing() -> None:
     text = SIGNED.replace("— Kaba Network (KN)", "").replace("– Nala Union, with Sana Association", "")
     assert len(extract(text).records) < 3
+
+
+def test_items_of_one_list_may_end_with_names_in_several_ways() -> None:
+    page = extract(
+        "WPHF in Mali\n\nOur grants to women’s organizations\n\n"
+        "* Training of 40 widows of the upper town in law (Kaba Network, KN)\n"
+        "* Wells for the lower town, dug by 30 girls of the school – Nala Union\n"
+        "* Plays on peace for the markets of the two towns [Sana Association, SA]\n"
+    )
+    assert [(o.name, o.acronym) for record in page.records for o in record.organizations] == [
+        ("Kaba Network", "KN"),
+        ("Nala Union", None),
+        ("Sana Association", "SA"),
+    ]

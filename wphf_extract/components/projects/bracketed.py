@@ -20,7 +20,7 @@ from wphf_extract.language.folding import LONG_DASHES
 
 __all__ = ["merge_bracketed"]
 
-_LAST_BRACKET = regex.compile(r"\s\((?P<names>\p{L}[^()]{3,200}?)(?:;\s+\p{Ll}[^()]*)?\)\.?$")
+_LAST_BRACKET = regex.compile(r"\s[(\[](?P<names>\p{L}[^()\[\]]{3,200}?)(?:;\s+\p{Ll}[^()\[\]]*)?[)\]]\.?$")
 _SIGNED = regex.compile(rf"\s[{LONG_DASHES}]\s+(?P<names>[“\"«]?\p{{Lu}}[^{LONG_DASHES}]{{3,200}})$")
 _LEAST = 3  # descriptions
 _SHARE = 0.8  # of a list's items, or of paragraphs, that must end with names
@@ -35,13 +35,17 @@ def merge_bracketed(reader: LineReader, lines: Sequence[Line]) -> list[Line]:
     carry their fields."""
     merged = list(lines)
     for numbers in unread_items(lines):
-        for ending in (_in_brackets, _signed):
-            _take(reader, merged, numbers, ending)
+        _take(reader, merged, numbers, _named_last)
     paragraphs = [n for n, line in enumerate(lines) if _is_paragraph(line)]
     signed = [at for at, n in enumerate(paragraphs) if _signed(reader, lines[n])]
     if signed:
         _take(reader, merged, paragraphs[signed[0] : signed[-1] + 1], _signed)
     return merged
+
+
+def _named_last(reader: LineReader, line: Line) -> tuple[int, int] | None:
+    """The names that end an item, one way or the other."""
+    return _in_brackets(reader, line) or _signed(reader, line)
 
 
 def _take(
