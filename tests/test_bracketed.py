@@ -87,10 +87,10 @@ def test_items_of_one_list_may_end_with_names_in_several_ways() -> None:
         "WPHF in Mali\n\nOur grants to women’s organizations\n\n"
         "* Training of 40 widows of the upper town in law (Kaba Network, KN)\n"
         "* Wells for the lower town, dug by 30 girls of the school – Nala Union\n"
-        "* Plays on peace for the markets of the two towns [Sana Association, SA]\n"
+        "* Plays on peace for the markets of the two towns [Sana Choir Guild, SCG]\n"
     )
     assert [(o.name, o.acronym) for record in page.records for o in record.organizations] == [
         ("Kaba Network", "KN"),
         ("Nala Union", None),
-        ("Sana Association", "SA"),
+        ("Sana Choir Guild", "SCG"),
     ]
