@@ -136,3 +136,11 @@ def test_trimmed_values(text: str, role: str, found: tuple[str, str] | None) -> 
     part = trimmed(text, Field(role, 0, len(text), "Label"))
     assert (part.role, text[part.start : part.end]) == (found or ("text", text))
     assert part.label == "Label"
+
+
+def test_a_header_that_only_names_the_parts_of_what_follows() -> None:
+    paragraph = "This grant pays for a course in which fishers of the coast learn to mend their nets."
+    names = "Organization — Activity\n\nKaba Wolo — kites"
+    assert rows(f"{names}\n{paragraph}\n") == []  # the paragraph below belongs to the name
+    assert len(rows(f"{names}\n\n{paragraph}\n")) == 1  # after a gap the page goes on with something else
+    assert len(rows(f"{names}\nMoro Tala — boats\n{paragraph}\n")) == 2  # rows that follow each other are a table

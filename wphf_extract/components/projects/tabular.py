@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from wphf_extract.components.fields import CARRIERS, Field, Labels
 from wphf_extract.components.projects.linekinds import Line
@@ -14,6 +15,8 @@ from wphf_extract.reading.blocks import Block
 __all__ = ["is_carrier", "read_tables", "row_of", "trimmed"]
 
 _MARKS = ("\t", "|", *(f" {dash} " for dash in DASHES))  # what parts the cells of a line
+_ROW = "labelled.row"
+_PARAGRAPH_WORDS = 12
 _LONGEST_HEADER = 240  # characters
 _TITLE_WORDS = 12  # a title is shorter
 _RULED = re.compile(r"[\s|:=+-]+")  # the line below the header of a Markdown table
@@ -24,7 +27,20 @@ _TEXT_WORDS = 5  # a cell of so many words says what the project does, whatever 
 def read_tables(reader: LineReader, labels: Labels) -> list[Line]:
     """Returns the lines of a page; the rows below a header that name an organisation are lines of the kind `labelled`
     and carry their fields, and the header is a line of the kind `header`."""
-    return list(_read(reader, labels))
+    lines = list(_read(reader, labels))
+    headers = [n for n, line in enumerate(lines) if line.kind == "header"]
+    for header, end in pairwise([*headers, len(lines)]):
+        rows = [n for n in range(header, end) if lines[n].rule == _ROW]
+        if len(rows) == 1 and _has_paragraph_below(lines, rows[0]):
+            for n in (header, *rows):
+                lines[n] = reader.lines[n]
+    return lines
+
+
+def _has_paragraph_below(lines: Sequence[Line], number: int) -> bool:
+    """*Organisation — Project* may only say how the names above paragraphs are written."""
+    below = lines[number + 1 : number + 2]
+    return any(line.words >= _PARAGRAPH_WORDS and not line.block.gap for line in below)
 
 
 def _read(reader: LineReader, labels: Labels) -> Iterator[Line]:
@@ -123,4 +139,4 @@ def row_of(reader: LineReader, block: Block, cells: Sequence[tuple[int, int]], h
     if not any(is_carrier(reader, part) for part in fields):
         return None
     block = block._replace(start=fields[0].start, end=fields[-1].end, marker="")
-    return Line(block, "labelled", "labelled.row", fields=tuple(part for part in fields if part.start < part.end))
+    return Line(block, "labelled", _ROW, fields=tuple(part for part in fields if part.start < part.end))
