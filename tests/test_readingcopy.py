@@ -89,3 +89,15 @@ def test_no_word_is_cut_where_another_line_begins() -> None:
 
 def test_names_are_one_with_and_without_them() -> None:
     assert name_key("Ré\u00adseau de Ga\u200bo") == name_key("Réseau de Gao")
+
+
+def test_a_place_of_the_page_and_its_words_in_the_copy() -> None:
+    page = "Grants      by   year: train\u00ading, sup-\nport"
+    for text in (page, "Nothing here reads otherwise."):
+        copy = ReadingCopy(text)
+        assert copy.words(0, len(text)) == copy.text
+        for word in re.findall(r"\w+", copy.text):
+            place = copy.last_place(word, 0, len(text))
+            assert place is not None
+            assert copy.words(*place) == word
+    assert ReadingCopy(page).words(page.index("train"), page.index(",")) == "training"

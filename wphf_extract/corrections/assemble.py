@@ -11,6 +11,7 @@ from wphf_extract.corrections.labels import PAGE_FACTS, activity_of
 from wphf_extract.corrections.tasks import Mark, Task
 from wphf_extract.errors import GoldError
 from wphf_extract.gold.tables import LOCATION_KEYS, ORGANIZATION_KEYS, TARGET_KEYS
+from wphf_extract.reading.readingcopy import ReadingCopy
 
 __all__ = ["gold_data"]
 
@@ -36,6 +37,7 @@ class _Assembler:
     def __init__(self, task: Task) -> None:
         self._task = task
         self._text = task.text
+        self._read = ReadingCopy(task.text)  # records tell sections as they read
         self._faults: list[str] = []
         marks = sorted(task.marks, key=lambda mark: (mark.start, mark.end))
         self._projects = [mark for mark in marks if mark.family == "project"]
@@ -130,7 +132,8 @@ class _Assembler:
             for mark in self._sections
             if mark.start < project.start and not any(_lies_in(mark, other) for other in self._projects)
         ]
-        return self._words((within or above)[-1]) if within or above else None
+        headings = within or above
+        return self._read.words(headings[-1].start, headings[-1].end) if headings else None
 
     def _organizations(self, organizations: Sequence[Mark], acronyms: Sequence[Mark]) -> list[dict[str, Any]]:
         short: dict[str, str] = {}

@@ -85,12 +85,13 @@ class ReadingCopy:
 
     def last_place(self, words: str, start: int, end: int) -> tuple[int, int] | None:
         """Where words that were read stand in the whole text, the last time within `[start, end)`; None if nowhere."""
-        if self._starts is None:
-            at = self.text.rfind(words, start, end)
-            return None if at < 0 else (at, at + len(words))
-        first, last = (int(at) for at in self._starts.searchsorted((start, end)))
-        at = self.text.rfind(words, first, last)
+        at = self.text.rfind(words, *self._in_copy(start, end))
         return None if at < 0 else self._span(at, at + len(words))
+
+    def words(self, start: int, end: int) -> str:
+        """How a span of the whole text reads."""
+        first, last = self._in_copy(start, end)
+        return self.text[first:last]
 
     def _put_back(self, value: dict[str, Any]) -> None:
         """Gives a value the offsets, and the words that it must quote, of the whole text."""
@@ -114,6 +115,14 @@ class ReadingCopy:
         }
         trace.led_by = {self._span(start, start)[0]: word for start, word in trace.led_by.items()}
 
+    def _in_copy(self, start: int, end: int) -> tuple[int, int]:
+        if self._starts is None:
+            return start, end
+        first, last = self._starts.searchsorted((start, end))
+        return int(first), int(last)
+
     def _span(self, start: int, end: int) -> tuple[int, int]:
+        if self._starts is None:
+            return start, end
         first = int(self._starts[start])
         return first, int(self._ends[end - 1]) if end > start else first
