@@ -233,7 +233,9 @@ def _change(data: dict[str, Any], words: OwnWords) -> None:
     if not isinstance(table, dict) or not (is_open or _is_list(table.get(key))):
         lists = [".".join((words.file, *path)) for path in lists_of(data)]
         asked = ".".join((words.file, *words.path))
-        advice = _meant(asked, lists) or f"; lists of {words.file} are {', '.join(lists)}"
+        within = [path for path in lists if path.startswith(f"{asked}.")]  # a table of lists was named
+        advice = "" if within else _meant(asked, lists)
+        advice = advice or f"; lists of {asked if within else words.file} are {', '.join(within or lists)}"
         raise RuleError(f"{words.spot.at('list')}: no list {asked!r}{advice}")
     folded = {fold(word) or word for word in words.add}
     for name, members in table.items() if (words.file, *outer) in _EXCLUSIVE else ():
