@@ -69,7 +69,9 @@ def test_a_caller_knows_better_of_many_pages(workers: int, tmp_path: Path) -> No
 def test_a_caller_knows_better_on_the_command_line(run: Run, tmp_path: Path) -> None:
     page, out = tmp_path / "mixed.txt", tmp_path / "out.jsonl"
     page.write_text(OTHERS[0].read_text(encoding="utf-8") + PAGE, encoding="utf-8")
-    given = (page, page, "-o", out)
+    other = tmp_path / "other.txt"
+    other.write_bytes(page.read_bytes())
+    given = (page, other, "-o", out)
     code, _, err = run("extract", *given)
     assert code == 1 and "which this model does not read" in err
     assert run("extract", *given, "--language", "EN")[0] == 0

@@ -135,16 +135,17 @@ def test_a_folder_without_permission_is_told(name: str, tmp_path: Path) -> None:
 def test_a_folder_that_is_missing_or_in_the_way_is_told_before_any_work(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page = tmp_path / "page.txt"
-    page.write_text(PAGE, encoding="utf-8")
-    assert main(["extract", str(page), str(page), "-o", f"{tmp_path}/missing/{name}"]) == 2
+    pages = [str(tmp_path / "page.txt"), str(tmp_path / "other.txt")]
+    for page in pages:
+        Path(page).write_text(PAGE, encoding="utf-8")
+    assert main(["extract", *pages, "-o", f"{tmp_path}/missing/{name}"]) == 2
     if not name.startswith("o.csv"):  # that one is a folder by right
         (tmp_path / name).mkdir()
-        assert main(["extract", str(page), str(page), "-o", f"{tmp_path}/{name}"]) == 2
+        assert main(["extract", *pages, "-o", f"{tmp_path}/{name}"]) == 2
     said = capsys.readouterr().err.splitlines()
     assert all(line.startswith(f"wphf-extract: {tmp_path}/") for line in said)
     assert "missing/o." in said[0]
-    assert sorted(path.name for path in tmp_path.iterdir() if path.name != name.rstrip("/")) == ["page.txt"]
+    assert {path.name for path in tmp_path.iterdir()} - {name.rstrip("/")} == {"other.txt", "page.txt"}
 
 
 WAITING = """
