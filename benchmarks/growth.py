@@ -74,6 +74,7 @@ PAGES = {
     "an export": "- partner: Kaba Network\n  place: Gao\n  body: Widows learn\n    to sew.\n",
     "cards": "Kaba Network (KN)\nGao\nWidows learn to mend boats and nets in the harbour.\nRead more\nShare\n\n",
     "titles": "The old well\nIt ran dry in spring, and Kaba Network (KN) has dug it anew with the women of Gao.\n\n",
+    "labels of columns": "Organization\n",
     "letters": "(a) Kaba Network (KN), for two wells; ",
     "sums": "EUR 5,000 for Kaba Network, for two wells in Gao.\n\n",
     "capitals": "Alpha ",

@@ -18,7 +18,7 @@ from wphf_extract.components.projects.tabular import row_of
 __all__ = ["merge_cell_lines"]
 
 _LABEL_WORDS = 6
-_LEAST_COLUMNS = 3
+_LEAST_COLUMNS, _MOST_COLUMNS = 3, 20
 _LEAST_ROWS = 2
 
 
@@ -26,11 +26,13 @@ def merge_cell_lines(reader: LineReader, lines: Sequence[Line], labels: Labels) 
     """Returns the lines of a page; the cells of a row that names an organisation are one line of the kind `labelled`,
     which carries its fields, and the labels are lines of the kind `header`."""
     merged: list[Line] = []
+    ends = _stretch_ends(lines)
     at = 0
     while at < len(lines):
-        header = list(takewhile(lambda column: column.role, (_label(reader, line, labels) for line in lines[at:])))
-        cells = list(takewhile(lambda line: not line.block.gap, lines[at + len(header) :]))
-        rows = _rows(reader, cells, header) if _is_header(header) else []
+        columns = (_label(reader, line, labels) for line in lines[at : at + _MOST_COLUMNS + 1])
+        header = list(takewhile(lambda column: column.role, columns))
+        first = at + len(header)
+        rows = _rows(reader, lines, range(first, ends[first - 1]), header) if _is_header(header) else []
         if len(rows) < _LEAST_ROWS:
             merged.append(lines[at])
             at += 1
@@ -39,6 +41,14 @@ def merge_cell_lines(reader: LineReader, lines: Sequence[Line], labels: Labels) 
         merged += rows
         at += (len(rows) + 1) * len(header)
     return merged
+
+
+def _stretch_ends(lines: Sequence[Line]) -> list[int]:
+    """For each line, which is the first behind it that an empty line parts from what is above."""
+    ends = [len(lines)] * len(lines)
+    for n in range(len(lines) - 2, -1, -1):
+        ends[n] = n + 1 if lines[n + 1].block.gap else ends[n + 1]
+    return ends
 
 
 def _label(reader: LineReader, line: Line, labels: Labels) -> Field:
@@ -51,18 +61,19 @@ def _label(reader: LineReader, line: Line, labels: Labels) -> Field:
 
 
 def _is_header(columns: Sequence[Field]) -> bool:
-    return len(columns) >= _LEAST_COLUMNS and any(column.role in CARRIERS for column in columns)
+    return _LEAST_COLUMNS <= len(columns) <= _MOST_COLUMNS and any(column.role in CARRIERS for column in columns)
 
 
-def _rows(reader: LineReader, cells: Sequence[Line], header: Sequence[Field]) -> list[Line]:
+def _rows(reader: LineReader, lines: Sequence[Line], cells: range, header: Sequence[Field]) -> list[Line]:
     """The rows below the header; none if the cells do not come out even, or a row names nobody."""
-    if len(cells) % len(header) or any(cell.block.marker for cell in cells):
+    if len(cells) % len(header):
         return []
     rows: list[Line] = []
-    for at in range(0, len(cells), len(header)):
-        blocks = [cell.block for cell in cells[at : at + len(header)]]
-        row = row_of(reader, blocks[0], [(block.start, block.end) for block in blocks], header)
-        if row is None:
+    for at in cells[:: len(header)]:
+        row = [line.block for line in lines[at : at + len(header)]]
+        marked = any(block.marker for block in row)
+        described = None if marked else row_of(reader, row[0], [(block.start, block.end) for block in row], header)
+        if described is None:
             return []
-        rows.append(row)
+        rows.append(described)
     return rows
