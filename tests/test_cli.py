@@ -352,6 +352,17 @@ def test_an_output_that_is_read_is_refused(run: Run, tmp_path: Path) -> None:
     assert page.read_text("utf-8") == PAGE
 
 
+def test_a_page_that_is_missing_and_called_as_the_output_costs_itself_only(run: Run, pages: Path) -> None:
+    output = pages / "out.csv"
+    assert run("extract", pages / "a.txt", "-o", output)[0] == 0
+    missing = pages / "nowhere" / "out.csv"
+    code, _, err = run("extract", missing, pages / "a.txt", "-o", output)
+    assert code == 1
+    error, summary = err.splitlines()
+    assert error.startswith(f"error: {missing}: No such file")
+    assert summary == "1 pages, 3 records, 0 warnings, 1 errors"
+
+
 def test_pages_that_are_named_twice_are_read_once(run: Run, tmp_path: Path) -> None:
     page = tmp_path / "mali.txt"
     page.write_text(PAGE, "utf-8")

@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from wphf_extract.commands.shared import OK, add_reading_options, show, standard_input
+from wphf_extract.commands.shared import OK, add_reading_options, refuse_missing, show, standard_input
 from wphf_extract.errors import UsageError
 
 if TYPE_CHECKING:
@@ -44,9 +44,10 @@ def run(options: argparse.Namespace) -> int:
     from wphf_extract.pages import read_page
     from wphf_extract.pipeline import load
 
-    if options.path != "-" and not os.path.isfile(options.path):
-        fault = "is a folder; explain takes one page" if os.path.isdir(options.path) else "No such file"
-        raise UsageError(f"{options.path}: {fault}")
+    if options.path != "-":
+        refuse_missing([options.path])
+        if os.path.isdir(options.path):
+            raise UsageError(f"{options.path}: is a folder; explain takes one page")
     page = standard_input() if options.path == "-" else read_page(options.path)
     explanation = explain_page(page, language=options.language, nlp=load(options.model, rules=options.rules))
     count = len(explanation.projects)

@@ -143,9 +143,9 @@ def refuse_to_replace(output: str | None, paths: Sequence[str]) -> None:
     """
     if output is None or not os.path.isfile(output):
         return
-    name = os.path.basename(os.path.realpath(output))
+    real = os.path.realpath(output)
     for path in page_names(paths):
-        if os.path.basename(os.path.realpath(path)) == name and os.path.samefile(path, output):
+        if os.path.realpath(path) == real:
             raise UsageError(f"{output}: is read, and would be replaced; name another file")
 
 
