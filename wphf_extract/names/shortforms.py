@@ -15,6 +15,7 @@ from wphf_extract.names.namewords import NameWords, fits_initials, initials_used
 __all__ = [
     "BRACKETED",
     "EDGES",
+    "IN_BRACKETS",
     "QUOTES",
     "Name",
     "bare_short_form",
@@ -31,6 +32,8 @@ BRACKETED = regex.compile(
     rf"(?<!\s)(?|\s*[\(\[]([^()\[\]]{{1,100}})[\)\]]?|\s+[{DASHES}]\s+(\p{{Lu}}[\p{{Lu}}\p{{N}}&/-]{{1,14}}|(?:\p{{Lu}}\.){{3,8}}))"
     rf"\s*+[.,;:{DASHES}]*+\s*+$"
 )
+#: what stands in brackets and may be a short form, wherever it is
+IN_BRACKETS = regex.compile(r"\(([^()]{2,40})\)")
 #: signs around a name that are no part of it
 EDGES = f" \t\n\u00a0,;:{DASHES}.*•"
 #: all quotes that may enclose a name, or a part of one

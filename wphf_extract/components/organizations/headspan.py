@@ -16,7 +16,7 @@ from wphf_extract.components.organizations.nameextent import CLAUSE_END, SMALL_W
 from wphf_extract.language.folding import DASHES, LONG_DASHES, fold
 from wphf_extract.language.words import is_word
 from wphf_extract.names.namewords import NameWords, fits_initials, initials_used, is_acronym_like, spells, words_in
-from wphf_extract.names.shortforms import behind_group
+from wphf_extract.names.shortforms import IN_BRACKETS, behind_group
 
 __all__ = ["HeadSpan"]
 
@@ -37,7 +37,6 @@ _NAME_BEHIND = regex.compile(
     rf"(?:\p{{Ll}}+\s+){{0,4}}(?P<name>\p{{Lu}}[^.,;:()\n]*?)"
     rf"(?:\s*\((?P<short>[^()]{{2,40}})\)|\s+[{DASHES}]\s+(?P<short>\p{{Lu}}+)\b|,\s+(?P<short>\p{{Lu}}{{2,}})\b|[.,;:()\n]|\s[{DASHES}]\s|\s*$)"
 )
-_BRACKET = regex.compile(r"\(([^()]{2,40})\)")
 _BEHIND_SHORT_FORM = regex.compile(r"\(([^()]{2,40})\)\s+(\p{Ll}+)(?:\s+(\p{Ll}+))?")
 _LISTED = regex.compile(r"(?<=[,;])\s+|(?<=\s)(\p{Ll}+|&)\s+")
 _SIGN = regex.compile(r"[.;:]\s")
@@ -146,7 +145,7 @@ class HeadSpan:
 
     def _short_form_takes_in(self, start: int, at: int, limit: int) -> bool:
         """*Forum for Women in Karonga (FOWOKA)*: the short form takes letters from behind `at` too."""
-        bracket = _BRACKET.search(self._text, at, limit)
+        bracket = IN_BRACKETS.search(self._text, at, limit)
         if bracket is None or not is_acronym_like(bracket[1]):
             return False
         whole = self._text[start : bracket.start()]

@@ -9,7 +9,7 @@ import regex
 from wphf_extract.language.folding import DASHES
 from wphf_extract.names.namesintext import find_name, find_subject
 from wphf_extract.names.namewords import NameWords, is_acronym_like, words_in
-from wphf_extract.names.shortforms import Name, opens_short_form
+from wphf_extract.names.shortforms import IN_BRACKETS, Name, opens_short_form
 
 __all__ = ["SENTENCE_END", "NameSpans"]
 
@@ -17,7 +17,6 @@ SENTENCE_END = regex.compile(r"[.!?](?<=[\p{Ll}\p{N})”\"].)\s+(?=[\p{Lu}“\"]
 _TOLD_BEHIND = regex.compile(r":\s+\p{Ll}+\s")  # what stands before is told of: *Seeds for 50 women: this is how …*
 _SMALL_LINE = regex.compile(r"\n[^\S\n]*+(\p{Ll}+)\s+(?=[“\"«„]?\p{Lu})")
 _COMMA = regex.compile(r",\s+")
-_BRACKET = regex.compile(r"\(([^()]{2,40})\)")
 
 
 class NameSpans:
@@ -61,7 +60,7 @@ class NameSpans:
 
     def has_short_form(self, start: int, end: int) -> bool:
         """An acronym stands there in brackets."""
-        return any(map(is_acronym_like, _BRACKET.findall(self.text, start, end)))
+        return any(map(is_acronym_like, IN_BRACKETS.findall(self.text, start, end)))
 
     def presents(self, start: int, end: int) -> bool:
         """An organisation is named there with its short form."""
