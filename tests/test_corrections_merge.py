@@ -234,3 +234,11 @@ def test_a_region_that_stands_elsewhere_is_a_fault(nlp: Language, tmp_path: Path
             result["value"]["start"] += 3
     code, said, _ = into(edit.save())
     assert code == 1 and "does not stand there on the page" in said
+
+
+def test_a_country_that_there_is_not_is_a_fault(nlp: Language, tmp_path: Path, into: Any) -> None:
+    page = wphf_extract.extract(ODD, source="odd.txt", nlp=nlp)
+    edit = Edit(export([(page, ODD)], tmp_path, ".jsonl"), ODD)
+    edit.task["wphf"]["page"]["country"] = "BE"
+    code, said, _ = into(edit.save())
+    assert code == 1 and "'BE': write its code of three letters" in said

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from wphf_extract.errors import ModelError
+from wphf_extract.errors import ModelError, UsageError
 from wphf_extract.gazetteer import KINDS, Gazetteer, Place, lookup, normalize
 from wphf_extract.resources import data_path
 
@@ -67,7 +67,6 @@ def test_names_as_pages_write_them(gazetteer: Gazetteer, country: str, name: str
         ("Car", "MLI"),
         ("", "MLI"),
         ("–", "MLI"),
-        ("Gao", "XXX"),
         ("Women", None),
         ("Association", None),
         ("Peace", None),
@@ -135,6 +134,11 @@ def test_misspellings_only_in_the_country_and_on_demand(gazetteer: Gazetteer) ->
     assert gazetteer.lookup("Central Kivu", country="COD") is None
     place = gazetteer.lookup("Bandiagra", country="MLI")
     assert place is not None and "Bandiagara" in place.name
+
+
+def test_a_country_that_there_is_not(gazetteer: Gazetteer) -> None:
+    with pytest.raises(UsageError, match="'KE' is no country; use its code"):
+        gazetteer.lookup("Lodwar", country="KE")
 
 
 def test_a_foreign_capital_is_no_slip_of_a_place_of_the_country(gazetteer: Gazetteer) -> None:

@@ -15,7 +15,7 @@ from wphf_extract import PageResult
 from wphf_extract.cli import main
 from wphf_extract.errors import StoreError
 from wphf_extract.failures import PageFailure
-from wphf_extract.stores import open_store
+from wphf_extract.stores import open_store, read
 
 
 def seen(folder: Path) -> dict[str, bytes]:
@@ -107,3 +107,12 @@ def test_a_missing_extra_is_named(module: str, name: str, extra: str, monkeypatc
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(StoreError, match=rf"{name}: this needs an extra: pip install 'wphf-extract\[{extra}\]'"):
         open_store(name)
+
+
+@pytest.mark.parametrize("name", ["O.JSONL", "O.CSV", "O.Sqlite"])
+def test_capitals_of_an_ending_make_no_difference(name: str, tmp_path: Path) -> None:
+    write(f"{tmp_path}/{name}", two_places())
+    assert name in seen(tmp_path)
+    if not name.endswith("CSV"):
+        assert list(read(f"{tmp_path}/{name}")) == list(two_places().records)
+    assert not any(".CSV." in other for other in seen(tmp_path))

@@ -92,11 +92,10 @@ def _store_options(options: argparse.Namespace) -> StoreOptions:
 def run(options: argparse.Namespace) -> int:
     """Extracts and writes; returns the exit code."""
     from wphf_extract.rules.ownfiles import rule_texts
-    from wphf_extract.stores import open_store
 
     options.rules = rule_texts(options.rules)
     refuse_to_replace(options.output, options.paths)
-    output: Store = open_store(options.output, _store_options(options)) if options.output else _StandardOutput()
+    output = _output(options)
     # gone through twice, so that no list of millions is held
     count = sum(1 for _ in page_names(options.paths, quiet=options.quiet))
     tally = Tally(options.quiet)
@@ -115,6 +114,16 @@ def run(options: argparse.Namespace) -> int:
         return STOPPED
     say(tally.summary(journal))
     return FAILED if tally.failures else OK
+
+
+def _output(options: argparse.Namespace) -> Store:
+    from wphf_extract.stores import open_store, refuse_idle
+
+    store_options = _store_options(options)
+    if options.output:
+        return open_store(options.output, store_options)
+    refuse_idle("standard output", store_options)
+    return _StandardOutput()
 
 
 def _extract(count: int, options: argparse.Namespace, journal: Journal | None, store: Store, tally: Tally) -> None:

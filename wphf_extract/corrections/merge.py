@@ -13,7 +13,7 @@ from wphf_extract.corrections.memory import Memory, hidden
 from wphf_extract.corrections.tasks import Link, Mark, Markup, Task
 from wphf_extract.errors import GoldError
 from wphf_extract.records import text_sha256
-from wphf_extract.resources import DEFAULT_MODEL
+from wphf_extract.resources import DEFAULT_MODEL, shared_gazetteer
 from wphf_extract.rules.ownfiles import Rules, rule_texts
 from wphf_extract.rules.ownrules import read_own
 
@@ -111,7 +111,7 @@ class _Merger:
         named = [mark for mark in map(self._trimmed, markup.task.marks) if mark and self._names(mark)]
         facts = markup.task.facts if markup.complete else {**memory.page, **markup.task.facts}
         country = facts.get("country")
-        if not isinstance(country, str | None):
+        if not (country is None or (isinstance(country, str) and country in shared_gazetteer().countries())):
             self._faults.append(f"the country of the page is {country!r}: write its code of three letters")
             country = None
         self._check_plain(facts, "of the page, ")

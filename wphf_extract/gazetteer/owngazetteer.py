@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from wphf_extract.errors import RuleError
 from wphf_extract.gazetteer import Gazetteer, Place
 from wphf_extract.rules.ownrules import OwnRules
+from wphf_extract.rules.tomltext import Spot
 
 __all__ = ["OwnGazetteer"]
 
@@ -17,6 +19,9 @@ class OwnGazetteer(Gazetteer):
 
     Args:
         own: the user's rules.
+
+    Raises:
+        RuleError: a name is switched off that no place of its country bears.
     """
 
     def __init__(self, own: OwnRules) -> None:
@@ -28,8 +33,8 @@ class OwnGazetteer(Gazetteer):
         self._table.open()
         for file in own.files:
             for country, names in file.off_places.items():
-                for name in names:
-                    self._take_off(country, name)
+                for name, spot in names.items():
+                    self._take_off(country, name, spot)
             for given in file.places:
                 admin1 = given.name if given.kind == "admin1" else given.admin1
                 facts = (given.latitude, given.longitude, admin1, given.kind)
@@ -41,8 +46,13 @@ class OwnGazetteer(Gazetteer):
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Any]]:
         return OwnGazetteer, (self._own,)
 
-    def _take_off(self, country: str, name: str) -> None:
-        for key in self._table.words.forms(name)[:2]:
+    def _take_off(self, country: str, name: str, spot: Spot) -> None:
+        keys = self._table.words.forms(name)[:2]
+        if not any(place.kind != "country" for key in keys for place in self._find(key, country)):
+            near = self.lookup(name, country=country)
+            meant = f"; did you mean {near.name!r}?" if near and near.country_code == country else ""
+            raise RuleError(f"{spot}: no place of {country} is called {name!r}{meant}")
+        for key in keys:
             self._off[country].add(key)
             self._own_by_key[key] = [p for p in self._own_by_key[key] if p.country_code != country]
 

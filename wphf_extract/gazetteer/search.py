@@ -15,6 +15,7 @@ from math import asin, cos, log10, radians, sin, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wphf_extract.errors import UsageError
 from wphf_extract.gazetteer.placenames import KINDS, Forms, PlaceWords, fits_by_words, key_of, normalize, slips
 from wphf_extract.gazetteer.placetable import Country, Memo, Place, PlaceTable
 from wphf_extract.language.folding import DASHES
@@ -140,8 +141,13 @@ class Gazetteer:
             near: latitude and longitude, in degrees, of places of the same record.
             kind: what the text calls it (*region*, *district*, *camp* …), or one of `KINDS`.
             fuzzy: whether misspellings and parts (*Mopti-Sévaré*) may match, within `country`.
+
+        Raises:
+            UsageError: no country has the code.
         """
         self._table.open()
+        if country is not None and country not in self._table.countries:
+            raise UsageError(f"{country!r} is no country; use its code of ISO 3166-1 alpha-3, such as KEN")
         if near:
             return self._look_up(name, country, near, kind, fuzzy)
         asked = (name, country, kind, fuzzy)

@@ -243,5 +243,5 @@ def _names(table: Mapping[str, Any], key: str, spot: Spot) -> dict[str, Spot]:
 def _off_places(off: Mapping[str, Any], toml: TomlText) -> Mapping[str, Any]:
     places = off.get("places", {})
     if not isinstance(places, dict):
-        raise RuleError(f'{toml.spot("off", "places")}: write [off.places], and below it KEN = ["Hope"]')
+        raise RuleError(f'{toml.spot("off", "places")}: write [off.places], and below it KEN = ["Hola"]')
     return places

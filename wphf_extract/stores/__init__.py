@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from wphf_extract.failures import PageFailure
     from wphf_extract.records import ProjectRecord
 
-__all__ = ["Store", "StoreOptions", "is_store", "open_store", "read", "read_failures"]
+__all__ = ["Store", "StoreOptions", "is_store", "open_store", "read", "read_failures", "refuse_idle"]
 
 #: Endings of targets, the longest first, and the module of their store.
 #: A module has `open_store(target, options)`; `read(target)` where records can be read back; and, where failures stand
@@ -33,6 +34,11 @@ _STORES = {
     ".db": "wphf_extract.stores.database",
 }
 _URL = "://"  # what the URL of a database holds
+#: What the names of options begin with that only one module obeys, that module, and what it writes.
+_OBEYED = {
+    "history": ("wphf_extract.stores.database", "databases"),
+    "iati_": ("wphf_extract.stores.iati", "files .iati.xml"),
+}
 
 
 def open_store(target: str, options: StoreOptions | None = None) -> Store:
@@ -43,11 +49,32 @@ def open_store(target: str, options: StoreOptions | None = None) -> Store:
         options: see `StoreOptions`.
 
     Raises:
-        UsageError: no store has such targets.
+        UsageError: no store has such targets, or an option would do nothing there.
         StoreError: the packages of the store's extra are missing.
     """
-    store: Store = import_module(_home(target)).open_store(target, options or StoreOptions())
+    options = options or StoreOptions()
+    home = _home(target)
+    refuse_idle(target, options, home)
+    store: Store = import_module(home).open_store(target, options)
     return store
+
+
+def refuse_idle(target: str, options: StoreOptions, home: str = "") -> None:
+    """Refuses options that would do nothing, since another kind of store obeys them.
+
+    Args:
+        target: for the message.
+        options: those whose values are not the usual ones are looked at.
+        home: the module of the store, if it has one.
+
+    Raises:
+        UsageError: naming the option.
+    """
+    given = [field.name for field in fields(options) if getattr(options, field.name) != field.default]
+    for name in given:
+        for beginning, (obeying, what) in _OBEYED.items():
+            if name.startswith(beginning) and home != obeying:
+                raise UsageError(f"{target}: the option {name.replace('_', '-')} does nothing there; it is for {what}")
 
 
 def read(target: str) -> Iterator[ProjectRecord]:
@@ -99,4 +126,5 @@ def _home(target: str) -> str:
 
 
 def _module(target: str) -> str | None:
-    return next((module for ending, module in _STORES.items() if target.rstrip("/").endswith(ending)), None)
+    path = target.rstrip("/").lower()
+    return next((module for ending, module in _STORES.items() if path.endswith(ending)), None)

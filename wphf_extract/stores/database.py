@@ -74,7 +74,7 @@ def _url(target: str) -> sa.URL:
         import sqlalchemy as sa
     except ImportError as error:
         raise missing_extra(target, "sql", error) from error
-    scheme = next((scheme for ending, scheme in _SCHEMES.items() if target.endswith(ending)), None)
+    scheme = next((scheme for ending, scheme in _SCHEMES.items() if target.lower().endswith(ending)), None)
     if "://" not in target and scheme:
         return sa.URL.create(scheme, database=target)
     try:

@@ -80,7 +80,7 @@ def _fail(files: dict[str, IO[str]], failure: PageFailure) -> None:
 def _neighbours(target: str) -> Iterator[dict[str, IO[str]]]:
     """Opens `out.csv` for the overview and `out.TABLE.csv` for the rest; the overview gets its name last."""
     with ExitStack() as stack:
-        stem = target.removesuffix(".csv")
+        stem = target[: -len(".csv")] if target.lower().endswith(".csv") else target
         names = {table: target if table == "overview" else f"{stem}.{table}.csv" for table in TABLES}
         yield {table: stack.enter_context(whole_file(name)) for table, name in names.items()}
 
