@@ -53,6 +53,7 @@ REASONS = {
     "inside.particle": "read as inside one name: a small word of names follows",
     "inside.foreign": "read as inside one name: such a word stands inside names more often than between them",
     "inside.themes": "read as inside one name: themes of an organisation stand on both sides",
+    "inside.places": "read as inside one name: places that it begins with stand on both sides",
     "inside.halves": "read as inside one name: neither side is surely whole",
     "parts.short_form": "read as parting two names: a short form ends the first",
     "parts.group": "read as parting two names: a group without a name follows",

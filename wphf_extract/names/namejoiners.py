@@ -184,6 +184,8 @@ def _read_ampersand(left: str, right: str, words: NameWords, surely: bool, start
     whole = starts_as_name and words.has_head(left) and not words.is_theme(plain[-1])  # *Group Kaba & Cooperative Nala*
     proper = not any(words.is_theme(word) for word in plain[1:])
     whole = whole or (starts_as_name and proper and len(plain) > 1 and words.closes(left))
+    # *Women’s Movement of Kaba & Association Nala for Culture*
+    whole = whole or (starts_as_name and words.has_head(left) and any(_is_strange(word, words) for word in plain[1:2]))
     if whole and proper and not words.is_head(last):
         return Reading(False, "parts.head_word")  # *ONG Espoir & Association Nawe Nuze*
     both = words.closes(left) and (words.closes(right) or _is_quoted(right, words))

@@ -14,7 +14,7 @@ import regex
 
 from wphf_extract.explanations.trace import Trace
 from wphf_extract.language.patterns import any_of
-from wphf_extract.names.namejoiners import Piece, read_joiner
+from wphf_extract.names.namejoiners import Piece, Reading, read_joiner
 from wphf_extract.names.namewords import NameWords, fits_initials, initials_used
 from wphf_extract.names.shortforms import EDGES, Name, bare_short_form, read_name, without_edges
 
@@ -22,6 +22,7 @@ __all__ = ["parse_names"]
 
 #: Readings that the last joiner of a consortium's list outweighs: *Alpha, Beta Gamma & Women Delta consortium*.
 _RATHER_INSIDE = frozenset({"inside.ampersand", "inside.halves", "inside.foreign", "inside.themes"})
+_OF_PLACES = Reading(True, "inside.places")
 _CACHE = 16  # lists of joiners, as pipelines may have their own
 _OUTSIDE = regex.compile(r"[(\[][^()\[\]]*[)\]]?|[“«][^“«”»]*[”»]|\"[^\"]*\"")
 
@@ -54,7 +55,8 @@ def parse_names(
         The names in order; stretches that name nobody (*local associations*) are left out.
     """
     names: list[Name] = []
-    for piece_start, piece_end in _joined(text, _pieces(text, start, end, words), words, listed, consortium, trace):
+    pieces = _pieces(text, start, end, words)
+    for piece_start, piece_end in _joined(text, pieces, words, is_place, listed, consortium, trace):
         name = read_name(text, piece_start, piece_end, words, is_place, placed=placed)
         if name is None:
             if trace:
@@ -106,7 +108,13 @@ def _separator(joiners: frozenset[str]) -> regex.Pattern[str]:
 
 
 def _joined(
-    text: str, pieces: list[Piece], words: NameWords, listed: bool, consortium: bool, trace: Trace | None
+    text: str,
+    pieces: list[Piece],
+    words: NameWords,
+    is_place: Callable[[str], bool],
+    listed: bool,
+    consortium: bool,
+    trace: Trace | None,
 ) -> list[tuple[int, int]]:
     """Puts pieces that are parts of one name together again."""
     spans: list[tuple[int, int]] = []
@@ -116,7 +124,11 @@ def _joined(
         if not spans:
             spans.append((piece.start, piece.end))
             continue
-        reading = read_joiner(text, spans[-1], piece, pieces[number + 1 :], words, listed, surely)
+        reading = (
+            _OF_PLACES
+            if _begins_with_places(text, spans[-1], piece, is_place)
+            else read_joiner(text, spans[-1], piece, pieces[number + 1 :], words, listed, surely)
+        )
         if trace:
             trace.add("organizations", spans[-1][1], piece.start, reading.why)
         whole = (
@@ -127,3 +139,11 @@ def _joined(
         else:
             spans.append((piece.start, piece.end))
     return spans
+
+
+def _begins_with_places(text: str, left: tuple[int, int], piece: Piece, is_place: Callable[[str], bool]) -> bool:
+    """*Gao and Kidal Women’s Council*: a place stands before the joiner, and one begins what stands behind it."""
+    if piece.joiner in ",;":
+        return False
+    first, _, rest = text[piece.start : piece.end].strip().partition(" ")
+    return bool(rest) and is_place(text[slice(*left)].strip()) and is_place(first)

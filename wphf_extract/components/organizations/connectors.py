@@ -23,6 +23,7 @@ PART_END = regex.compile(rf"(?<!\s)\s+[{DASHES}]\s+|[(,:]")
 _PART_CODES = {"directed": "descriptor"}  # behind a name such words only describe it
 _NO_CONNECTORS = ("public_body", "opening", "named", "agent")  # codes of what parts no names
 _SHORT_FORM = regex.compile(r"\s*\(([^()]{2,10})\)")
+_FIRST_WORD = regex.compile(r"\s*(\p{Ll}+)\s+")
 _NAME_END = regex.compile(r"[,.;:(]|\s(?:\p{Ll}+\s+){4}")
 _INSIDE = regex.compile(r"\p{L}\s['’ʻ‘]?$")  # before a word inside a name
 _OPENING_QUOTES, _CLOSING_QUOTES = "“«„", "”»"
@@ -96,13 +97,15 @@ class Connectors:
         names = self._names
         left = self._text[start : mark.start].rstrip()
         at = behind_group(self._text, mark.end, end, names)
+        article = _FIRST_WORD.match(self._text, at, end)
+        at = article.end() if article and article[1] in names.articles else at  # *with the Beta Association*
         right = _NAME_END.split(self._text[at : min(end, at + _NAME_REACH)].lstrip(), maxsplit=1)[0]
         words = words_in(right)
-        if not words or not words[0][0].isupper() or names.is_theme(words[0]):
+        if not words or not words[0][0].isupper():
             return False
         if self._has_own_short_form(left, right, at + len(right), end):
             return True
-        if not names.has_head(right):
+        if names.is_theme(words[0]) or not names.has_head(right):
             return False
         short = left.rpartition("(")[2]  # a short form whose bracket was not closed counts too
         if left.endswith(")") or is_acronym_like(short):

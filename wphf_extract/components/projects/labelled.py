@@ -30,6 +30,7 @@ _TITLE_WORDS = 15
 _LONGEST_TITLE = 20  # words of the title above a block
 _TITLED_LEAST, _TITLED_SHARE = 3, 0.8  # blocks, and of all blocks, that must have one
 _PARAGRAPH_WORDS = 8
+_CLOSES = frozenset({"partner", "location", "beneficiaries"})  # what may be told below a paragraph
 _SAYS = frozenset({"title", "location", "text", "beneficiaries"})
 
 
@@ -72,8 +73,10 @@ class _Blocks:
 
     def found(self) -> Iterator[tuple[int, int, Line]]:
         """The first and last line of each description, and what it is when merged."""
-        drafts = [draft for draft in self._drafts() if self._is_project(draft)]
+        self._give_to_stanzas()
+        drafts = [draft for draft in self._drafts() if self._is_project(draft) or self._is_told_above(draft)]
         self._add_told_above(drafts)
+        drafts = [draft for draft in drafts if self._is_project(draft)]
         least = min((len(draft.tail) for draft in drafts if draft.followed), default=None)
         for draft in drafts:
             self._take_tail(draft, least)
@@ -83,6 +86,23 @@ class _Blocks:
         self._read_without_labels(drafts)
         for draft in drafts:
             yield draft.first, draft.last, self._merged(draft)
+
+    def _give_to_stanzas(self) -> None:
+        """*Partner: Nala Union* right below a paragraph, and right above that the name of who carries the project:
+        such labels, and those right below, belong to what stands above."""
+        for n in sorted(self._marked):
+            line, above = self._lines[n], self._lines[n - 1] if n else None
+            goes_on = above is not None and above.kind == "fields" and not line.block.gap
+            if goes_on or self._closes_stanza(n):
+                line.kind, line.fields = "fields", tuple(self._marked.pop(n))
+
+    def _closes_stanza(self, n: int) -> bool:
+        first = self._marked[n][0]
+        if n < 2 or self._lines[n].block.gap or first.role not in _CLOSES or n - 1 in self._marked:
+            return False
+        name, paragraph = self._lines[n - 2 : n]
+        parted = name.block.gap and not (name.block.marker or paragraph.block.gap or n - 2 in self._marked)
+        return parted and paragraph.words >= _PARAGRAPH_WORDS and self._reader.is_distinct(*name.block[:2])
 
     def _read_without_labels(self, drafts: Sequence[_Draft]) -> None:
         """A label is no name. *• Lead: Kaba Network (KN) on a project …* is read as if it began behind the label."""

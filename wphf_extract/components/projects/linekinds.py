@@ -19,9 +19,10 @@ LABELLED_ITEM = "labelled.item"
 
 
 #: What a line may be: a description with a project clause (`strong`) or a verb (`weak`) behind its name, one that comes
-#: to its name later (`told`), one of cells (`row`) or of fields (`labelled`), a name alone (`bare`); or none of these.
+#: to its name later (`told`), one of cells (`row`) or of fields (`labelled`), a name alone (`bare`); labels with their
+#: values that belong to what stands above (`fields`); or none of these.
 LineKind = Literal[
-    "strong", "weak", "told", "row", "labelled", "bare", "text", "heading", "header", "intro", "link", "fund"
+    "strong", "weak", "told", "row", "labelled", "bare", "fields", "text", "heading", "header", "intro", "link", "fund"
 ]
 
 
@@ -37,7 +38,7 @@ class Line:
         words: how many it has.
         has_organization: a word that heads names of organisations, or a short form, stands before the clause.
         dash: where the dash stands that parts a name from prose.
-        fields: of a labelled description.
+        fields: of a labelled description, or of labels that belong to what stands above.
     """
 
     block: Block

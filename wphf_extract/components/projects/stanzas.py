@@ -11,7 +11,6 @@ two where it announces its partners.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -19,7 +18,8 @@ from itertools import takewhile
 from wphf_extract.components.fields import Field
 from wphf_extract.components.projects.linekinds import Line
 from wphf_extract.components.projects.lines import LineReader
-from wphf_extract.language.folding import DASHES, fold
+from wphf_extract.components.projects.namelines import named_in
+from wphf_extract.language.folding import fold
 from wphf_extract.language.words import is_word
 from wphf_extract.names.namewords import words_in
 from wphf_extract.reading.blocks import indentation
@@ -37,7 +37,6 @@ _SURE_SHARE, _SURE_SHARE_ANNOUNCED = 0.5, 0.33
 _TITLED_SHARE = 0.8  # of the stanzas that have a title, if they have titles at all
 _NAME_WORDS = 2  # of a name by which a paragraph takes it up again
 _TAKEN_UP_WITHIN = 60  # characters from the beginning of a paragraph that begins with the name
-_DASH = re.compile(rf"(?<!\s)\s+[{DASHES}|]\s+|:\s+")
 _PARAGRAPHS = frozenset({"text", "told", "weak", "strong", "fund"})
 _HEADS = frozenset({"bare", "heading", "text", "weak", "fund"})
 
@@ -116,7 +115,9 @@ class _Stanzas:
                 known = self._reader.cue("heading", *line.block[:2]) is not None
                 announced = self._reader.announces_partners(line) or (announced and not known)
             hangs = bool(heads) and stanza is None and self._indent(line) > self._indent(self._lines[heads[-1]])
-            if stanza and self._is_listed_below(number):
+            if stanza and line.kind == "fields":
+                (stanza.tail or stanza.below).append(number)
+            elif stanza and self._is_listed_below(number):
                 (stanza.tail or stanza.body).append(number)
             elif stanza and not stanza.tail and not stanza.below and self._counts(number):
                 stanza.counted.append(number)
@@ -175,6 +176,8 @@ class _Stanzas:
         last = self._reader.text[end - 1]
         if end - start <= _NAME_LIMIT and self._reader.behind_title(start, end) is not None:
             return True
+        if line.kind == "told" and last not in ".!?,;:" and named_in(self._reader, line)[0] > start:
+            return end - start <= _NAME_LIMIT and self._could_name(line)  # *“Seeds” – Alpha, implemented with Beta*
         if line.kind not in _HEADS or last in ",;:" or (last == "." and line.words >= _PARAGRAPH_WORDS):
             return False
         return line.words < _SHORT_WORDS or (end - start <= _NAME_LIMIT and last not in "!?" and self._could_name(line))
@@ -203,30 +206,18 @@ class _Stanzas:
     def _name(self, stanza: _Stanza, place: int) -> Line | None:
         return self._lines[stanza.heads[-place]] if len(stanza.heads) >= place else None
 
-    def _named(self, line: Line) -> tuple[int, int]:
-        """Where the name stands in its line: all of it, or what a dash parts from a title before it."""
-        start, end = line.block.start, line.block.end
-        behind_title = self._reader.behind_title(start, end)
-        if behind_title is not None:
-            return behind_title, end
-        dash = _DASH.search(self._reader.text, start, end)
-        if dash is None or self._reader.is_distinct(start, dash.start()):
-            return start, end
-        name = self._reader.first_name(dash.end(), end)
-        return (dash.end(), end) if name and name.start == dash.end() else (start, end)
-
     def _could_name(self, line: Line) -> bool:
         return (
             not self._reader.is_known_heading(line)
             and line.cue is None
-            and self._reader.is_name_run(*self._named(line))
+            and self._reader.is_name_run(*named_in(self._reader, line))
         )
 
     def _is_sure(self, stanza: _Stanza, place: int) -> bool:
         """An organisation beyond doubt stands there, and the paragraph does not tell of another; where partners are
         announced it may name those of the project."""
         line = self._name(stanza, place)
-        if line is None or not self._could_name(line) or not self._reader.is_distinct(*self._named(line)):
+        if line is None or not self._could_name(line) or not self._reader.is_distinct(*named_in(self._reader, line)):
             return False
         if self._reader.is_about_fund(*line.block[:2]):
             return False
@@ -239,7 +230,7 @@ class _Stanzas:
             return True
         paragraph = self._reader.text[below.block.start : below.block.end]
         near = paragraph if below.kind == "told" else paragraph[:_TAKEN_UP_WITHIN]
-        return _takes_up(self._reader.text[slice(*self._named(line))], near)
+        return _takes_up(self._reader.text[slice(*named_in(self._reader, line))], near)
 
     def _indent(self, line: Line) -> int:
         """How many characters of white space stand before the line; an item's are none."""
@@ -259,7 +250,7 @@ class _Stanzas:
         of English."""
         if not self._tight(stanza) or not self._fits(stanza, depth, within=True):
             return False
-        words = words_in(self._reader.text[slice(*self._named(self._lines[stanza.heads[-self._place]]))])
+        words = words_in(self._reader.text[slice(*named_in(self._reader, self._lines[stanza.heads[-self._place]]))])
         return any(word[0].isupper() and not is_word(fold(word)) for word in words)
 
     def _cut(self, stanza: _Stanza, depth: int) -> _Stanza:
@@ -274,12 +265,15 @@ class _Stanzas:
         """The stanza as one line with its fields."""
         fields = [Field(self._reader.role_above(self._lines[n]), *self._lines[n].block[:2]) for n in stanza.heads]
         at = len(fields) - self._place
-        start, end = self._named(self._lines[stanza.heads[at]])
-        title = [fields[at]._replace(end=start)] if start > fields[at].start else []
-        fields[at : at + 1] = [*title, Field("organization", start, end)]
+        start, end = named_in(self._reader, self._lines[stanza.heads[at]])
+        line = fields[at]
+        titles = [line._replace(end=start), line._replace(start=end)]
+        before, behind = ([title] if title.start < title.end else [] for title in titles)
+        fields[at : at + 1] = [*before, Field("organization", start, end), *behind]
         further = (("text", stanza.body), ("beneficiaries", stanza.counted), ("title", stanza.below), ("text", tail))
         for role, numbers in further:
-            fields += [Field(role, *self._lines[n].block[:2]) for n in numbers]
+            for n in numbers:
+                fields += self._lines[n].fields or [Field(role, *self._lines[n].block[:2])]
         block = self._lines[stanza.heads[0]].block._replace(end=fields[-1].end, marker="")
         return Line(block, "labelled", "labelled.stanza", fields=tuple(fields))
 
