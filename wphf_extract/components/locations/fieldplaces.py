@@ -249,6 +249,8 @@ class FieldPlaces:
         """How a name is led to: it goes on a list, or by the words before it."""
         cues, found = self._tools.cues, self.found
         if self._unlisted is not None and is_list_between(self._text, self._unlisted[0], at, cues):
+            if self._unlisted[1] == "fled" and before[-1] in cues.words["toward"]:
+                return Cue("strong", "in", None, before[-1])  # *who fled Gao to Mopti*
             return Cue(self._unlisted[1], "in", None, "")
         if found and is_list_between(self._text, found[-1]["end"], at, cues):
             return Cue("list", found[-1]["relation"], cue_before(before, cues).kind, "")

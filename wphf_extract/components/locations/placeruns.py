@@ -135,6 +135,8 @@ class RunCutter:
         at = max((n for n, (a, b) in enumerate(words) if text[a:b] in within), default=0)
         if at and _SHORT_PLURAL.fullmatch(text, *words[0]):
             return words[at + 1 :]  # *QIZs of Al-Hassan*
+        if at and self._cues.words["directions"].issuperset(text[a:b].casefold() for a, b in words[:at]):
+            return words[at + 1 :]  # *South of Libya*
         if not at or not country or self._kind(*words[at - 1]) or not is_plural(text[slice(*words[at - 1])]):
             return words
         rest = words[at + 1 :]
