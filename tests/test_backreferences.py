@@ -22,7 +22,7 @@ def counted(text: str, *targets: tuple[str, int, str]) -> list[dict[str, Any]]:
     found = []
     for words, value, unit in targets:
         end = text.index(words) + len(words)
-        found.append({"value": value, "unit": unit, "start": end - len(words), "end": end})
+        found.append({"value": value, "unit": unit, "start": end - len(words), "end": end, "included_in": None})
     return found
 
 
@@ -45,6 +45,9 @@ PEOPLE = ("500 people", 500, "people")
         ("500 people, including by night 300 women", 0),
         (f"500 people, including those who {'walk ' * 12}300 women", None),  # too far
         (f"500 people who {'walk ' * 12}including 300 women", 0),  # but right before the part it counts
+        ("500 people: 300 in Gao", 0),
+        ("500 people: 300 women", None),
+        ("500 people in Gao and 300 in Kidal", None),
     ],
 )
 def test_parts_of_a_whole(text: str, whole: int | None) -> None:
@@ -62,6 +65,23 @@ def test_the_whole_is_the_nearest_that_is_large_enough() -> None:
     assert REFERENCES.whole(text, part.start, part.end, len(text), 300, []) is None
 
 
+def test_a_part_of_them_is_no_part_of_fewer() -> None:
+    text = "500 people at 3 clinics, 120 of them by night"
+    targets = counted(text, PEOPLE, ("3 clinics", 3, "institutions"))
+    part = numbers(text)[-1]
+    whole = REFERENCES.whole(text, part.start, part.end, len(text), 120, targets)
+    phrase = REFERENCES.implied(text, part.end, len(text), part.start, 120, whole, targets)
+    assert whole == 0 and phrase is not None and phrase.unit == "people"
+
+
+def test_a_part_that_goes_on_elsewhere_is_of_the_same_whole() -> None:
+    text = "500 people, of whom 160 in Gao and 120 in Kidal"
+    targets = counted(text, PEOPLE, ("160", 160, "people"))
+    targets[1]["included_in"] = 0
+    part = numbers(text)[-1]
+    assert REFERENCES.whole(text, part.start, part.end, len(text), 120, targets) == 0
+
+
 @pytest.mark.parametrize(
     ("text", "unit"),
     [
@@ -77,20 +97,29 @@ def test_the_whole_is_the_nearest_that_is_large_enough() -> None:
         ("500 people get kits 35 will attend", None),
         ("500 people, and 35 clouds", None),
         ("500 people and 80 houses, others", None),  # a noun of its own
+        ("500 people in Gao and 80 in Kidal", "people"),
+        ("500 people in Gao, 80 in Kidal", "people"),
+        ("500 people: 80 in Kidal", "people"),
+        ("500 people in Gao and one in Kidal", None),
+        ("500 people sing and 80 in Kidal", None),
+        ("500 people in Gao. 80 in Kidal", None),
+        ("500 people in Gao and 80 from Kidal", None),
     ],
 )
 def test_numbers_without_a_noun(text: str, unit: str | None) -> None:
     number = numbers(text)[-1]
     targets = counted(text, PEOPLE)
     whole = REFERENCES.whole(text, number.start, number.end, len(text), number.value, targets)
-    phrase = REFERENCES.implied(text, number.end, len(text), number.start, whole, targets)
+    phrase = REFERENCES.implied(text, number.end, len(text), number.start, number.value, whole, targets)
     assert (phrase and (phrase.unit, phrase.noun)) == (unit and (unit, "implied"))
 
 
 def test_they_count_what_the_one_before_counts() -> None:
     text = "5 clubs, 3 of them sing"
     number = numbers(text)[-1]
-    phrase = REFERENCES.implied(text, number.end, len(text), number.start, 0, counted(text, ("5 clubs", 5, "groups")))
+    phrase = REFERENCES.implied(
+        text, number.end, len(text), number.start, 3, 0, counted(text, ("5 clubs", 5, "groups"))
+    )
     assert phrase is not None and phrase.unit == "groups"
 
 
@@ -105,7 +134,7 @@ def test_they_count_what_the_one_before_counts() -> None:
     ],
 )
 def test_without_a_count_before(text: str, words: str | None) -> None:
-    phrase = REFERENCES.implied(text, 2, len(text), 0, None, [])
+    phrase = REFERENCES.implied(text, 2, len(text), 0, 30, None, [])
     assert (phrase and text[phrase.start : phrase.end]) == words
 
 

@@ -44,8 +44,11 @@ class BackReferences:
         self, text: str, first: int, at: int, limit: int, value: int, targets: Sequence[Mapping[str, Any]]
     ) -> int | None:
         """Which target before this one it is a part of: *500 people, including 300 women*, *(300 of them women)*."""
-        if targets and targets[-1]["value"] >= value and self._of_them(text, at, limit):
-            return len(targets) - 1
+        if self._of_them(text, at, limit) and (index := _last_as_large(targets, value)) is not None:
+            return index
+        if targets and self._goes_on_elsewhere(text, at, limit, first, targets[-1]):
+            part_of: int | None = targets[-1]["included_in"]
+            return part_of
         for index in range(len(targets) - 1, -1, -1):
             whole = targets[index]
             if first - whole["end"] > _SENTENCE:
@@ -54,7 +57,7 @@ class BackReferences:
             if "." in between:
                 return None
             near = between if len(between) <= _INCLUDED_REACH else between[-_REACH:]
-            parts = self._opens_bracket(between)
+            parts = self._opens_bracket(between) or (between.strip() == ":" and self._place_word(text, at, limit))
             if whole["value"] >= value and (parts or any(w in near for w in self._words.phrase["included"])):
                 return index
         return None
@@ -73,6 +76,7 @@ class BackReferences:
         at: int,
         limit: int,
         first: int,
+        value: int,
         whole: int | None,
         targets: Sequence[Mapping[str, Any]],
     ) -> Phrase | None:
@@ -92,8 +96,10 @@ class BackReferences:
             or self._said_before(text, first)
             or self._ones(text, at, limit)
             or self._goes_on(text, at, limit, first, targets[-1])
+            or (value > 1 and self._goes_on_elsewhere(text, at, limit, first, targets[-1]))
         )
-        index = whole if behind else len(targets) - 1 if again else None
+        parts = whole is not None and text[targets[whole]["end"] : first].strip() == ":"  # *280 women: 160 in Gao*
+        index = whole if behind or parts or (them and whole is not None) else len(targets) - 1 if again else None
         return Phrase(targets[index]["unit"], at, at, "implied") if index is not None else None
 
     def apposed(self, text: str, start: int, first: int, at: int, limit: int, value: int) -> Phrase | None:
@@ -159,6 +165,22 @@ class BackReferences:
         tokens = first_tokens(text, at, limit, 1)
         return bool(tokens) and tokens[0].group().casefold() in self._words.phrase["going_on"]
 
+    def _goes_on_elsewhere(self, text: str, at: int, limit: int, first: int, last: Mapping[str, Any]) -> bool:
+        """*160 women in Gao and 120 in Kidal*: the same is counted at another place."""
+        between = text[last["end"] : first].rstrip()
+        if "." in between or not (
+            between[-1:] in (",", ";") or between.rpartition(" ")[2] in self._words.phrase["joiners"]
+        ):
+            return False
+        word = self._place_word(text, at, limit)
+        return bool(word) and word == self._place_word(text, last["end"], first)
+
+    def _place_word(self, text: str, at: int, limit: int) -> str:
+        """The word that leads to a place right behind a count; empty for none."""
+        tokens = first_tokens(text, at, limit, 1)
+        word = tokens[0].group() if tokens else ""
+        return word if word in self._words.phrase["placed"] else ""
+
     def _ones(self, text: str, at: int, limit: int) -> bool:
         """*80 indirect ones*, *30 others*."""
         for token in first_tokens(text, at, limit, _WORDS_BEFORE_ONES + 1):
@@ -168,3 +190,8 @@ class BackReferences:
             if not word[0].isalpha() or self._nouns.role(word) is not None:
                 return False
         return False
+
+
+def _last_as_large(targets: Sequence[Mapping[str, Any]], value: int) -> int | None:
+    """The last target of which so many can be a part."""
+    return next((n for n in range(len(targets) - 1, -1, -1) if targets[n]["value"] >= value), None)

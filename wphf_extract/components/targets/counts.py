@@ -133,7 +133,7 @@ class CountReader:
             self._references.apposed(text, start, first, at, limit, last.value)
             or self._phrases.read(text, at, limit, several=last.value > 1)
             or self._references.taught(text, start, first, at, limit)
-            or self._references.implied(text, at, limit, first, whole, targets)
+            or self._references.implied(text, at, limit, first, last.value, whole, targets)
         )
         if phrase is None and unit is not None:
             phrase = Phrase(unit, at, at, "implied")

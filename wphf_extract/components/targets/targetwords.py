@@ -37,6 +37,7 @@ _PHRASE = (
     "taught_through",
     "taught_behind",
     "going_on",
+    "placed",
     "further",
     "who",
     "sharing",
