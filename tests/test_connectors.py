@@ -50,6 +50,7 @@ def test_marks(text: str, found: list[tuple[str, str]]) -> None:
         ("Kaba Water Wolo with Nala Tree Planters", False),
         ("Kaba Network with widows", False),
         ("Kaba Network with Women’s Association", False),  # a theme
+        ("Kaba Water Wolo with Youth Planters Nala (YPN)", True),  # though the first word is one
         ("Kaba Network with Aminata", False),  # no organisation
         ("Kaba Network with Aminata. Dori Association", False),
         ("Happy Harvest with Dori Association", False),

@@ -64,6 +64,7 @@ def reasons(text: str, **how: Any) -> list[tuple[str, str]]:
         ("They fly in\u00a0Ségou.", [("Ségou", None, "strong")]),
         ("They fly_Ségou_now.", [("Ségou", None, "none")]),
         ("They are back to Zzuma.", [("Zzuma", None, "strong")]),
+        ("They fled Gao to Ségou and Niono.", [("Ségou", None, "strong"), ("Niono", None, "list")]),
         ("The return of Zzuma.", []),
         ("They fly in Zzuma and Ségou.", [("Zzuma", None, "strong"), ("Ségou", None, "list")]),
         ("Women displaced in Ségou fly.", [("Ségou", None, "strong")]),
@@ -95,6 +96,7 @@ def test_a_plural_kind_behind_a_list_is_that_of_all_of_it() -> None:
         ("Their “Ségou of Widows” flies.", [("Ségou of Widows", "in_quotes")]),
         ('Their "Ségou Calls" flies.', [("Ségou Calls", "in_quotes")]),
         ("They fled Ségou and Niono.", [("Ségou", "fled"), ("Niono", "fled")]),  # and what is listed with it
+        ("They fled Ségou to Niono.", [("Ségou", "fled")]),
         ("In the Malian sky.", [("Malian", "adjective")]),
         ("On Monday they fly.", [("Monday", "never")]),
         ("In the Ségou agreement.", [("Ségou", "document")]),

@@ -63,6 +63,7 @@ def names(text: str, country: str | None = "MLI") -> list[tuple[str, str | None]
         ("in South department", "HTI", [("South", None)]),
         ("in South town", "MLI", []),
         ("Welfare Councils of Kyangwali", "UGA", [("Kyangwali", None)]),
+        ("South of Libya", "LBY", [("Libya", None)]),
         ("University of Ségou", "MLI", [("University of Ségou", None)]),
         ("In", "MLI", []),
         ("As Suwayda", "YEM", [("As Suwayda", None)]),
