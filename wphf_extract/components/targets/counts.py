@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Any
 
 from wphf_extract.components.targets.backreferences import BackReferences
-from wphf_extract.components.targets.countednouns import CountedNouns
+from wphf_extract.components.targets.countednouns import CountedNouns, plain_words
 from wphf_extract.components.targets.nounphrases import Phrase, PhraseReader
 from wphf_extract.components.targets.numbergroups import NumberGroups
 from wphf_extract.components.targets.populations import Populations
@@ -20,6 +20,7 @@ from wphf_extract.language.numbers import Number, number_reader
 __all__ = ["CountReader"]
 
 _REACH = 160  # characters behind a number within which its noun must stand
+_VERB_REACH = 40  # characters before it within which a verb stands
 
 
 class CountReader:
@@ -139,6 +140,8 @@ class CountReader:
             phrase = Phrase(unit, at, at, "implied")
         if phrase is None:
             return None
+        if self._is_built(text, start, first, phrase):
+            phrase = phrase._replace(unit="items")
         if whole is not None and targets[whole]["unit"] != phrase.unit:
             whole = None
         population = text[phrase.start : phrase.end].strip()
@@ -154,6 +157,13 @@ class CountReader:
             "end": phrase.end,
             "rule": f"count.{phrase.unit}.{phrase.noun}",
         }
+
+    def _is_built(self, text: str, start: int, first: int, phrase: Phrase) -> bool:
+        """*opens two community centers*: what is built is a thing."""
+        if phrase.unit != "institutions" or phrase.noun.rpartition(" ")[2] not in self._words.phrase["built"]:
+            return False
+        before = [word.casefold() for word in plain_words(text[max(start, first - _VERB_REACH) : first])[-2:]]
+        return not self._words.phrase["builds"].isdisjoint((" ".join(before), before[-1] if before else ""))
 
 
 def _outside(numbers: list[Number], masked: Sequence[tuple[int, int]], trace: Trace | None) -> list[Number]:

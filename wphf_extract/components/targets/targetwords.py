@@ -38,6 +38,8 @@ _PHRASE = (
     "taught_behind",
     "going_on",
     "placed",
+    "built",
+    "builds",
     "further",
     "who",
     "sharing",
