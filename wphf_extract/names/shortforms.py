@@ -10,6 +10,7 @@ import regex
 from wphf_extract.language.folding import DASHES, fold
 from wphf_extract.language.numbers import number_reader
 from wphf_extract.language.words import is_word
+from wphf_extract.names.descriptions import behind_description
 from wphf_extract.names.namewords import NameWords, fits_initials, initials_used, is_acronym_like, words_in
 
 __all__ = [
@@ -20,7 +21,6 @@ __all__ = [
     "Name",
     "bare_short_form",
     "before_link",
-    "behind_group",
     "is_translation",
     "opens_short_form",
     "read_name",
@@ -43,17 +43,13 @@ _TOLD_SHORT_FORM = regex.compile(
 )
 _DASH = regex.compile(rf"(?<!\s)\s+[{DASHES}:/]\s+|(?<!\s)\s+[{DASHES}](?=\p{{Lu}}{{2}})|:\s+|/")
 _FIRST_BRACKET = regex.compile(r"([^()]{2,200}?)\s*\(([^()]{2,30})\)")
-_BASED = regex.compile(r"(?:\p{L}{2,4}\s+)?\p{Lu}[\p{L}’']*-(\p{Ll}+)\s+(?=\p{Lu})")
 _LINK = regex.compile(r"\s*[<(\[]*https?://\S+\s*$")
 _SLASH = regex.compile(r"(?<!\s)\s+/\s+")
-_COUNTED = regex.compile(r"\s*(?:(?!:)[^\s\p{Lu}]\S*\s+){0,4}(\w+):\s+(?=\p{Lu})")  # *three local NGOs: Alpha*
 _REMARK = regex.compile(r"([,;])")
 _DOTTED = regex.compile(r"(?:\p{Lu}\.)+\p{Lu}")
 _INNER_CAPITAL = regex.compile(r"\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*")  # *WaMaNet*
 _LAST_IN_BRACKETS = regex.compile(r"[,;]\s*+([^\s,;]+)$")
-_SMALL_ARTICLE = regex.compile(r"(\p{Ll}{1,3})(?:\s+|[’'])(?=[“\"«]?\p{Lu})")
 _LAST_ABBREVIATION = regex.compile(r"(?:\.\p{L}|(?<!\w)(\w{2,}))\.$")  # of initials, or one word
-_SMALL_WORDS = regex.compile(r"(\p{Ll}+)\s+(?:\p{Ll}[\p{L}’'-]*\s+){0,4}(?=[“\"«„]?\p{Lu})")
 
 
 _ENGLISH_SHARE, _FOREIGN_SHARE = 0.6, 0.25  # of the words of a translation, and of what it translates, that are English
@@ -79,16 +75,7 @@ def read_name(
     for slash in _SLASH.finditer(text, start, end):
         if is_translation(text[start : slash.start()], text[slash.end() : end], words):
             return _translated(text, start, slash, end, words, is_place)
-    based = _BASED.match(text, start, end)
-    if based and based[1] in words.place_openers:
-        start = based.end()  # *the Baghdad-based Alpha*
-    small = _SMALL_WORDS.match(text, start, end)
-    if small and small.group(1) in words.articles:
-        start = small.end()  # *the youth-led organization Alpha*
-    start = behind_group(text, start, end, words)
-    article = _SMALL_ARTICLE.match(text, start, end)
-    if article and article.group(1) in words.small_articles:
-        start = article.end()
+    start = behind_description(text, start, end, words)
     acronym: str | None = None
     bracket = BRACKETED.search(text[start:end])
     if bracket and text[start : start + bracket.start()].rstrip().endswith(")"):
@@ -161,12 +148,6 @@ def before_link(text: str, start: int, end: int) -> int:
         return end
     link = _LINK.search(text, start, end)
     return link.start() if link else end
-
-
-def behind_group(text: str, start: int, end: int, words: NameWords) -> int:
-    """Where the first name stands behind a group that a colon leads from: *three local NGOs: Alpha and Beta*."""
-    group = _COUNTED.match(text, start, end)
-    return int(group.end()) if group and words.is_generic(group[1]) else start
 
 
 def bare_short_form(written: str, words: NameWords) -> str:

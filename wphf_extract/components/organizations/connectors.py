@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import regex
 
 from wphf_extract.language.folding import DASHES
+from wphf_extract.names.descriptions import behind_group
 from wphf_extract.names.namewords import NameWords, initials_used, is_acronym_like, words_in
-from wphf_extract.names.shortforms import behind_group
 from wphf_extract.phrases.phrasebook import Match
 from wphf_extract.rules.rulefiles import RuleFile
 from wphf_extract.stretches import Stretches

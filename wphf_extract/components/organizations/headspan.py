@@ -15,8 +15,9 @@ from wphf_extract.components.organizations.knownplaces import KnownPlaces
 from wphf_extract.components.organizations.nameextent import CLAUSE_END, SMALL_WORDS, name_extent
 from wphf_extract.language.folding import DASHES, LONG_DASHES, fold
 from wphf_extract.language.words import is_word
+from wphf_extract.names.descriptions import behind_group
 from wphf_extract.names.namewords import NameWords, fits_initials, initials_used, is_acronym_like, spells, words_in
-from wphf_extract.names.shortforms import IN_BRACKETS, behind_group
+from wphf_extract.names.shortforms import IN_BRACKETS
 
 __all__ = ["HeadSpan"]
 
