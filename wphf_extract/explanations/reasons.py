@@ -66,6 +66,7 @@ REASONS = {
     "parts.whole_names": "read as parting two names: both sides are whole names",
     # of lines of the page
     "line.heading": "a heading",
+    "line.fields": "labels that belong to the description above",
     "line.header": "the header of a table",
     "line.link": "an invitation to go elsewhere, or a line of the page's frame (“{}”)",
     "line.intro": "it introduces the partners (“{}”)",

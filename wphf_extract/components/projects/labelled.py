@@ -31,6 +31,7 @@ _LONGEST_TITLE = 20  # words of the title above a block
 _TITLED_LEAST, _TITLED_SHARE = 3, 0.8  # blocks, and of all blocks, that must have one
 _PARAGRAPH_WORDS = 8
 _CLOSES = frozenset({"partner", "location", "beneficiaries"})  # what may be told below a paragraph
+_TOLD = frozenset({"text", "told", "weak", "strong", "fund"})  # kinds of paragraphs
 _SAYS = frozenset({"title", "location", "text", "beneficiaries"})
 
 
@@ -102,7 +103,7 @@ class _Blocks:
             return False
         name, paragraph = self._lines[n - 2 : n]
         parted = name.block.gap and not (name.block.marker or paragraph.block.gap or n - 2 in self._marked)
-        return parted and paragraph.words >= _PARAGRAPH_WORDS and self._reader.is_distinct(*name.block[:2])
+        return parted and paragraph.kind in _TOLD and paragraph.words >= _PARAGRAPH_WORDS and self._reader.is_distinct(*name.block[:2])
 
     def _read_without_labels(self, drafts: Sequence[_Draft]) -> None:
         """A label is no name. *• Lead: Kaba Network (KN) on a project …* is read as if it began behind the label."""
@@ -201,7 +202,7 @@ class _Blocks:
         if draft.first == 0 or draft.has("text") or self._lines[draft.first].block.gap:
             return False
         above = self._lines[draft.first - 1]
-        return above.words >= _PARAGRAPH_WORDS and above.kind in ("text", "told", "weak", "strong", "bare", "fund")
+        return above.words >= _PARAGRAPH_WORDS and above.kind in _TOLD | {"bare"}
 
     def _add_titles_above(self, drafts: Sequence[_Draft]) -> None:
         """*1.1 Calm in Gao* right above the first label: the title of a block, where nearly all blocks have one."""

@@ -20,6 +20,9 @@ _DATE = regex.compile(
     rf"(?:\s*[{DASHES}/]\s*(?:\p{{Lu}}\p{{L}}+\.?\s+)?(?:{_YEAR}|\d\d))?"
     rf"(?:\s+[{DASHES}|]\s+|:\s+)(?=[“\"«]?\p{{L}})"
 )
+_MONTH = r"(?:\d{1,2}\s+)?(?:\p{Lu}\p{L}+\.?\s+)?"
+# *July – December 2020*, *May 2021 – April 2023*: all that a line holds behind a sum
+_TERM = regex.compile(rf"{_MONTH}(?:{_YEAR})?(?:\s*[{DASHES}/]\s*{_MONTH}(?:{_YEAR}|\d\d))?\s*(?:\([^()]*\)\s*)?")
 _CURRENCY = r"(?:\p{Lu}{0,3}\p{Sc}|\p{Lu}{2,3}|\p{Lu}\p{Ll}{1,2}\.)"
 
 
@@ -34,6 +37,8 @@ def behind_prefix(text: str, start: int, end: int, names: NameWords) -> tuple[in
         return int(date.end()), False
     found = _sum(names.sum_scales).match(text, start, end)
     if found is None or (found["word"] and not names.is_particle(found["word"])):
+        return start, False
+    if _TERM.fullmatch(text, found.end(), end):
         return start, False
     small = found["small"].split()
     at = found.end() + len(small[0]) + 1 if small and small[0] in names.articles else found.end()
