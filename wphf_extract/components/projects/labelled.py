@@ -103,7 +103,12 @@ class _Blocks:
             return False
         name, paragraph = self._lines[n - 2 : n]
         parted = name.block.gap and not (name.block.marker or paragraph.block.gap or n - 2 in self._marked)
-        return parted and paragraph.kind in _TOLD and paragraph.words >= _PARAGRAPH_WORDS and self._reader.is_distinct(*name.block[:2])
+        return (
+            parted
+            and paragraph.kind in _TOLD
+            and paragraph.words >= _PARAGRAPH_WORDS
+            and self._reader.is_distinct(*name.block[:2])
+        )
 
     def _read_without_labels(self, drafts: Sequence[_Draft]) -> None:
         """A label is no name. *• Lead: Kaba Network (KN) on a project …* is read as if it began behind the label."""

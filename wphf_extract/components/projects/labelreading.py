@@ -26,6 +26,7 @@ _FIRST = re.compile(rf"{_LABEL}(?:\s*[:：][*_]{{0,2}}|\s+[{DASHES}](?=\s))\s*")
 _FURTHER = re.compile(rf"(?<!\s)\s*(?:[|;,.\t•·]|\s[{DASHES}]|(?<=[.;!?]))\s*{_LABEL}\s*[:：][*_]{{0,2}}\s*")
 _TITLE_WORDS = 20  # before the labels of a line
 _LEAST = 2  # labels behind a title
+_LEAST_ALONE = 3  # labels of a page that stand alone in their lines
 _PROSE_WORDS = 8  # behind the sentence of a name
 
 
@@ -36,6 +37,8 @@ def read_labels(reader: LineReader, lines: Sequence[Line], labels: Labels) -> di
     alone = {n for n, line in enumerate(lines) if n not in marked and _is_label(text, line, labels)}
     # *Organization* and its value in the next line
     known = {n for n in alone if {n - 2, n + 2} & alone and not {n - 1, n + 1} & alone}
+    if len(known) < _LEAST_ALONE:  # *About*, *Our work*, *Partners*: a menu
+        known = set()
     # *The challenge*, and what it is in the next line
     parts = part_labels(reader, lines) - marked.keys() - known
     for n in known | parts:

@@ -23,6 +23,7 @@ __all__ = ["naming_paragraphs", "unlisted_lines"]
 _NAMED_SHARE = 0.5  # of an announced region's paragraphs that must tell of an organisation
 _FURTHER_SHARE = 0.5  # of paragraphs that must open with an organisation behind a section where nearly all do
 _NAMING_SHARE = 0.6  # of a section's paragraphs that must name one, if nothing else tells of partners
+_LATE_SHARE = 0.3  # of such a region's lines that come to their names late
 _PARAGRAPH_WORDS = 12
 _CARDS = 3  # paragraphs below pictures that make cards
 _PARAGRAPHS = frozenset({"text", "told", "weak", "strong", "row"})
@@ -123,22 +124,31 @@ def _narrative(reader: LineReader, lines: Sequence[Line], region: Sequence[int])
     """Takes such a region as a whole, up to the last line that tells of an organisation, and the first
     paragraph under each of its headings; a name alone is a heading there."""
     last = max(n for n in region if _tells(lines[n]))
+    # where most come to their names late, so may those behind the last that is sure, up to the next heading
+    late = sum(lines[n].kind == "told" for n in region) > len(region) * _LATE_SHARE
+    parted = next((n for n in range(last, len(lines)) if lines[n].kind == "heading"), len(lines)) if late else 0
     taken: set[int] = set()
     for before, number in zip((None, *region), region, strict=False):
         line = lines[number]
         headed = before is not None and lines[before].kind == "heading"
         if line.kind == "bare" and not reader.has_short_form(*line.block[:2]):
             line.kind = "heading"
-        elif _tells(line) or (_is_paragraph(line) and (number < last or headed or _is_presented(reader, line))):
+        elif _tells(line) or (
+            _is_paragraph(line)
+            and not reader.is_among_others(line)
+            and (number < last or headed or _is_presented(reader, line, anywhere=number < parted))
+        ):
             taken.add(number)
             if line.kind == "text":
                 line.kind, line.rule = "told", "told.paragraph"
     return taken
 
 
-def _is_presented(reader: LineReader, line: Line) -> bool:
-    """The paragraph names an organisation with its short form, or begins with one."""
+def _is_presented(reader: LineReader, line: Line, *, anywhere: bool) -> bool:
+    """The paragraph names an organisation with its short form, begins with one, or names one `anywhere`."""
     start, end = line.block.start, line.block.end
+    if anywhere and reader.named(start, end) is not None:
+        return True
     return reader.presents(start, end) or reader.subject(start, start, end) is not None
 
 
