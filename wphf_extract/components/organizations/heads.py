@@ -160,9 +160,12 @@ class HeadReader:
         if opening is None:
             return False
         limit = name_extent(self._text, opening.end, min(end, opening.end + _BODY_REACH), self._names)
-        consortium = self._connectors.code(opening) == "led"
-        self._read_part(opening.end, limit, "lead", opening.key, found, consortium)
-        return consortium
+        marks = self._connectors.marks(opening.end, limit)
+        limit = self._span.end(opening.end, None, limit, marks)
+        if self._connectors.code(opening) != "led":
+            return self._read_head(opening.end, limit, marks, found, rule=opening.key)
+        self._read_part(opening.end, limit, "lead", opening.key, found, True)
+        return True
 
     def _carries(self, start: int, mark: Match, end: int) -> bool:
         """*“Seeds for Gao”, led by Alpha Network*: behind such words only a title in quotes has an organisation that
@@ -229,14 +232,13 @@ class HeadReader:
             if self._trace:
                 self._trace.add("organizations", remark[0], end, "remark", remark[1])
             end = remark[0]
-        listed = role == "member"
         for name in parse_names(
             self._text,
             start,
             end,
             self._names,
             self._places.has,
-            listed=listed,
+            listed=role == "member",
             consortium=consortium,
             placed=self._placed,
             trace=self._trace,
@@ -257,9 +259,8 @@ class HeadReader:
     def _read_after(self, mark: Match, code: str, limit: int, found: list[dict[str, Any]]) -> None:
         """Reads the names behind a connector in the body of a description."""
         end = name_extent(self._text, mark.end, limit, self._names)
-        placed = (m for c, m in self._connectors.marks(mark.end, end) if c == "place")
-        places = (m.start for m in placed if self._span.is_place_list(m.end, end))
-        end = min(places, default=end)  # *implemented by Alpha in Gao*
+        places = (m for c, m in self._connectors.marks(mark.end, end) if c == "place")
+        end = min((m.start for m in places if self._span.is_place_list(m.end, end)), default=end)  # *by Alpha in Gao*
         if self._text[mark.start].isupper():  # *With the support of Beta, Alpha trains widows*
             subject = self._told.subject_behind(mark.end, limit)
             end = min(end, subject.start) if subject else end
@@ -284,8 +285,7 @@ class HeadReader:
         words = self._text[name.start : name.end]
         if role == "member" and self._connectors.is_public_body(name.start, name.end):
             role = "other"
-        place = {"start": name.start, "end": name.end, "rule": rule}
-        found.append({"name": words, "acronym": name.acronym, "role": role, **place})
+        found.append(dict(name=words, acronym=name.acronym, role=role, start=name.start, end=name.end, rule=rule))
 
 
 def _distinct(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
