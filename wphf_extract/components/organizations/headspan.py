@@ -68,13 +68,12 @@ class HeadSpan:
             lead = _PLACE_FIRST.match(self._text, start, limit)
         if lead is None:
             return start
+        places = lead["places"].rstrip(", ")
+        if fold(places) in self._names.everywhere:
+            return int(lead.end())
         joiners = self._names.joiners.union(self._names.place_openers)  # *Torit in Eastern Equatoria*
-        places = [part for name, part in lead.groupdict().items() if part and name != "opener"]
-        if self._names.has_head(places[0]) or not all(
-            self._places.is_list(part.rstrip(", "), joiners) for part in places
-        ):
-            return start
-        return int(lead.end())
+        known = not self._names.has_head(places) and self._places.is_list(places, joiners)
+        return int(lead.end()) if known else start
 
     def opens_clause(self, start: int, end: int) -> bool:
         """*Gao: With its grant, Alpha …*: no name begins behind the place."""

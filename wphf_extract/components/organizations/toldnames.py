@@ -55,8 +55,8 @@ class ToldNames:
             name, rule = name._replace(start=behind[0].start) if behind else None, carrier.key
         opening = next(iter(self._connectors.beginning(start, end, ("opening",))), None)
         subject = self.subject_behind(opening.end, end) if opening else None
-        if opening and subject and self.is_no_person(subject) and (name is None or name.start < subject.start):
-            name, rule = subject, opening.key  # a name among the words that open the sentence is another's
+        if opening and subject and self.is_no_person(subject) and not self._comes_first(name, subject):
+            name, rule = subject, opening.key
         apposed = self._apposed(start, name.start if name else end)
         if apposed is not None:
             return apposed, "lead.subject"
@@ -68,6 +68,13 @@ class ToldNames:
         if name is None:
             return None
         return without_place(self._text, self._first_of(name), self._names, self._places.has), rule
+
+    def _comes_first(self, name: Name | None, subject: Name) -> bool:
+        """The sentence is about the name and not about the subject: it is none of those among the words that open the
+        sentence, which are another's, nor a partner's (*With its grant, Alpha, in partnership with Beta, …*)."""
+        if name is None or name.start < subject.start:
+            return False
+        return not any(code == "member" for code, _ in self._connectors.marks(subject.end, name.start))
 
     def _first_of(self, name: Name) -> Name:
         """*Kaba Network and Nala Union have …*: the first, where what was read as one name is two."""
@@ -87,9 +94,20 @@ class ToldNames:
         clause = CLAUSE_END.search(self._text, start, end)
         for comma in _COMMA.finditer(self._text, start, clause.start() if clause else end):
             name = find_subject(self._text, comma.end(), end, self._names, self._places.has)
+            name = name or self._with_partners(comma.end(), end)
             if name is not None and not self._is_public_body_here(name.start, name.end):
                 return name
         return None
+
+    def _with_partners(self, start: int, end: int) -> Name | None:
+        """*…, Alpha, in partnership with Beta, keeps an office*: a name that words lead on from to partners."""
+        extent = name_extent(self._text, start, min(end, start + _AGENT_REACH), self._names)
+        marks = self._connectors.marks(start, end)
+        partners = next((mark.start for code, mark in marks if code == "member" and mark.start >= extent), end)
+        if not self._text[start].isupper() or self._text[extent:partners].strip(" ,"):
+            return None
+        names = parse_names(self._text, start, extent, self._names, self._places.has)
+        return names[0] if len(names) == 1 else None
 
     def _strange_subject(self, start: int, end: int) -> Name | None:
         """*In Medani, Zenab for Women trains widows*: where nobody is named beyond doubt, who the first sentence is
@@ -147,7 +165,7 @@ class ToldNames:
         """It has a short form, three words or more, or one that heads names of organisations; nor is it a place."""
         words = self._text[name.start : name.end]
         sure = name.acronym or is_acronym_like(words) or words.count(" ") > 1 or self._names.closes(words)
-        return bool(sure) and not self._places.has(words)
+        return bool(sure) and not (self._places.has(words) or self._places.is_list(words, self._names.joiners))
 
     def _is_public_body_here(self, start: int, end: int) -> bool:
         found = self._connectors.is_public_body(start, end)
