@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from wphf_extract.names.descriptions import behind_group
 from wphf_extract.names.namewords import name_words
-from wphf_extract.names.shortforms import BRACKETED, bare_short_form, behind_group, read_name, without_edges
+from wphf_extract.names.shortforms import BRACKETED, bare_short_form, read_name, without_edges
 
 
 def read(text: str, *places: str, placed: bool = False) -> tuple[str, str | None] | None:

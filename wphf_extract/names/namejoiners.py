@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from wphf_extract.language.folding import fold
 from wphf_extract.language.inflections import is_plural
 from wphf_extract.language.words import is_word
-from wphf_extract.names.namewords import NameWords, fits_initials, initials_used, is_acronym_like, spells, words_in
+from wphf_extract.names.namewords import NameWords, fits_initials, is_acronym_like, words_in
+from wphf_extract.names.pieces import Piece, is_spelt_before, is_spelt_by_later, spans_both, takes_short_form
 from wphf_extract.names.shortforms import BRACKETED, EDGES, QUOTES, is_translation
 
-__all__ = ["Piece", "Reading", "read_joiner"]
+__all__ = ["Reading", "read_joiner"]
 
 _SIGNS = ("/", "+")  # joiners that hardly ever stand inside a name
 _LONG = 3  # words of a name that is whole, if it begins with one that is none of English
-_FIRST_LETTERS = 3  # that a short form shares with the name that it begins as
 
 
 class Reading(NamedTuple):
@@ -23,14 +22,6 @@ class Reading(NamedTuple):
 
     inside: bool
     why: str
-
-
-class Piece(NamedTuple):
-    """A stretch `[start, end)` between two separators."""
-
-    start: int
-    end: int
-    joiner: str  # what stands before it: "", "," or a word
 
 
 def read_joiner(
@@ -68,9 +59,11 @@ def read_joiner(
         return Reading(False, "parts.short_form")
     if _is_generic(right_text, piece.joiner, words):
         return Reading(False, "parts.group")
-    if _takes_short_form(text, left_text, right_text, (piece, *later[:2])):
+    if is_spelt_before(left_text, piece.joiner, right_text, words):
         return Reading(True, "inside.short_form")
-    if _is_spelt_by_later(text, left_text, (piece, *later[:2]), words):
+    if takes_short_form(text, left_text, right_text, (piece, *later[:2])):
+        return Reading(True, "inside.short_form")
+    if is_spelt_by_later(text, left_text, (piece, *later[:2]), words):
         return Reading(True, "inside.short_form")
     bracket = BRACKETED.search(right_text)
     if bracket is None and later and not _is_complete(right_text, words):
@@ -81,7 +74,7 @@ def read_joiner(
     if bracket is not None:
         acronym = bracket.group(1)
         right_name = right_text[: bracket.start()]
-        if _spans_both(left_text, piece.joiner, right_name, acronym):
+        if spans_both(left_text, piece.joiner, right_name, acronym):
             return Reading(True, "inside.short_form")
         if fits_initials(right_name, acronym, words) and _is_complete(left_text, words):
             return Reading(False, "parts.short_form")
@@ -94,39 +87,6 @@ def _is_generic(text: str, joiner: str, words: NameWords) -> bool:
     plain = words_in(text)
     listed = joiner == "," or fold(joiner) in words.list_joiners
     return listed and bool(plain) and text == text.casefold() and words.is_generic(plain[-1])
-
-
-def _spans_both(left: str, joiner: str, right: str, acronym: str) -> bool:
-    """The short form, or its first word, takes letters from both sides of a separator."""
-    for form in {acronym, words_in(acronym)[0] if words_in(acronym) else acronym}:
-        both = initials_used(f"{left} {joiner} {right}", form)
-        if both < len(fold(form)) and spells(right, form):
-            continue  # *Kaba Wolo and Colectivo de Abogadas Chaqueñas (COACHA)*
-        if both > initials_used(right, form) and both * 2 >= len(fold(form)):
-            return True
-    return False
-
-
-def _takes_short_form(text: str, left: str, right: str, pieces: Sequence[Piece]) -> bool:
-    """The next short form begins with the first letters of the left side, and not of the right: *Fundación Mujer,
-    Arte y Vida (FUNDARTE)*."""
-    brackets = (BRACKETED.search(text[piece.start : piece.end]) for piece in pieces)
-    form = fold(next((bracket.group(1) for bracket in brackets if bracket), ""))[:_FIRST_LETTERS]
-    return len(form) == _FIRST_LETTERS and fold(left).startswith(form) and not fold(right).startswith(form[0])
-
-
-def _is_spelt_by_later(text: str, left: str, pieces: Sequence[Piece], words: NameWords) -> bool:
-    """The short form behind a later piece takes its letters from all of them, and from the left side: *Corporación
-    Mujer, Denuncia y Grita (CMDG)*."""
-    for number, piece in enumerate(pieces):
-        bracket = BRACKETED.search(text[piece.start : piece.end])
-        if bracket is not None:
-            right = text[pieces[0].start : piece.start + bracket.start()]
-            form = fold(bracket.group(1))
-            if not number or len(form) < _FIRST_LETTERS or initials_used(right, form) == len(form):
-                return False
-            return initials_used(f"{left} {right}", form) == len(form) and fits_initials(f"{left} {right}", form, words)
-    return False
 
 
 def _read_names(left: str, right: str, joiner: str, words: NameWords, listed: bool, surely: bool) -> Reading:

@@ -71,6 +71,8 @@ class HeadSpan:
         places = lead["places"].rstrip(", ")
         if fold(places) in self._names.everywhere:
             return int(lead.end())
+        if is_acronym_like(lead.groupdict().get("parts") or ""):
+            return start  # *Gao (RFO) – …*
         joiners = self._names.joiners.union(self._names.place_openers)  # *Torit in Eastern Equatoria*
         known = not self._names.has_head(places) and self._places.is_list(places, joiners)
         return int(lead.end()) if known else start
@@ -203,7 +205,9 @@ class HeadSpan:
     def _is_short_form(self, left: str, right: str) -> bool:
         """A dash parts a name from its short form: *AL – Alpha League*, *Beta – BE; Alpha League – AL and Gamma*."""
         nearest = PART_END.split(right, maxsplit=1)[0].strip()
-        if is_acronym_like(left) and " " not in left and fits_initials(nearest, left, self._names):
+        before, _, first = left.rpartition(" ")  # *AL – Alpha League and BE – Beta*
+        listed = not before or before.endswith(",") or before.rpartition(" ")[2] in self._names.joiners
+        if listed and is_acronym_like(first) and fits_initials(nearest, first, self._names):
             return True
         short = _SHORT_WORD.match(right)
         if short is None or not is_acronym_like(short[1]) or (short[2] and short[2] not in self._names.joiners):

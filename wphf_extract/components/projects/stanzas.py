@@ -36,6 +36,7 @@ _LEAST_SURE = 2  # of these whose names are beyond doubt; so many are enough whe
 _SURE_SHARE, _SURE_SHARE_ANNOUNCED = 0.5, 0.33
 _TITLED_SHARE = 0.8  # of the stanzas that have a title, if they have titles at all
 _NAME_WORDS = 2  # of a name by which a paragraph takes it up again
+_SHORT_WORD = 3  # letters of a word that may be one of English, though no list has it: *The*
 _TAKEN_UP_WITHIN = 60  # characters from the beginning of a paragraph that begins with the name
 _PARAGRAPHS = frozenset({"text", "told", "weak", "strong", "fund"})
 _HEADS = frozenset({"bare", "heading", "text", "weak", "fund"})
@@ -98,8 +99,9 @@ class _Stanzas:
         share = _SURE_SHARE_ANNOUNCED if announced else _SURE_SHARE
         if not enough or len(sure) < share * len(within):
             return []
-        further = takewhile(lambda s: self._goes_on(s, depth), stanzas[within.stop :])
-        found += [stanza for stanza in further if stanza not in found]
+        for beyond in (reversed(stanzas[: within.start]), stanzas[within.stop :]):
+            further = takewhile(lambda s: self._goes_on(s, depth), beyond)
+            found += [stanza for stanza in further if stanza not in found]
         found.sort(key=lambda stanza: stanza.heads[0])  # some of those behind may have fitted before
         return [self._cut(stanza, depth) for stanza in found]
 
@@ -246,12 +248,13 @@ class _Stanzas:
         return within or depth > self._place or self._reader.is_foreign(*line.block[:2])
 
     def _goes_on(self, stanza: _Stanza, depth: int) -> bool:
-        """A stanza behind the last that is sure: its name stands right above the paragraph, and not all its words are
+        """A stanza before the first or behind the last that is sure: its name stands right above the paragraph, and
+        not all its words are
         of English."""
         if not self._tight(stanza) or not self._fits(stanza, depth, within=True):
             return False
         words = words_in(self._reader.text[slice(*named_in(self._reader, self._lines[stanza.heads[-self._place]]))])
-        return any(word[0].isupper() and not is_word(fold(word)) for word in words)
+        return any(len(word) > _SHORT_WORD and word[0].isupper() and not is_word(fold(word)) for word in words)
 
     def _cut(self, stanza: _Stanza, depth: int) -> _Stanza:
         """The stanza without the headings above it."""
