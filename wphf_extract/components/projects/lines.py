@@ -49,6 +49,7 @@ _VERB_WITHIN = 30  # characters behind the name
 _SENTENCE_WORDS = 4  # that are no part of a name, in a sentence that begins like one
 _PROSE_WORDS = 5  # behind a dash that closes a name
 _ROW_WORDS = 6  # of the cell that says what the project does
+_PARAGRAPH_WORDS = 15  # of a line that is no part of a menu
 _OTHERS_WORDS = 10  # of a heading above a list of others
 _LINK_WORDS = 20
 _LINK_WITHIN = 30  # characters from its beginning
@@ -115,8 +116,10 @@ class LineReader(NameSpans):
         return self._cues.has("grants") or self._cues.has("fund")
 
     def _find_others(self) -> Iterator[tuple[int, bool]]:
-        """Where headings stand that are known, and whether they head a list of others."""
-        for line in self.lines:
+        """Where headings stand that are known, and whether they head a list of others; none of the menu does, which
+        stands above the first paragraph."""
+        first = next((n for n, line in enumerate(self.lines) if line.words >= _PARAGRAPH_WORDS), 0)
+        for line in self.lines[first:]:
             start, end = line.block.start, line.block.end
             menu = _CELL.search(self.text, start, end)  # *Overview | Partners | Resources* heads nothing
             if line.block.marker or menu or self.text[end - 1] in ".;,":

@@ -135,8 +135,8 @@ def _narrative(reader: LineReader, lines: Sequence[Line], region: Sequence[int])
             line.kind = "heading"
         elif _tells(line) or (
             _is_paragraph(line)
-            and not reader.is_among_others(line)
             and (number < last or headed or _is_presented(reader, line, anywhere=number < parted))
+            and not (number > last and reader.is_among_others(line))
         ):
             taken.add(number)
             if line.kind == "text":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from wphf_extract.components.targets.countednouns import POSSESSIVE
 from wphf_extract.components.targets.targetwords import TargetWords, known_noun
-from wphf_extract.language.folding import DASHES
+from wphf_extract.language.folding import DASHES, HYPHENS
 from wphf_extract.language.numbers import Number
 from wphf_extract.language.patterns import any_of
 
@@ -83,9 +83,10 @@ class NumberGroups:
         return bool(behind) and known_noun(behind[0], self._words.units) in self._words.units
 
     def _is_sum(self, text: str, number: Number) -> bool:
-        """The code of a currency stands before the number."""
+        """The code of a currency stands before the number, or a hyphen ties a word to it: *COVID-19*."""
         code = text[max(number.start - _CODE, 0) : number.start].strip()
-        return code.isupper() and code.casefold() in self._words.traps["before"]
+        tied = code[-1:] in HYPHENS and code[-2:-1].isalpha()
+        return tied or (code.isupper() and code.casefold() in self._words.traps["before"])
 
     def has_grown(self, text: str, number: Number, top: Number) -> bool:
         """*from 9 to 30 savings clubs*: it grew, and the end is what is meant; *from 30 to 40 women* is a range."""
