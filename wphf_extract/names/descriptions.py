@@ -41,8 +41,11 @@ def _behind_kind(text: str, start: int, end: int, words: NameWords) -> int:
     opening = _OPENING.match(text, start, end)
     if opening is not None:
         small = words_in(opening[2])
-        known = words.is_head(small[-1]) or (opening[1].casefold() in words.articles and any(map(words.is_head, small)))
-        return int(opening.end()) if known and not words.is_particle(small[-1]) else start
+        if opening[1].casefold() in words.articles:
+            known = any(map(words.is_head, small)) and not words.is_particle(small[-1])
+        else:  # *Women’s club Alpha* may be all name
+            known = words.is_head(small[-1]) and (len(small) > 1 or "-" in opening[1])
+        return int(opening.end()) if known else start
     form = _LEGAL_FORM.match(text, start, end)
     generic = form and words.is_generic(form[1]) and form[2].casefold() in words.legal_forms
     return int(form.end()) if form and generic else start
