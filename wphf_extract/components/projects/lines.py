@@ -116,11 +116,13 @@ class LineReader(NameSpans):
         return self._cues.has("grants") or self._cues.has("fund")
 
     def _find_others(self) -> Iterator[tuple[int, bool]]:
-        """Where headings stand that are known, and whether they head a list of others; none of the menu does, which
-        stands above the first paragraph."""
+        """Where headings stand that are known, and whether they head a list of others; none of the menu does, whose
+        lines stand one below the other above the first paragraph."""
         first = next((n for n, line in enumerate(self.lines) if line.words >= _PARAGRAPH_WORDS), 0)
-        for line in self.lines[first:]:
+        for n, line in enumerate(self.lines):
             start, end = line.block.start, line.block.end
+            if n + 1 < first and not (line.block.gap and self.lines[n + 1].block.gap):
+                continue
             menu = _CELL.search(self.text, start, end)  # *Overview | Partners | Resources* heads nothing
             if line.block.marker or menu or self.text[end - 1] in ".;,":
                 continue
