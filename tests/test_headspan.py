@@ -58,6 +58,8 @@ def head(text: str, country: str = "MLI") -> str:
         ("Gao and Bourem in Mali – Kaba Wolo |on a project", "Kaba Wolo"),
         ("Gao (Ansongo, Bourem) – Kaba Wolo |on a project", "Kaba Wolo"),
         ("Gao (RFO) – Kaba Wolo |on a project", "Gao (RFO)"),
+        ("Gao (Zzala and Zzuma): Kaba Wolo |on a project", "Kaba Wolo"),
+        ("Nationwide: Kaba Wolo |on a project", "Kaba Wolo"),
     ],
 )
 def test_heads(text: str, found: str) -> None:

@@ -23,6 +23,9 @@ from wphf_extract.names.namewords import name_words
         ("Kaba Wolo – 2022", "Kaba Wolo – 2022"),
         ("March 2022 –", "March 2022 –"),
         ("kites 2022 – Kaba", "kites 2022 – Kaba"),
+        ("USD 45,750 | July 2020 – December 2020", "USD 45,750 | July 2020 – December 2020"),  # a sum and its term
+        ("USD 45,750 | July – December 2020", "USD 45,750 | July – December 2020"),
+        ("EUR 5,000 – 1 May 2020 – 30 June 2021 (14 months)", "EUR 5,000 – 1 May 2020 – 30 June 2021 (14 months)"),
     ],
 )
 def test_behind_dates(text: str, rest: str) -> None:

@@ -38,6 +38,10 @@ def told(text: str) -> ToldNames:
         ("Kaba Movement Wolo, with Nala Union (NU), plants trees.", "Kaba Movement Wolo", "lead.subject"),
         ("Thanks to Kaba Movement Wolo, Nala Union plants trees.", "Nala Union", "lead.told"),
         ("Fondasyon Vwa Kaba and Radyo Nala sing.", "Fondasyon Vwa Kaba", "lead.told"),
+        ("In Gao, Zzenab Wwolo trains widows.", "Zzenab Wwolo", "lead.subject"),
+        ("In Gao, Marie Wwolo trains widows.", None, None),  # a person
+        ("With its grant, Zzenab wa Wwolo, in partnership with Kaba Union (KU), flies.", "Zzenab wa Wwolo", "opening"),
+        ("With its grant, which Gao and Bourem share, the Kaba Union flies.", "Kaba Union", "lead.told"),
         ("The Ministry of Health trains widows.", None, None),
         ("Nobody in Gao learns to sew.", None, None),
         ("Amina Sow trains widows in Gao.", None, None),
