@@ -65,7 +65,8 @@ def _fields_in(text: str, line: Line, labels: Labels) -> list[Field]:
     first = _FIRST.match(text, start, end)
     role = labels.role_of_qualified(first["label"]) if first else None
     fields = [Field(role, first.end(), end, first["label"]) if first and role else Field("title", start, end)]
-    for further in _FURTHER.finditer(text, fields[0].start, end):
+    colons = any(text.find(colon, start, end) >= 0 for colon in ":：")  # most lines have none, and searching takes long
+    for further in _FURTHER.finditer(text, fields[0].start, end) if colons else ():
         role = labels.role_of_qualified(further["label"])
         if role is not None:
             fields[-1] = fields[-1]._replace(end=further.start())
