@@ -274,8 +274,14 @@ def test_standard_input_takes_all_forms(run: Run, monkeypatch: pytest.MonkeyPatc
         (["extract", "a.txt", "--fast"], "--fast"),
         (["extract", "a.txt", "-o", "out.docx"], ".jsonl"),
         (["extract", "a.txt", "-o", "nowhere/out.jsonl"], "nowhere"),
-        (["extract", "a.txt", "-o", "out.csv", "--history"], "history does nothing there; it is for databases"),
-        (["extract", "a.txt", "-o", "out.sqlite", "--iati-start", "2024-01-01"], "iati-start does nothing there"),
+        (
+            ["extract", "a.txt", "-o", "out.csv", "--history"],
+            "--history (history in Python) does nothing there; it is for databases",
+        ),
+        (
+            ["extract", "a.txt", "-o", "out.sqlite", "--iati-start", "2024-01-01"],
+            "--iati-start (iati_start in Python) does nothing there",
+        ),
         (["extract", "a.txt", "--history"], "standard output"),
         (["extract", "*.none"], "matches no file"),
         (["extract", "empty"], "no page"),

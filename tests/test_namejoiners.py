@@ -6,9 +6,9 @@ import pytest
 
 from wphf_extract import extract
 from wphf_extract.explanations.reasons import REASONS
+from wphf_extract.names.jointshortforms import Piece
 from wphf_extract.names.namejoiners import Reading, read_joiner
 from wphf_extract.names.namewords import name_words
-from wphf_extract.names.pieces import Piece
 
 
 def read(written: str, *, listed: bool = False, surely: bool = False) -> Reading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wphf_extract.names.descriptions import behind_group
+from wphf_extract.names.beforenames import behind_group
 from wphf_extract.names.namewords import name_words
 from wphf_extract.names.shortforms import BRACKETED, bare_short_form, read_name, without_edges
 

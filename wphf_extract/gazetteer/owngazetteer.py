@@ -48,9 +48,11 @@ class OwnGazetteer(Gazetteer):
 
     def _take_off(self, country: str, name: str, spot: Spot) -> None:
         keys = self._table.words.forms(name)[:2]
-        if not any(place.kind != "country" for key in keys for place in self._find(key, country)):
+        there = any(place.kind != "country" for key in keys for place in self._find(key, country))
+        if not there and self._off[country].isdisjoint(keys):
             near = self.lookup(name, country=country)
-            meant = f"; did you mean {near.name!r}?" if near and near.country_code == country else ""
+            own = near is not None and near.country_code == country and near.kind != "country"
+            meant = f"; did you mean {near.name!r}?" if near and own else ""
             raise RuleError(f"{spot}: no place of {country} is called {name!r}{meant}")
         for key in keys:
             self._off[country].add(key)

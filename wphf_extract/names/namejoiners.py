@@ -7,8 +7,8 @@ from typing import NamedTuple
 from wphf_extract.language.folding import fold
 from wphf_extract.language.inflections import is_plural
 from wphf_extract.language.words import is_word
+from wphf_extract.names.jointshortforms import Piece, is_spelt_before, is_spelt_by_later, spans_both, takes_short_form
 from wphf_extract.names.namewords import NameWords, fits_initials, is_acronym_like, words_in
-from wphf_extract.names.pieces import Piece, is_spelt_before, is_spelt_by_later, spans_both, takes_short_form
 from wphf_extract.names.shortforms import BRACKETED, EDGES, QUOTES, is_translation
 
 __all__ = ["Reading", "read_joiner"]

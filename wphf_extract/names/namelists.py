@@ -14,9 +14,9 @@ import regex
 
 from wphf_extract.explanations.trace import Trace
 from wphf_extract.language.patterns import any_of
+from wphf_extract.names.jointshortforms import Piece
 from wphf_extract.names.namejoiners import Reading, read_joiner
 from wphf_extract.names.namewords import NameWords, fits_initials, initials_used
-from wphf_extract.names.pieces import Piece
 from wphf_extract.names.shortforms import EDGES, Name, bare_short_form, read_name, without_edges
 
 __all__ = ["parse_names"]

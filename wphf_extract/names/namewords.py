@@ -61,6 +61,7 @@ class NameWords:
     legal_forms: frozenset[str]
     openers: frozenset[str]
     place_openers: frozenset[str]
+    ways_of_leading: frozenset[str]
     everywhere: frozenset[str]
     authors: frozenset[str]
     sum_scales: frozenset[str]

@@ -10,7 +10,7 @@ import regex
 from wphf_extract.language.folding import DASHES, fold
 from wphf_extract.language.numbers import number_reader
 from wphf_extract.language.words import is_word
-from wphf_extract.names.descriptions import behind_description
+from wphf_extract.names.beforenames import behind_what_it_is
 from wphf_extract.names.namewords import NameWords, fits_initials, initials_used, is_acronym_like, words_in
 
 __all__ = [
@@ -75,7 +75,8 @@ def read_name(
     for slash in _SLASH.finditer(text, start, end):
         if is_translation(text[start : slash.start()], text[slash.end() : end], words):
             return _translated(text, start, slash, end, words, is_place)
-    start = behind_description(text, start, end, words)
+    behind = behind_what_it_is(text, start, end, words)
+    start = start if behind > start and opens_short_form(text[start:end], words) else behind
     acronym: str | None = None
     bracket = BRACKETED.search(text[start:end])
     if bracket and text[start : start + bracket.start()].rstrip().endswith(")"):

@@ -22,7 +22,7 @@ BULLET_SIGNS = f"•●○◦▪▫■□‣⁃∙·►▶➢➤✓✔{_PRIVATE}
 _SYMBOLS = r"[[\p{So}\p{Sm}\U0001f3fb-\U0001f3ff»›]--[|=<>©®]]+(?=\s)"
 # Bullets of Wingdings, once Word has saved a text without its fonts
 _LETTERS = r"[§¤¶](?=\s)|[oØüŸvqnlà](?=\t)"
-_BULLETS = rf"[{DASHES}*{BULLET_SIGNS}]+|{_SYMBOLS}|{_LETTERS}|o(?=\s+[\p{{Lu}}\d])|(?<=\s\s)o(?=\s+\p{{Ll}})"
+_BULLETS = rf"[{DASHES}*{BULLET_SIGNS}]+|{_SYMBOLS}|{_LETTERS}|o(?=\s+[\p{{Lu}}\d])|(?<=[^\S\n]{{2}})o(?=\s+\p{{Ll}})"
 _PARAGRAPH = 60  # characters: behind the code of a grant shorter lines are titles
 # Such a code: *WPHF-MWI-01*, *[MLI/22/004]:*
 _CODE = (

@@ -74,7 +74,8 @@ def refuse_idle(target: str, options: StoreOptions, home: str = "") -> None:
     for name in given:
         for beginning, (obeying, what) in _OBEYED.items():
             if name.startswith(beginning) and home != obeying:
-                raise UsageError(f"{target}: the option {name.replace('_', '-')} does nothing there; it is for {what}")
+                flag = f"--{name.replace('_', '-')}"
+                raise UsageError(f"{target}: {flag} ({name} in Python) does nothing there; it is for {what}")
 
 
 def read(target: str) -> Iterator[ProjectRecord]:

@@ -31,6 +31,7 @@ __all__ = [
     "pages_of",
     "read_failures",
     "told",
+    "without_ending",
     "write_all",
 ]
 
@@ -88,7 +89,12 @@ class FileStore:
 
 def errors_path(target: str) -> str:
     """Returns the name of the file that holds the failures of a run into `target`, one `PageFailure` a line."""
-    return f"{target.removesuffix('.jsonl')}.errors.jsonl"
+    return f"{without_ending(target, '.jsonl')}.errors.jsonl"
+
+
+def without_ending(target: str, ending: str) -> str:
+    """Returns a target without an ending, whether that is written small or in capitals."""
+    return target[: -len(ending)] if target.lower().endswith(ending) else target
 
 
 def _write_failures(path: str, failures: list[PageFailure]) -> None:

@@ -27,7 +27,7 @@ from wphf_extract.failures import PageFailure
 from wphf_extract.records import PageResult, ProjectRecord
 from wphf_extract.stores.base import StoreOptions
 from wphf_extract.stores.cells import safe
-from wphf_extract.stores.files import FileStore, Sink, write_all
+from wphf_extract.stores.files import FileStore, Sink, without_ending, write_all
 from wphf_extract.stores.tables import TABLES, Row, failure_row, table_rows
 from wphf_extract.taxonomy import Taxonomy, taxonomy
 from wphf_extract.wholefiles import new_mode, whole_file
@@ -80,7 +80,7 @@ def _fail(files: dict[str, IO[str]], failure: PageFailure) -> None:
 def _neighbours(target: str) -> Iterator[dict[str, IO[str]]]:
     """Opens `out.csv` for the overview and `out.TABLE.csv` for the rest; the overview gets its name last."""
     with ExitStack() as stack:
-        stem = target[: -len(".csv")] if target.lower().endswith(".csv") else target
+        stem = without_ending(target, ".csv")
         names = {table: target if table == "overview" else f"{stem}.{table}.csv" for table in TABLES}
         yield {table: stack.enter_context(whole_file(name)) for table, name in names.items()}
 

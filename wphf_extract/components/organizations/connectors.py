@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from wphf_extract.language.folding import DASHES
-from wphf_extract.names.descriptions import behind_group
+from wphf_extract.names.beforenames import behind_group
 from wphf_extract.names.namewords import NameWords, initials_used, is_acronym_like, words_in
 from wphf_extract.phrases.phrasebook import Match
 from wphf_extract.rules.rulefiles import RuleFile

@@ -15,7 +15,7 @@ from wphf_extract.components.organizations.knownplaces import KnownPlaces
 from wphf_extract.components.organizations.nameextent import CLAUSE_END, SMALL_WORDS, name_extent
 from wphf_extract.language.folding import DASHES, LONG_DASHES, fold
 from wphf_extract.language.words import is_word
-from wphf_extract.names.descriptions import behind_group
+from wphf_extract.names.beforenames import behind_group
 from wphf_extract.names.namewords import NameWords, fits_initials, initials_used, is_acronym_like, spells, words_in
 from wphf_extract.names.shortforms import IN_BRACKETS
 
@@ -71,9 +71,11 @@ class HeadSpan:
         places = lead["places"].rstrip(", ")
         if fold(places) in self._names.everywhere:
             return int(lead.end())
-        if is_acronym_like(lead.groupdict().get("parts") or ""):
-            return start  # *Gao (RFO) – …*
+        parts = lead.groupdict().get("parts") or ""
         joiners = self._names.joiners.union(self._names.place_openers)  # *Torit in Eastern Equatoria*
+        named = is_acronym_like(parts) or self._names.has_head(parts)
+        if named and not self._places.is_list(parts, joiners):
+            return start  # *Gao (RFO) – …*
         known = not self._names.has_head(places) and self._places.is_list(places, joiners)
         return int(lead.end()) if known else start
 

@@ -20,7 +20,6 @@ __all__ = ["ToldNames"]
 _LEADS_TO = ("agent", "carrier", "directed")
 _COMMA = regex.compile(r",\s+")
 _AGENT_REACH = 200  # characters of the names behind *by*
-_FEWEST_WORDS = 2  # of a name behind where it works
 _STRANGE_WORDS = 3  # of a name that has no head word
 
 
@@ -114,16 +113,7 @@ class ToldNames:
         """*In Medani, Zenab for Women trains widows*: where nobody is named beyond doubt, who the first sentence is
         about, if the name could be an organisation's."""
         name = find_subject(self._text, start, end, self._names, self._places.has) or self.subject_behind(start, end)
-        return name if name is not None and (self._could_be_one(name) or self._comes_behind(start, name)) else None
-
-    def _comes_behind(self, start: int, name: Name) -> bool:
-        """*In Medani, Zenab Wolo trains widows*: two words or more, none of them of English, behind where it works."""
-        opener, _, places = self._text[start : name.start].rstrip(" ,").partition(" ")
-        words = words_in(self._text[name.start : name.end])
-        if opener.casefold() not in self._names.place_openers or len(words) < _FEWEST_WORDS:
-            return False
-        joiners = self._names.joiners.union(self._names.place_openers)
-        return self._places.is_list(places, joiners) and not any(is_word(fold(word)) for word in words)
+        return name if name is not None and self._could_be_one(name) else None
 
     def _apposed(self, start: int, end: int) -> Name | None:
         """*Kaba Movement Wolo, with Nala Union, plants trees*: a name with a head word that begins the text, up to its

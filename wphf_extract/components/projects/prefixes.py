@@ -22,13 +22,16 @@ _DATE = regex.compile(
 )
 _MONTH = r"(?:\d{1,2}\s+)?(?:\p{Lu}\p{L}+\.?\s+)?"
 # *July – December 2020*, *May 2021 – April 2023*: all that a line holds behind a sum
-_TERM = regex.compile(rf"{_MONTH}(?:{_YEAR})?(?:\s*[{DASHES}/]\s*{_MONTH}(?:{_YEAR}|\d\d))?\s*(?:\([^()]*\)\s*)?")
+_TERM = regex.compile(
+    rf"(?=.*{_YEAR}){_MONTH}(?:{_YEAR})?(?:\s*[{DASHES}/]\s*{_MONTH}(?:{_YEAR}|\d\d))?\s*(?:\([^()]*\)\s*)?"
+)
 _CURRENCY = r"(?:\p{Lu}{0,3}\p{Sc}|\p{Lu}{2,3}|\p{Lu}\p{Ll}{1,2}\.)"
 
 
 def behind_prefix(text: str, start: int, end: int, names: NameWords) -> tuple[int, bool]:
     """Returns where a line goes on behind the date or the sum that opens it (`start` if none does), and whether it is
-    a sum. A word before the year is a month's, unless it heads names of organisations (*Initiative 2000 – …*)."""
+    a sum. A word before the year is a month's, unless it heads names of organisations (*Initiative 2000 – …*). A sum
+    before nothing but its term opens no line: *USD 45,750 | July – December 2020*."""
     first = text[start]
     if not (first.isupper() or first.isdigit() or unicodedata.category(first) == "Sc"):
         return start, False

@@ -44,11 +44,11 @@ class BackReferences:
         self, text: str, first: int, at: int, limit: int, value: int, targets: Sequence[Mapping[str, Any]]
     ) -> int | None:
         """Which target before this one it is a part of: *500 people, including 300 women*, *(300 of them women)*."""
-        if self._of_them(text, at, limit) and (index := _last_as_large(targets, value)) is not None:
+        if self._of_them(text, at, limit) and (index := _last_as_large(text, first, targets, value)) is not None:
             return index
         if targets and self._goes_on_elsewhere(text, at, limit, first, targets[-1]):
             part_of: int | None = targets[-1]["included_in"]
-            return part_of
+            return part_of if part_of is not None and targets[part_of]["value"] >= value else None
         for index in range(len(targets) - 1, -1, -1):
             whole = targets[index]
             if first - whole["end"] > _SENTENCE:
@@ -192,6 +192,12 @@ class BackReferences:
         return False
 
 
-def _last_as_large(targets: Sequence[Mapping[str, Any]], value: int) -> int | None:
-    """The last target of which so many can be a part."""
-    return next((n for n in range(len(targets) - 1, -1, -1) if targets[n]["value"] >= value), None)
+def _last_as_large(text: str, first: int, targets: Sequence[Mapping[str, Any]], value: int) -> int | None:
+    """The last target of which so many can be a part: the last of all, or one in the same sentence."""
+    for index in range(len(targets) - 1, -1, -1):
+        whole = targets[index]
+        if index < len(targets) - 1 and ("." in text[whole["end"] : first] or first - whole["end"] > _SENTENCE):
+            return None
+        if whole["value"] >= value:
+            return index
+    return None

@@ -13,7 +13,7 @@ from wphf_extract.names.shortforms import BRACKETED
 
 __all__ = ["Piece", "is_spelt_before", "is_spelt_by_later", "spans_both", "takes_short_form"]
 
-_SHORT_FORM_FIRST = regex.compile(rf"(\p{{Lu}}[\p{{Lu}}\p{{N}}-]+)\s+[{DASHES}:]\s+")
+_SHORT_FORM_FIRST = regex.compile(rf"(\p{{Lu}}[\p{{Lu}}\p{{N}}-]+)(?:\s+[{DASHES}]|\s*:)\s+")
 _FIRST_LETTERS = 3  # that a short form shares with the name that it begins as
 
 

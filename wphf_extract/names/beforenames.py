@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from wphf_extract.names.namewords import NameWords, words_in
 
-__all__ = ["behind_description", "behind_group"]
+__all__ = ["behind_group", "behind_what_it_is"]
 
 _BASED = regex.compile(r"(?:\p{L}{2,4}\s+)?\p{Lu}[\p{L}’']*-(\p{Ll}+)\s+(?=\p{Lu})")
 _SMALL_WORDS = regex.compile(r"(\p{Ll}+)\s+(?:\p{Ll}[\p{L}’'-]*\s+){0,4}(?=[“\"«„]?\p{Lu})")
@@ -17,7 +19,7 @@ _SMALL_ARTICLE = regex.compile(r"(\p{Ll}{1,3})(?:\s+|[’'])(?=[“\"«]?\p{Lu})
 _COUNTED = regex.compile(r"\s*(?:(?!:)[^\s\p{Lu}]\S*\s+){0,4}(\w+):\s+(?=\p{Lu})")
 
 
-def behind_description(text: str, start: int, end: int, words: NameWords) -> int:
+def behind_what_it_is(text: str, start: int, end: int, words: NameWords) -> int:
     """Returns where the name begins in `text[start:end]`.
 
     Args:
@@ -37,21 +39,31 @@ def behind_description(text: str, start: int, end: int, words: NameWords) -> int
 
 def _behind_kind(text: str, start: int, end: int, words: NameWords) -> int:
     """*The women-led network Alpha*, *Faith-based organization Alpha*, *Local NGO Alpha*, at the beginning of a
-    sentence. What stands in quotes behind such words takes them in: *Public organization “Alpha”*."""
+    sentence. What stands in quotes behind such words takes them in: *Public organization “Alpha”*; and *Women’s club
+    Alpha* or *Federation of women’s groups Alpha* may be all name."""
     opening = _OPENING.match(text, start, end)
     if opening is not None:
-        small = words_in(opening[2])
-        if opening[1].casefold() in words.articles:
-            known = any(map(words.is_head, small)) and not words.is_particle(small[-1])
-        else:  # *Women’s club Alpha* may be all name
-            known = words.is_head(small[-1]) and (len(small) > 1 or "-" in opening[1])
-        return int(opening.end()) if known else start
+        return int(opening.end()) if _says_what_it_is(opening[1], words_in(opening[2]), words) else start
     form = _LEGAL_FORM.match(text, start, end)
     generic = form and words.is_generic(form[1]) and form[2].casefold() in words.legal_forms
     return int(form.end()) if form and generic else start
 
 
+def _says_what_it_is(first: str, small: Sequence[str], words: NameWords) -> bool:
+    """The words before a name, the first with a capital, say what kind of organisation it is."""
+    article = first.casefold() in words.articles
+    if article and words.is_head(small[0]):
+        return not words.is_particle(small[-1])  # *The organization of women with disabilities Alpha*
+    if words.is_head(first) or not words.is_head(small[-1]) or any(map(words.is_particle, small)):
+        return False
+    return article or len(small) > 1 or first.rpartition("-")[2] in words.ways_of_leading
+
+
 def behind_group(text: str, start: int, end: int, words: NameWords) -> int:
-    """Where the first name stands behind a group that a colon leads from: *three local NGOs: Alpha and Beta*."""
+    """Where the first name stands behind a group that a colon leads from: *three local NGOs: Alpha and Beta*.
+
+    Args:
+        text, start, end, words: as in `namelists.parse_names`.
+    """
     group = _COUNTED.match(text, start, end)
     return int(group.end()) if group and words.is_generic(group[1]) else start
