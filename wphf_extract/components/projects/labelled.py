@@ -3,7 +3,8 @@
 How it decides. A line that begins with a known label and a colon opens a block or goes on with it; a block ends where
 the label comes again that it began with, at a heading, and where the text leaves it: as many paragraphs belong to the
 last block as to the shortest before it. A block is a description if a label names an organisation, which is not the
-fund, and another says something of the project.
+fund, and another says something of the project. Labels of partners and places right below a paragraph that stands below
+a name belong to what stands above: see `stanzas`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from itertools import pairwise, takewhile
 
 from wphf_extract.components.fields import CARRIERS, Field, Labels
 from wphf_extract.components.projects.labelreading import read_labels
-from wphf_extract.components.projects.linekinds import LABELLED_ITEM, Line
+from wphf_extract.components.projects.linekinds import LABELLED_ITEM, PARAGRAPHS, Line
 from wphf_extract.components.projects.lines import LineReader
 from wphf_extract.components.projects.strangelabels import with_strange_labels
 from wphf_extract.components.projects.tabular import is_carrier, trimmed
@@ -31,7 +32,6 @@ _LONGEST_TITLE = 20  # words of the title above a block
 _TITLED_LEAST, _TITLED_SHARE = 3, 0.8  # blocks, and of all blocks, that must have one
 _PARAGRAPH_WORDS = 8
 _CLOSES = frozenset({"partner", "location", "beneficiaries"})  # what may be told below a paragraph
-_TOLD = frozenset({"text", "told", "weak", "strong", "fund"})  # kinds of paragraphs
 _SAYS = frozenset({"title", "location", "text", "beneficiaries"})
 
 
@@ -92,20 +92,24 @@ class _Blocks:
         """*Partner: Nala Union* right below a paragraph, and right above that the name of who carries the project:
         such labels, and those right below, belong to what stands above."""
         for n in sorted(self._marked):
-            line, above = self._lines[n], self._lines[n - 1] if n else None
-            goes_on = above is not None and above.kind == "fields" and not line.block.gap
-            if goes_on or self._closes_stanza(n):
-                line.kind, line.fields = "fields", tuple(self._marked.pop(n))
+            if not self._closes_stanza(n):
+                continue
+            last = n
+            while last + 1 in self._marked and not self._lines[last + 1].block.gap:
+                last += 1
+            if all(self._marked[at][0].role in _CLOSES for at in range(n, last + 1)):
+                for at in range(n, last + 1):
+                    self._lines[at].kind, self._lines[at].fields = "fields", tuple(self._marked.pop(at))
 
     def _closes_stanza(self, n: int) -> bool:
-        first = self._marked[n][0]
-        if n < 2 or self._lines[n].block.gap or first.role not in _CLOSES or n - 1 in self._marked:
+        """The line stands right below such a paragraph."""
+        if n < 2 or n not in self._marked or self._lines[n].block.gap or n - 1 in self._marked:
             return False
         name, paragraph = self._lines[n - 2 : n]
         parted = name.block.gap and not (name.block.marker or paragraph.block.gap or n - 2 in self._marked)
         return (
             parted
-            and paragraph.kind in _TOLD
+            and paragraph.kind in PARAGRAPHS
             and paragraph.words >= _PARAGRAPH_WORDS
             and self._reader.is_distinct(*name.block[:2])
         )
@@ -207,7 +211,7 @@ class _Blocks:
         if draft.first == 0 or draft.has("text") or self._lines[draft.first].block.gap:
             return False
         above = self._lines[draft.first - 1]
-        return above.words >= _PARAGRAPH_WORDS and above.kind in _TOLD | {"bare"}
+        return above.words >= _PARAGRAPH_WORDS and above.kind in PARAGRAPHS | {"bare"}
 
     def _add_titles_above(self, drafts: Sequence[_Draft]) -> None:
         """*1.1 Calm in Gao* right above the first label: the title of a block, where nearly all blocks have one."""

@@ -8,7 +8,7 @@ from typing import Literal
 from wphf_extract.components.fields import Field
 from wphf_extract.reading.blocks import Block
 
-__all__ = ["CARRIED_BY", "GRANTED", "LABELLED_ITEM", "Line", "LineKind"]
+__all__ = ["CARRIED_BY", "GRANTED", "LABELLED_ITEM", "PARAGRAPHS", "Line", "LineKind"]
 
 #: The rule of lines that tell of a project before they name who carries it.
 CARRIED_BY = "told.carried_by"
@@ -24,6 +24,10 @@ LABELLED_ITEM = "labelled.item"
 LineKind = Literal[
     "strong", "weak", "told", "row", "labelled", "bare", "fields", "text", "heading", "header", "intro", "link", "fund"
 ]
+
+
+#: The kinds of lines that may be paragraphs.
+PARAGRAPHS: frozenset[LineKind] = frozenset({"text", "told", "weak", "strong", "fund"})
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ The kinds of a line, by what stands in it:
 | `heading`, `link`, `intro` | as they say; an introduction announces the partners |
 | `fund` | about the page's owner |
 | `labelled`, `header` | a description of fields, and the header of a table: see `labelled.py`, `tabular.py` |
+| `fields` | labels and values that belong to what stands above: see `labelled.py`, `stanzas.py` |
 | `text` | anything else |
 """
 
@@ -49,7 +50,7 @@ _VERB_WITHIN = 30  # characters behind the name
 _SENTENCE_WORDS = 4  # that are no part of a name, in a sentence that begins like one
 _PROSE_WORDS = 5  # behind a dash that closes a name
 _ROW_WORDS = 6  # of the cell that says what the project does
-_PARAGRAPH_WORDS = 15  # of a line that is no part of a menu
+_MENU_WORDS = 15  # a line of a menu is shorter
 _OTHERS_WORDS = 10  # of a heading above a list of others
 _LINK_WORDS = 20
 _LINK_WITHIN = 30  # characters from its beginning
@@ -118,7 +119,7 @@ class LineReader(NameSpans):
     def _find_others(self) -> Iterator[tuple[int, bool]]:
         """Where headings stand that are known, and whether they head a list of others; none of the menu does, whose
         lines stand one below the other above the first paragraph."""
-        first = next((n for n, line in enumerate(self.lines) if line.words >= _PARAGRAPH_WORDS), 0)
+        first = next((n for n, line in enumerate(self.lines) if line.words >= _MENU_WORDS), 0)
         for n, line in enumerate(self.lines):
             start, end = line.block.start, line.block.end
             if n + 1 < first and not (line.block.gap and self.lines[n + 1].block.gap):

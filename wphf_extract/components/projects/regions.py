@@ -3,7 +3,8 @@
 How it decides. They must speak for themselves, or stand where the page says that its partners come next, or be
 paragraphs that open with one organisation after the other (see `openings`). Where there are none of all these, and no
 lists, sections are read whose paragraphs name one organisation after the other anywhere (*In Gao, 60 women are taught
-by Kaba Network*).
+by Kaba Network*). Where partners are announced and most paragraphs come to their names late, those behind the last that
+is sure are read too, up to the next heading, if they name somebody anywhere.
 """
 
 from __future__ import annotations
@@ -126,7 +127,7 @@ def _narrative(reader: LineReader, lines: Sequence[Line], region: Sequence[int])
     last = max(n for n in region if _tells(lines[n]))
     # where most come to their names late, so may those behind the last that is sure, up to the next heading
     late = sum(lines[n].kind == "told" for n in region) > len(region) * _LATE_SHARE
-    parted = next((n for n in range(last, len(lines)) if lines[n].kind == "heading"), len(lines)) if late else 0
+    heading = next((n for n in range(last, len(lines)) if lines[n].kind == "heading"), len(lines))
     taken: set[int] = set()
     for before, number in zip((None, *region), region, strict=False):
         line = lines[number]
@@ -135,7 +136,7 @@ def _narrative(reader: LineReader, lines: Sequence[Line], region: Sequence[int])
             line.kind = "heading"
         elif _tells(line) or (
             _is_paragraph(line)
-            and (number < last or headed or _is_presented(reader, line, anywhere=number < parted))
+            and (number < last or headed or _is_presented(reader, line, anywhere=late and number < heading))
             and not (number > last and reader.is_among_others(line))
         ):
             taken.add(number)

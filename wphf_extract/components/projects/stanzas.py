@@ -4,9 +4,10 @@ and a paragraph.
 How it decides. Short lines with a paragraph below may be a stanza. The line of the name stands at the same place in all
 stanzas of a page, right above the paragraph or one line higher: where most lines are organisations beyond doubt. From
 the first such name to the last the page is made of stanzas if half of all there have such names, or a third where the
-page announces its partners; then a stanza whose
-name would tell nobody by itself is one too. Three make a page of stanzas if it tells of grants or projects anywhere, or
-two where it announces its partners.
+page announces its partners; then a stanza whose name would tell nobody by itself is one too, and so are those right
+before and behind whose names are not of English. Three make a page of stanzas if it tells of grants or projects
+anywhere, or two where it announces its partners. Labels with their values right below the paragraph (*Location: Gao*)
+belong to the stanza.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from wphf_extract.components.fields import Field
-from wphf_extract.components.projects.linekinds import Line
+from wphf_extract.components.projects.linekinds import PARAGRAPHS, Line
 from wphf_extract.components.projects.lines import LineReader
 from wphf_extract.components.projects.namelines import named_in
 from wphf_extract.language.folding import fold
@@ -38,7 +39,6 @@ _TITLED_SHARE = 0.8  # of the stanzas that have a title, if they have titles at 
 _NAME_WORDS = 2  # of a name by which a paragraph takes it up again
 _SHORT_WORD = 3  # letters of a word that may be one of English, though no list has it: *The*
 _TAKEN_UP_WITHIN = 60  # characters from the beginning of a paragraph that begins with the name
-_PARAGRAPHS = frozenset({"text", "told", "weak", "strong", "fund"})
 _HEADS = frozenset({"bare", "heading", "text", "weak", "fund"})
 
 
@@ -99,9 +99,9 @@ class _Stanzas:
         share = _SURE_SHARE_ANNOUNCED if announced else _SURE_SHARE
         if not enough or len(sure) < share * len(within):
             return []
-        for beyond in (reversed(stanzas[: within.start]), stanzas[within.stop :]):
-            further = takewhile(lambda s: self._goes_on(s, depth), beyond)
-            found += [stanza for stanza in further if stanza not in found]
+        leading = takewhile(lambda s: self._goes_on(s, depth, before=True), reversed(stanzas[: within.start]))
+        further = takewhile(lambda s: self._goes_on(s, depth, before=False), stanzas[within.stop :])
+        found += [stanza for stanza in (*leading, *further) if stanza not in found]
         found.sort(key=lambda stanza: stanza.heads[0])  # some of those behind may have fitted before
         return [self._cut(stanza, depth) for stanza in found]
 
@@ -132,7 +132,7 @@ class _Stanzas:
                 if stanza:
                     yield stanza
                 stanza = None
-            elif (line.kind not in _PARAGRAPHS and not hangs) or line.block.marker or line.words < _PARAGRAPH_WORDS:
+            elif (line.kind not in PARAGRAPHS and not hangs) or line.block.marker or line.words < _PARAGRAPH_WORDS:
                 if stanza:
                     yield stanza
                 heads, stanza = [], None
@@ -247,14 +247,15 @@ class _Stanzas:
             return False
         return within or depth > self._place or self._reader.is_foreign(*line.block[:2])
 
-    def _goes_on(self, stanza: _Stanza, depth: int) -> bool:
-        """A stanza before the first or behind the last that is sure: its name stands right above the paragraph, and
-        not all its words are
-        of English."""
+    def _goes_on(self, stanza: _Stanza, depth: int, *, before: bool) -> bool:
+        """A stanza behind the last that is sure, or `before` the first: its name stands right above the paragraph, and
+        not all its words are of English; before the first, where the page tells of the country, at least two, the first
+        of the name among them (*Bayt al-Yasmin*, but not *The Crisis in Turkana*)."""
         if not self._tight(stanza) or not self._fits(stanza, depth, within=True):
             return False
         words = words_in(self._reader.text[slice(*named_in(self._reader, self._lines[stanza.heads[-self._place]]))])
-        return any(len(word) > _SHORT_WORD and word[0].isupper() and not is_word(fold(word)) for word in words)
+        strange = [word for word in words if len(word) > _SHORT_WORD and word[0].isupper() and not is_word(fold(word))]
+        return len(strange) > 1 and words[0] == strange[0] if before else bool(strange)
 
     def _cut(self, stanza: _Stanza, depth: int) -> _Stanza:
         """The stanza without the headings above it."""
@@ -270,9 +271,8 @@ class _Stanzas:
         at = len(fields) - self._place
         start, end = named_in(self._reader, self._lines[stanza.heads[at]])
         line = fields[at]
-        titles = [line._replace(end=start), line._replace(start=end)]
-        before, behind = ([title] if title.start < title.end else [] for title in titles)
-        fields[at : at + 1] = [*before, Field("organization", start, end), *behind]
+        parts = (line._replace(end=start), Field("organization", start, end), line._replace(start=end))
+        fields[at : at + 1] = [part for part in parts if part.start < part.end]
         further = (("text", stanza.body), ("beneficiaries", stanza.counted), ("title", stanza.below), ("text", tail))
         for role, numbers in further:
             for n in numbers:
