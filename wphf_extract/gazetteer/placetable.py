@@ -12,7 +12,7 @@ from typing import Any
 from wphf_extract.errors import ModelError
 from wphf_extract.gazetteer.placenames import KINDS, PlaceWords, key_of
 
-__all__ = ["UNIT", "Country", "Memo", "Place", "PlaceTable"]
+__all__ = ["UNIT", "Country", "Memo", "Place", "PlaceTable", "no_country"]
 
 UNIT = 100_000  # places.sqlite has coordinates in 1/100,000 degree
 _MEMO_SIZE = 20_000
@@ -195,3 +195,8 @@ def _forked() -> None:
 
 if hasattr(os, "register_at_fork"):  # where there is no fork, there is nothing to do
     os.register_at_fork(after_in_child=_forked)
+
+
+def no_country(code: str) -> str:
+    """Returns, for messages, that no country has a code."""
+    return f"{code!r} is no country; use its code of ISO 3166-1 alpha-3, such as KEN"

@@ -11,19 +11,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence, Set
-from math import asin, cos, log10, radians, sin, sqrt
+from math import log10
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wphf_extract.errors import UsageError
+from wphf_extract.gazetteer.distances import Points, kilometres
 from wphf_extract.gazetteer.placenames import KINDS, Forms, PlaceWords, fits_by_words, key_of, normalize, slips
-from wphf_extract.gazetteer.placetable import Country, Memo, Place, PlaceTable
+from wphf_extract.gazetteer.placetable import Country, Memo, Place, PlaceTable, no_country
 from wphf_extract.language.folding import DASHES
 
-if TYPE_CHECKING:
-    from wphf_extract.records import Location
-
-__all__ = ["KINDS", "Country", "Gazetteer", "Place", "PlaceWords", "kilometres", "lookup", "normalize"]
+__all__ = ["KINDS", "Country", "Gazetteer", "Place", "PlaceWords", "lookup", "normalize"]
 
 # How many people make a place outside the page's country known: as a capital, anywhere, next door, by an alias.
 _LARGE_CAPITAL = 200_000
@@ -40,7 +38,6 @@ _OWN_NAME, _NO_POINT = 1.5, -1.5  # the name is its own, and no alias; nobody kn
 _THE_COUNTRY, _HERE, _NEXT_DOOR = 4.0, 0.5, 2.0  # the page's country itself, a place in it, and in one that adjoins it
 _CALLED_SO, _A_DIVISION = 10.0, 8.0  # the text calls it what it is, or some division
 _KM_A_POINT, _MOST_FOR_DISTANCE = 100, 5.0  # kilometres from the record's other places
-_Points = Sequence[tuple[float, float]]
 
 
 class Gazetteer:
@@ -95,8 +92,11 @@ class Gazetteer:
         Args:
             name: any spelling; a misspelling matches nothing.
             country: ISO 3166-1 alpha-3; None for the world.
+
+        Raises:
+            UsageError: no country has the code.
         """
-        self._table.open()
+        self._open(country)
         known = self._candidates.get((name, country))
         if known is None:
             known = self._candidates[name, country] = self._candidates_of(name, country)
@@ -129,7 +129,7 @@ class Gazetteer:
         name: str,
         *,
         country: str | None = None,
-        near: _Points = (),
+        near: Points = (),
         kind: str | None = None,
         fuzzy: bool = True,
     ) -> Place | None:
@@ -145,9 +145,7 @@ class Gazetteer:
         Raises:
             UsageError: no country has the code.
         """
-        self._table.open()
-        if country is not None and country not in self._table.countries:
-            raise UsageError(f"{country!r} is no country; use its code of ISO 3166-1 alpha-3, such as KEN")
+        self._open(country)
         if near:
             return self._look_up(name, country, near, kind, fuzzy)
         asked = (name, country, kind, fuzzy)
@@ -156,7 +154,7 @@ class Gazetteer:
         hit: Place | None = self._lookups[asked]
         return hit
 
-    def _look_up(self, name: str, country: str | None, near: _Points, kind: str | None, fuzzy: bool) -> Place | None:
+    def _look_up(self, name: str, country: str | None, near: Points, kind: str | None, fuzzy: bool) -> Place | None:
         forms = self._table.words.forms(name)
         if self._table.words.is_kind(name):
             return None
@@ -194,9 +192,14 @@ class Gazetteer:
                 return place
         return None
 
+    def _open(self, country: str | None) -> None:
+        self._table.open()
+        if country is not None and country not in self._table.countries:
+            raise UsageError(no_country(country))
+
     # -- choosing ---------------------------------------------------------------------------------
 
-    def _known(self, place: Place, key: str, country: str | None, near: _Points) -> bool:
+    def _known(self, place: Place, key: str, country: str | None, near: Points) -> bool:
         """Whether a place outside the page's country is large or close enough to be meant."""
         if place.kind == "country" or len(key) <= 3:
             return place.kind == "country"
@@ -232,7 +235,7 @@ class Gazetteer:
         page = self._table.countries.get(country or "")
         return bool(page and place.country_code in page.neighbours)
 
-    def _score(self, place: Place, key: str, country: str | None, near: _Points, wanted: str | None) -> float:
+    def _score(self, place: Place, key: str, country: str | None, near: Points, wanted: str | None) -> float:
         """How likely a place is meant: a power of ten of its people, and what speaks for it."""
         least = _LEAST_WRITTEN if place.written else _LEAST_PEOPLE
         score = _WEIGHTS.get(place.kind) or log10(max(place.population, least))
@@ -279,7 +282,7 @@ def lookup(
     name: str,
     *,
     country: str | None = None,
-    near: _Points = (),
+    near: Points = (),
     kind: str | None = None,
     fuzzy: bool = True,
 ) -> Place | None:
@@ -287,15 +290,3 @@ def lookup(
     from wphf_extract.resources import shared_gazetteer
 
     return shared_gazetteer().lookup(name, country=country, near=near, kind=kind, fuzzy=fuzzy)
-
-
-def kilometres(place: Place | Location, near: _Points) -> float:
-    """Kilometres from a place to the nearest point; infinite without points or coordinates."""
-    least = float("inf")
-    if place.latitude is not None and place.longitude is not None:
-        here, east = radians(place.latitude), radians(place.longitude)
-        for latitude, longitude in near:
-            there, step = radians(latitude), radians(longitude) - east
-            root = sin((there - here) / 2) ** 2 + cos(here) * cos(there) * sin(step / 2) ** 2
-            least = min(least, 12_742 * asin(sqrt(min(1.0, root))))
-    return least

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any, get_args
 
 from wphf_extract.errors import GoldError
+from wphf_extract.gazetteer.placetable import no_country
 from wphf_extract.gold.page import GoldLocation, GoldOrganization, GoldPage, GoldProject, GoldTarget
 from wphf_extract.records import Qualifier, Relation, Role, Unit
-from wphf_extract.resources import DEFAULT_MODEL
+from wphf_extract.resources import DEFAULT_MODEL, shared_gazetteer
 from wphf_extract.rules.ownfiles import Rules
 
 __all__ = ["LOCATION_KEYS", "ORGANIZATION_KEYS", "TARGET_KEYS", "gold_page"]
@@ -101,6 +102,7 @@ class _TomlGold:
 
     def page(self) -> GoldPage:
         self._keys(self.data, _PAGE_KEYS, "page")
+        self._check_country(self.data, "page")
         projects = tuple(self._projects())
         groups = tuple(tuple(g) for g in self.data.get("same_organizations", ()))
         for index in (i for group in groups for i in group):
@@ -124,11 +126,17 @@ class _TomlGold:
         for number, entry in enumerate(self.data.get("project", ())):
             where = f"project {number}"
             self._keys(entry, _PROJECT_KEYS, where)
+            self._check_country(entry, where)
             start = self._find(entry.get("starts", ""), cursor, len(self.text), where, "starts")
             last = self._find(entry.get("ends", ""), start, len(self.text), where, "ends")
             end = last + len(entry.get("ends", ""))
             cursor = max(cursor, end)
             yield self._project(entry, start, end, where)
+
+    def _check_country(self, table: Mapping[str, Any], where: str) -> None:
+        code = table.get("country")
+        if isinstance(code, str) and code not in shared_gazetteer().countries():
+            self._fault(where, no_country(code))
 
     def _project(self, entry: Mapping[str, Any], start: int, end: int, where: str) -> GoldProject:
         organizations = tuple(self._organization(o, start, end, where) for o in entry.get("organizations", ()))

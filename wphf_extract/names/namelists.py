@@ -7,7 +7,7 @@ words that are never a name by themselves (*Women*, *Paix*, *Desarrollo*).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import regex
@@ -23,6 +23,7 @@ __all__ = ["parse_names"]
 
 #: Readings that the last joiner of a consortium's list outweighs: *Alpha, Beta Gamma & Women Delta consortium*.
 _RATHER_INSIDE = frozenset({"inside.ampersand", "inside.halves", "inside.foreign", "inside.themes"})
+_SPACE = regex.compile(r"\s+")
 _OF_PLACES = Reading(True, "inside.places")
 _CACHE = 16  # lists of joiners, as pipelines may have their own
 _OUTSIDE = regex.compile(r"[(\[][^()\[\]]*[)\]]?|[“«][^“«”»]*[”»]|\"[^\"]*\"")
@@ -119,6 +120,7 @@ def _joined(
 ) -> list[tuple[int, int]]:
     """Puts pieces that are parts of one name together again."""
     spans: list[tuple[int, int]] = []
+    of_places = _pieces_of_places(text, pieces, is_place) if len(pieces) > 1 else 1
     for number, piece in enumerate(pieces):
         enumerated = number > 1 and number == len(pieces) - 1 and pieces[number - 1].joiner == ","
         surely = consortium or enumerated
@@ -127,7 +129,7 @@ def _joined(
             continue
         reading = (
             _OF_PLACES
-            if _begins_with_places(text, spans[-1], piece, is_place)
+            if number < of_places
             else read_joiner(text, spans[-1], piece, pieces[number + 1 :], words, listed, surely)
         )
         if trace:
@@ -142,9 +144,13 @@ def _joined(
     return spans
 
 
-def _begins_with_places(text: str, left: tuple[int, int], piece: Piece, is_place: Callable[[str], bool]) -> bool:
-    """*Gao and Kidal Women’s Council*: a place stands before the joiner, and one begins what stands behind it."""
-    if piece.joiner in ",;":
-        return False
-    first, _, rest = text[piece.start : piece.end].strip().partition(" ")
-    return bool(rest) and is_place(text[slice(*left)].strip()) and is_place(first)
+def _pieces_of_places(text: str, pieces: Sequence[Piece], is_place: Callable[[str], bool]) -> int:
+    """*Gao, Bourem and Kidal Women’s Council*: how many of the first pieces are one name that begins with places; the
+    last follows a joiner, and goes on behind its place. 1 where the pieces do not begin so."""
+    for number, piece in enumerate(pieces):
+        written = text[piece.start : piece.end].strip()
+        if not is_place(written):
+            beginnings = (written[: space.start()] for space in _SPACE.finditer(written))
+            joined = number > 0 and piece.joiner.isalpha()
+            return number + 1 if joined and any(map(is_place, beginnings)) else 1
+    return 1

@@ -126,10 +126,11 @@ class OwnRules:
         if not any(file.places or file.off_places for file in self.files):
             return shared
         from wphf_extract.gazetteer.owngazetteer import OwnGazetteer
+        from wphf_extract.gazetteer.placetable import no_country
 
         for code, spot in self._countries():
             if code not in shared.countries():
-                raise RuleError(f"{spot}: {code!r} is no country; use its code of ISO 3166-1 alpha-3, such as KEN")
+                raise RuleError(f"{spot}: {no_country(code)}")
         return OwnGazetteer(self)
 
     def _countries(self) -> Iterator[tuple[str, Spot]]:

@@ -26,7 +26,7 @@ _FIRST = re.compile(rf"{_LABEL}(?:\s*[:：][*_]{{0,2}}|\s+[{DASHES}](?=\s))\s*")
 _FURTHER = re.compile(rf"(?<!\s)\s*(?:[|;,.\t•·]|\s[{DASHES}]|(?<=[.;!?]))\s*{_LABEL}\s*[:：][*_]{{0,2}}\s*")
 _TITLE_WORDS = 20  # before the labels of a line
 _LEAST = 2  # labels behind a title
-_LEAST_ALONE = 3  # labels of a page that stand alone in their lines
+_LEAST_ALONE = 3  # labels of a page that stand alone in their lines, unless an organisation stands below one
 _PROSE_WORDS = 8  # behind the sentence of a name
 
 
@@ -37,8 +37,8 @@ def read_labels(reader: LineReader, lines: Sequence[Line], labels: Labels) -> di
     alone = {n for n, line in enumerate(lines) if n not in marked and _is_label(text, line, labels)}
     # *Organization* and its value in the next line
     known = {n for n in alone if {n - 2, n + 2} & alone and not {n - 1, n + 1} & alone}
-    if len(known) < _LEAST_ALONE:  # *About*, *Our work*, *Partners*: a menu
-        known = set()
+    if len(known) < _LEAST_ALONE and not any(_leads_to_name(reader, lines, n, labels) for n in known):
+        known = set()  # *About*, *Our work*, *Partners*: a menu
     # *The challenge*, and what it is in the next line
     parts = part_labels(reader, lines) - marked.keys() - known
     for n in known | parts:
@@ -46,6 +46,12 @@ def read_labels(reader: LineReader, lines: Sequence[Line], labels: Labels) -> di
         role = labels.role(text[start:end]) or ("text" if n in parts else "")
         marked[n] = [Field(role, end, end, text[start:end])]
     return marked
+
+
+def _leads_to_name(reader: LineReader, lines: Sequence[Line], n: int, labels: Labels) -> bool:
+    """*Organization*, and an organisation's name in the next line."""
+    role = labels.role(reader.text[slice(*lines[n].block[:2])])
+    return role in CARRIERS and any(reader.is_distinct_or_foreign(*line.block[:2]) for line in lines[n + 1 : n + 2])
 
 
 def _is_label(text: str, line: Line, labels: Labels) -> bool:
