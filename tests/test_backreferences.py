@@ -74,6 +74,21 @@ def test_a_part_of_them_is_no_part_of_fewer() -> None:
     assert whole == 0 and phrase is not None and phrase.unit == "people"
 
 
+def test_a_part_is_never_more_than_its_whole() -> None:
+    text = "500 people, of whom 160 in Gao and 1200 in Kidal"
+    targets = counted(text, PEOPLE, ("160", 160, "people"))
+    targets[1]["included_in"] = 0
+    part = numbers(text)[-1]
+    assert REFERENCES.whole(text, part.start, part.end, len(text), 1200, targets) is None
+
+
+def test_them_are_none_of_a_sentence_before_the_last_count() -> None:
+    text = "500 people eat. 50 women sing. 300 of them fly"
+    targets = counted(text, PEOPLE, ("50 women", 50, "people"))
+    part = numbers(text)[-1]
+    assert REFERENCES.whole(text, part.start, part.end, len(text), 300, targets) is None
+
+
 def test_a_part_that_goes_on_elsewhere_is_of_the_same_whole() -> None:
     text = "500 people, of whom 160 in Gao and 120 in Kidal"
     targets = counted(text, PEOPLE, ("160", 160, "people"))

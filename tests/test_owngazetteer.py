@@ -83,8 +83,13 @@ def test_a_name_switched_off_is_gone_in_its_country_only() -> None:
     assert (own.candidates("Busia", country="UGA"), bool(own.candidates("Busia", country="KEN"))) == ((), True)
 
 
+def test_a_name_may_be_switched_off_twice() -> None:
+    off = '[off.places]\nKEN = ["Lodwar", "lodwar"]'
+    assert gazetteer(off, off).candidates("Lodwar", country="KEN") == ()
+
+
 @pytest.mark.parametrize(
-    ("name", "said"), [("Lodwaar", "did you mean 'Lodwar'"), ("Qqqq", "'Qqqq'$"), ("Kenya", "'Kenya'")]
+    ("name", "said"), [("Lodwaar", "did you mean 'Lodwar'"), ("Qqqq", "'Qqqq'$"), ("Kenya", "'Kenya'$")]
 )
 def test_what_no_place_is_called_cannot_be_switched_off(name: str, said: str) -> None:
     with pytest.raises(RuleError, match=rf"^0\.toml:2: .*no place of KEN is called .*{said}"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from wphf_extract.names.beforenames import behind_group
 from wphf_extract.names.namewords import name_words
 from wphf_extract.names.shortforms import BRACKETED, bare_short_form, read_name, without_edges
 
@@ -86,21 +85,6 @@ def test_a_place_in_brackets_is_no_short_form() -> None:
     assert read("Kaba Wolo (Dori)", "Dori") == ("Kaba Wolo (Dori)", None)
     assert read("Kaba Wolo (Dori)", "Dori", placed=True) == ("Kaba Wolo", None)
     assert read("Kaba Wolo (KW, Samoa)", "Samoa") == ("Kaba Wolo", "KW")
-
-
-@pytest.mark.parametrize(
-    ("text", "rest"),
-    [
-        ("three local NGOs: Kaba Wolo and Nala", "Kaba Wolo and Nala"),
-        ("associations: Kaba", "Kaba"),
-        ("three kites: Kaba", "three kites: Kaba"),  # no group
-        ("three local NGOs: kites", "three local NGOs: kites"),
-        ("Kaba: Wolo", "Kaba: Wolo"),
-        ("", ""),
-    ],
-)
-def test_names_behind_a_group_and_a_colon(text: str, rest: str) -> None:
-    assert text[behind_group(text, 0, len(text), name_words()) :] == rest
 
 
 def test_a_short_form_in_capitals_counts_though_a_place_is_called_so() -> None:

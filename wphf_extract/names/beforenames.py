@@ -52,9 +52,10 @@ def _behind_kind(text: str, start: int, end: int, words: NameWords) -> int:
 def _says_what_it_is(first: str, small: Sequence[str], words: NameWords) -> bool:
     """The words before a name, the first with a capital, say what kind of organisation it is."""
     article = first.casefold() in words.articles
-    if article and words.is_head(small[0]):
-        return not words.is_particle(small[-1])  # *The organization of women with disabilities Alpha*
-    if words.is_head(first) or not words.is_head(small[-1]) or any(map(words.is_particle, small)):
+    tied = any(map(words.is_particle, small))
+    if article and tied and words.is_head(small[0]):  # *The organization of women with disabilities Alpha*
+        return not (words.is_particle(small[-1]) or words.is_head(small[-1]))
+    if tied or words.is_head(first) or not words.is_head(small[-1]):
         return False
     return article or len(small) > 1 or first.rpartition("-")[2] in words.ways_of_leading
 

@@ -59,11 +59,12 @@ def read_joiner(
         return Reading(False, "parts.short_form")
     if _is_generic(right_text, piece.joiner, words):
         return Reading(False, "parts.group")
-    if is_spelt_before(left_text, piece.joiner, right_text, words):
-        return Reading(True, "inside.short_form")
-    if takes_short_form(text, left_text, right_text, (piece, *later[:2])):
-        return Reading(True, "inside.short_form")
-    if is_spelt_by_later(text, left_text, (piece, *later[:2]), words):
+    near = (piece, *later[:2])
+    if (
+        is_spelt_before(left_text, piece.joiner, right_text, words)
+        or takes_short_form(text, left_text, right_text, near)
+        or is_spelt_by_later(text, left_text, near, words)
+    ):
         return Reading(True, "inside.short_form")
     bracket = BRACKETED.search(right_text)
     if bracket is None and later and not _is_complete(right_text, words):
@@ -145,7 +146,8 @@ def _read_ampersand(left: str, right: str, words: NameWords, surely: bool, start
     proper = not any(words.is_theme(word) for word in plain[1:])
     whole = whole or (starts_as_name and proper and len(plain) > 1 and words.closes(left))
     # *Women’s Movement of Kaba & Association Nala for Culture*
-    whole = whole or (starts_as_name and words.has_head(left) and any(_is_strange(word, words) for word in plain[1:2]))
+    strange_second = len(plain) > 1 and _is_strange(plain[1], words)
+    whole = whole or (starts_as_name and words.has_head(left) and strange_second)
     if whole and proper and not words.is_head(last):
         return Reading(False, "parts.head_word")  # *ONG Espoir & Association Nawe Nuze*
     both = words.closes(left) and (words.closes(right) or _is_quoted(right, words))

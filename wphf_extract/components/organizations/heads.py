@@ -9,6 +9,7 @@ import regex
 
 from wphf_extract.components.fields import fields_of
 from wphf_extract.components.organizations.connectors import Connectors, Mark
+from wphf_extract.components.organizations.distinct import distinct
 from wphf_extract.components.organizations.headspan import HeadSpan
 from wphf_extract.components.organizations.knownplaces import KnownPlaces, without_small_words
 from wphf_extract.components.organizations.nameextent import CLAUSE_END, name_extent, remark_behind
@@ -102,7 +103,7 @@ class HeadReader:
         for code, mark in marks:
             if mark.start >= head_end and code in ("member", "other", "carrier"):
                 self._read_after(mark, "member" if code == "carrier" else code, min(end, mark.end + _BODY_REACH), found)
-        return _distinct(found), consortium
+        return distinct(found), consortium
 
     def _read_carriers(
         self, start: int, end: int, marks: Sequence[Mark], found: list[dict[str, Any]]
@@ -134,7 +135,7 @@ class HeadReader:
             for code, mark in self._connectors.marks(part.start, part.end):
                 if code in ("member", "other"):
                     self._read_after(mark, code, min(part.end, mark.end + _BODY_REACH), found)
-        return _distinct(found), consortium
+        return distinct(found), consortium
 
     def _take_short_form(self, project: Mapping[str, Any], found: Sequence[dict[str, Any]]) -> None:
         """A field of its own holds the short form of who leads."""
@@ -259,8 +260,9 @@ class HeadReader:
     def _read_after(self, mark: Match, code: str, limit: int, found: list[dict[str, Any]]) -> None:
         """Reads the names behind a connector in the body of a description."""
         end = name_extent(self._text, mark.end, limit, self._names)
-        places = (m for c, m in self._connectors.marks(mark.end, end) if c == "place")
-        end = min((m.start for m in places if self._span.is_place_list(m.end, end)), default=end)  # *by Alpha in Gao*
+        placed = (m for c, m in self._connectors.marks(mark.end, end) if c == "place")
+        places = (m.start for m in placed if self._span.is_place_list(m.end, end))
+        end = min(places, default=end)  # *implemented by Alpha in Gao*
         if self._text[mark.start].isupper():  # *With the support of Beta, Alpha trains widows*
             subject = self._told.subject_behind(mark.end, limit)
             end = min(end, subject.start) if subject else end
@@ -285,16 +287,5 @@ class HeadReader:
         words = self._text[name.start : name.end]
         if role == "member" and self._connectors.is_public_body(name.start, name.end):
             role = "other"
-        found.append(dict(name=words, acronym=name.acronym, role=role, start=name.start, end=name.end, rule=rule))
-
-
-def _distinct(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each organisation once, the first mention kept."""
-    seen: set[str] = set()
-    kept = []
-    for organization in found:
-        forms = {form.casefold() for form in (organization["name"], organization["acronym"]) if form}
-        if forms.isdisjoint(seen):
-            kept.append(organization)
-        seen |= forms
-    return kept
+        place = {"start": name.start, "end": name.end, "rule": rule}
+        found.append({"name": words, "acronym": name.acronym, "role": role, **place})
