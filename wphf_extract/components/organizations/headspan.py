@@ -176,7 +176,10 @@ class HeadSpan:
     ) -> bool:
         """A dash or colon closes the name unless a connector, or the name's other form, stands behind it."""
         after = cell.end()
-        group = max((mark.end for code, mark in marks if mark.end <= cell.start()), default=start)
+        # *Alpha consortium: dialogue in Gao*; but not *Alpha consortium: Beta and Gamma*
+        told = self._text[after : after + 1].islower()
+        ends = (mark.end for code, mark in marks if mark.end <= cell.start() and not (told and code == "consortium"))
+        group = max(ends, default=start)
         if behind_group(self._text, group, limit, self._names) == after or group == cell.start():
             return False  # *three local NGOs: Alpha*, *in consortium with: Alpha*
         # *Alpha — partnering with Beta*: such words take the dash in
