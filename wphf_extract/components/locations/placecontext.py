@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain, takewhile
+from itertools import chain, takewhile, zip_longest
 from typing import Literal, NamedTuple
 
 from wphf_extract.components.locations.placewords import PlaceCues
@@ -182,11 +182,11 @@ def means_language(cue: Cue, behind: Sequence[str], cues: PlaceCues) -> bool:
         return True
     if behind[:1] == [","] and behind[1:2] and behind[1].casefold() in cues.words["list"]:
         return False
-    for word in behind:
+    for word, following in zip_longest(behind, behind[1:], fillvalue=""):
         if word.casefold() in cues.words["people"]:
             return cue.strength in ("none", "weak", "list", "origin")
-        if fold(word) in cues.languages:
-            return True
+        if fold(word) in cues.languages or following in cues.words["tongues"]:
+            return True  # *in Mon, Karen and sign language*
         if not (word[0].isupper() or word in cues.joiners):
             return False
     return False

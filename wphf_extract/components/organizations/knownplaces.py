@@ -14,7 +14,7 @@ __all__ = ["SMALL_TAIL", "KnownPlaces", "without_small_words"]
 SMALL_TAIL = regex.compile(r"(?<!\s)\s+\p{Ll}[\p{Ll}-]+$")
 
 _PARTING = regex.compile(
-    r"(?<!\s)\s*(?P<comma>[,;])\s*(?:(?P<word>\p{Ll}{1,3}|&)\s+(?=\p{Lu}))?|(?<!\s)\s+(?P<word>\p{Ll}{1,3}|&)\s+(?=\p{Lu})"
+    r"(?<!\s)\s*(?P<comma>[,;/])\s*(?:(?P<word>\p{Ll}{1,3}|&)\s+(?=\p{Lu}))?|(?<!\s)\s+(?P<word>\p{Ll}{1,3}|&)\s+(?=\p{Lu})"
 )
 _ONE_NAME = regex.compile(r"\p{Lu}[\p{L}’'-]+")
 

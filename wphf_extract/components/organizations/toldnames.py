@@ -113,7 +113,17 @@ class ToldNames:
         """*In Medani, Zenab for Women trains widows*: where nobody is named beyond doubt, who the first sentence is
         about, if the name could be an organisation's."""
         name = find_subject(self._text, start, end, self._names, self._places.has) or self.subject_behind(start, end)
-        return name if name is not None and self._could_be_one(name) else None
+        return name if name is not None and (self._could_be_one(name) or self._comes_behind(start, name)) else None
+
+    def _comes_behind(self, start: int, name: Name) -> bool:
+        """*In Medani, Zenab Wolo Nala trains widows*: three words or more (fewer may be a person's), none of them of
+        English, behind where it works."""
+        opener, _, places = self._text[start : name.start].rstrip(" ,").rpartition(". ")[2].partition(" ")
+        words = words_in(self._text[name.start : name.end])
+        if opener.casefold() not in self._names.place_openers or len(words) < _STRANGE_WORDS:
+            return False
+        joiners = self._names.joiners.union(self._names.place_openers)
+        return self._places.is_list(places, joiners) and not any(is_word(fold(word)) for word in words)
 
     def _apposed(self, start: int, end: int) -> Name | None:
         """*Kaba Movement Wolo, with Nala Union, plants trees*: a name with a head word that begins the text, up to its
