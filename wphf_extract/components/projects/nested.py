@@ -2,7 +2,8 @@
 by item or in lines without a marker, what it does.
 
 How it decides. Items of one marker right above those of another, or of none, are a list of two levels; a paragraph
-behind an empty line counts as below an item where nearly all items of that marker have one. The upper items
+behind an empty line counts as below an item where nearly all items of that marker have one. On a page without such
+lists, so do lists below lines that are names (*## Kaba Network (KN)*). The upper items
 are descriptions together with what stands below them where most of them are organisations beyond doubt, and the lower
 items are no descriptions by themselves: hardly any of them has a project clause. Where it is the other way round, the
 upper items are headings. An item with a project clause goes on in the items right below it. Where an item tells of its
@@ -14,6 +15,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from wphf_extract.components.fields import Field
 from wphf_extract.components.projects.linekinds import Line
@@ -59,6 +61,7 @@ def merge_nested(reader: LineReader, lines: Sequence[Line]) -> list[Line]:
         if higher and lower != _PARAGRAPH and _are_headings(reader, lines, groups):
             for upper, _ in groups:
                 lines[upper].kind = "heading"
+    taken = taken or _lists_below_names(reader, lines)
     merged: list[Line] = []
     at = 0
     for upper, below in sorted(taken):
@@ -89,6 +92,22 @@ def _groups(lines: Sequence[Line]) -> Iterator[_Group]:
             at += 1
         if at > upper + 1:
             yield upper, list(range(upper + 1, at))
+
+
+def _lists_below_names(reader: LineReader, lines: Sequence[Line]) -> list[_Group]:
+    """*## Kaba Network (KN)*, an empty line, and a list of what it does: where a page has no other list of two levels."""
+    groups: list[_Group] = []
+    for upper, (line, first) in enumerate(pairwise(lines)):
+        lower = marker_kind(first.block.marker)
+        if line.block.marker or line.kind == "labelled" or not (lower and first.block.gap):
+            continue
+        at = upper + 1
+        while at < len(lines) and _is_below(lines[at], lower):
+            at += 1
+        if at > upper + 1:
+            groups.append((upper, list(range(upper + 1, at))))
+    named = _between_names(reader, lines, groups)
+    return list(named) if named and _are_descriptions(reader, lines, named) else []
 
 
 def _level(line: Line) -> str:
