@@ -38,10 +38,12 @@ def told(text: str) -> ToldNames:
         ("Kaba Movement Wolo, with Nala Union (NU), plants trees.", "Kaba Movement Wolo", "lead.subject"),
         ("Thanks to Kaba Movement Wolo, Nala Union plants trees.", "Nala Union", "lead.told"),
         ("Fondasyon Vwa Kaba and Radyo Nala sing.", "Fondasyon Vwa Kaba", "lead.told"),
-        ("In Gao, Zzenab Wwolo trains widows.", "Zzenab Wwolo", "lead.subject"),
-        ("In Gao, Marie Wwolo trains widows.", None, None),  # a person
+        ("In Gao, Zzenab Wwolo trains widows.", None, None),  # may be a person
         ("With its grant, Zzenab wa Wwolo, in partnership with Kaba Union (KU), flies.", "Zzenab wa Wwolo", "opening"),
         ("With its grant, which Gao and Bourem share, the Kaba Union flies.", "Kaba Union", "lead.told"),
+        ("Zzala Handa, with the small weavers’ group Wolo Penga Kural (WPK), flies.", "Zzala Handa", "lead."),
+        ("For Zzala Handa and its partner Nala Union (NU), kites belong here.", "Zzala Handa", "lead.subject"),
+        ("In Gao, Zzenab Wwolo Kkural trains widows.", "Zzenab Wwolo Kkural", "lead.subject"),
         ("The Ministry of Health trains widows.", None, None),
         ("Nobody in Gao learns to sew.", None, None),
         ("Amina Sow trains widows in Gao.", None, None),

@@ -18,8 +18,10 @@ from wphf_extract.names.shortforms import Name
 __all__ = ["ToldNames"]
 
 _LEADS_TO = ("agent", "carrier", "directed")
+_RUN_BEFORE = regex.compile(r"(?<![\p{L}’'-])(\p{Lu}[\p{L}’'-]*(?:\s+\p{Lu}[\p{L}’'-]*)+)[,\s]*$")
 _COMMA = regex.compile(r",\s+")
 _AGENT_REACH = 200  # characters of the names behind *by*
+_KIND_WORDS = 5  # that say what a partner is
 _STRANGE_WORDS = 3  # of a name that has no head word
 
 
@@ -57,6 +59,8 @@ class ToldNames:
         subject = self.subject_behind(opening.end, end) if opening else None
         if opening and subject and self.is_no_person(subject) and not self._comes_first(name, subject):
             name, rule = subject, opening.key
+        if name and (partnered := self._before_partner(start, name)) is not None:
+            return partnered, "lead.subject"
         apposed = self._apposed(start, name.start if name else end)
         if apposed is not None:
             return apposed, "lead.subject"
@@ -75,6 +79,24 @@ class ToldNames:
         if name is None or name.start < subject.start:
             return False
         return not any(code == "member" for code, _ in self._connectors.marks(subject.end, name.start))
+
+    def _before_partner(self, start: int, name: Name) -> Name | None:
+        """*Kaba Wolo, with the women’s group Nala, sings*: whom the words that lead to a partner stand behind, where
+        none of its words is of English."""
+        for code, mark in self._connectors.marks(start, name.start):
+            between = self._text[mark.end : name.start]
+            if code != "member" or between != between.casefold() or len(between.split()) > _KIND_WORDS:
+                continue
+            run = _RUN_BEFORE.search(self._text, max(start, mark.start - _AGENT_REACH), mark.start)
+            if run is None:
+                continue
+            words, at = words_in(run[1]), run.start(1)
+            if self._names.is_opener(words[0]):  # *For Kaba Wolo and its partner Nala*
+                at += len(words.pop(0)) + 1
+            strange = len(words) > 1 and not any(is_word(fold(word)) for word in words)
+            if strange and not self._places.has(self._text[at : run.end(1)]):
+                return Name(at, run.end(1), None)
+        return None
 
     def _first_of(self, name: Name) -> Name:
         """*Kaba Network and Nala Union have …*: the first, where what was read as one name is two."""

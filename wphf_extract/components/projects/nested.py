@@ -95,7 +95,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[_Group]:
 
 
 def _lists_below_names(reader: LineReader, lines: Sequence[Line]) -> list[_Group]:
-    """*## Kaba Network (KN)*, an empty line, and a list of what it does: where a page has no other list of two levels."""
+    """*## Kaba Network (KN)*, an empty line, and what it does in a list; where no other lists have two levels."""
     groups: list[_Group] = []
     for upper, (line, first) in enumerate(pairwise(lines)):
         lower = marker_kind(first.block.marker)
