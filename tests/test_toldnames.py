@@ -44,6 +44,7 @@ def told(text: str) -> ToldNames:
         ("Zzala Handa, with the small weavers’ group Wolo Penga Kural (WPK), flies.", "Zzala Handa", "lead."),
         ("For Zzala Handa and its partner Nala Union (NU), kites belong here.", "Zzala Handa", "lead.subject"),
         ("In Gao, Zzenab Wwolo Kkural trains widows.", "Zzenab Wwolo Kkural", "lead.subject"),
+        ("Healing. In Gao, Zzenab Wwolo Kkural trains widows.", "Zzenab Wwolo Kkural", "lead.subject"),
         ("The Ministry of Health trains widows.", None, None),
         ("Nobody in Gao learns to sew.", None, None),
         ("Amina Sow trains widows in Gao.", None, None),

@@ -244,7 +244,9 @@ class HeadReader:
             placed=self._placed,
             trace=self._trace,
         ):
-            if found and name.acronym is None and self._is_only_place(name):
+            # what stands before it names nobody, or leads: *Two councils in Gao and Bourem have …*
+            behind = found or self._text[start : name.start].strip()
+            if behind and name.acronym is None and self._is_only_place(name):
                 if self._trace:
                     self._trace.add("organizations", name.start, name.end, "place")
                 continue

@@ -21,6 +21,7 @@ _LEADS_TO = ("agent", "carrier", "directed")
 _RUN_BEFORE = regex.compile(r"(?<![\p{L}’'-])(\p{Lu}[\p{L}’'-]*(?:\s+\p{Lu}[\p{L}’'-]*)+)[,\s]*$")
 _COMMA = regex.compile(r",\s+")
 _AGENT_REACH = 200  # characters of the names behind *by*
+_LEAD_IN_WORDS = 8  # before a paragraph's first sentence
 _KIND_WORDS = 5  # that say what a partner is
 _STRANGE_WORDS = 3  # of a name that has no head word
 
@@ -133,8 +134,11 @@ class ToldNames:
 
     def _strange_subject(self, start: int, end: int) -> Name | None:
         """*In Medani, Zenab for Women trains widows*: where nobody is named beyond doubt, who the first sentence is
-        about, if the name could be an organisation's."""
+        about, perhaps behind a few words of what it is about, if the name could be an organisation's."""
         name = find_subject(self._text, start, end, self._names, self._places.has) or self.subject_behind(start, end)
+        clause = CLAUSE_END.search(self._text, start, end)
+        if name is None and clause and self._text.count(" ", start, clause.start()) < _LEAD_IN_WORDS:
+            name = self.subject_behind(clause.end(), end)  # *Healing. In Medani, …*
         return name if name is not None and (self._could_be_one(name) or self._comes_behind(start, name)) else None
 
     def _comes_behind(self, start: int, name: Name) -> bool:
