@@ -134,6 +134,7 @@ def test_peoples_of_a_list_are_no_places() -> None:
             "songs in Bambara, Fulfulde and Dogon.",
             [("Bambara", "language"), ("Fulfulde", "language"), ("Dogon", "language")],
         ),
+        ("books in Ségou Arabic.", [("Ségou", "language")]),
         ("books in Ségou and Hausa.", [("Ségou", "language"), ("Hausa", "language")]),
     ],
 )

@@ -64,7 +64,6 @@ def names(text: str, country: str | None = "MLI") -> list[tuple[str, str | None]
         ("in South town", "MLI", []),
         ("Welfare Councils of Kyangwali", "UGA", [("Kyangwali", None)]),
         ("South of Libya", "LBY", [("Libya", None)]),
-        ("Juba Arabic", "SSD", []),  # a language
         ("University of Ségou", "MLI", [("University of Ségou", None)]),
         ("In", "MLI", []),
         ("As Suwayda", "YEM", [("As Suwayda", None)]),

@@ -19,6 +19,9 @@ from wphf_extract.names.namewords import name_words
         ("March 2021 – May 2023: “Kaba”", "“Kaba”"),
         ("2021/22: Kaba Wolo", "Kaba Wolo"),
         ("2022 kites – Kaba", "2022 kites – Kaba"),
+        ("(Peacebuilding, 2018) Kaba Wolo (KW)", "Kaba Wolo (KW)"),
+        ("[2021] “Kaba”", "“Kaba”"),
+        ("(see below) kites", "(see below) kites"),
         ("Initiative 2000 – Kaba", "Initiative 2000 – Kaba"),  # it heads names of organisations
         ("Kaba Wolo – 2022", "Kaba Wolo – 2022"),
         ("March 2022 –", "March 2022 –"),

@@ -57,7 +57,7 @@ def _says_what_it_is(first: str, small: Sequence[str], words: NameWords) -> bool
         return not (words.is_particle(small[-1]) or words.is_head(small[-1]))
     if tied or words.is_head(first) or not words.is_head(small[-1]):
         return False
-    return article or len(small) > 1 or first.rpartition("-")[2] in words.ways_of_leading
+    return article or len(small) > 1 or first.rpartition("-")[2] in words.hyphenated
 
 
 def behind_group(text: str, start: int, end: int, words: NameWords) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import islice
 
 import regex
 
@@ -23,6 +24,7 @@ __all__ = ["parse_names"]
 
 #: Readings that the last joiner of a consortium's list outweighs: *Alpha, Beta Gamma & Women Delta consortium*.
 _RATHER_INSIDE = frozenset({"inside.ampersand", "inside.halves", "inside.foreign", "inside.themes"})
+_PLACE_WORDS = 4  # of the longest place that a name begins with
 _SPACE = regex.compile(r"\s+")
 _OF_PLACES = Reading(True, "inside.places")
 _CACHE = 16  # lists of joiners, as pipelines may have their own
@@ -150,7 +152,7 @@ def _pieces_of_places(text: str, pieces: Sequence[Piece], is_place: Callable[[st
     for number, piece in enumerate(pieces):
         written = text[piece.start : piece.end].strip()
         if not is_place(written):
-            beginnings = (written[: space.start()] for space in _SPACE.finditer(written))
+            beginnings = (written[: space.start()] for space in islice(_SPACE.finditer(written), _PLACE_WORDS))
             joined = number > 0 and piece.joiner.isalpha()
             return number + 1 if joined and any(map(is_place, beginnings)) else 1
     return 1

@@ -61,7 +61,7 @@ class NameWords:
     legal_forms: frozenset[str]
     openers: frozenset[str]
     place_openers: frozenset[str]
-    ways_of_leading: frozenset[str]
+    hyphenated: frozenset[str]
     everywhere: frozenset[str]
     authors: frozenset[str]
     sum_scales: frozenset[str]

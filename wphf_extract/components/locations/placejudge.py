@@ -152,7 +152,9 @@ class PlaceJudge:
             return True
         if not kind and len(behind) > 1 and behind[0] in self._cues.joiners and fold(behind[1]) in self._cues.languages:
             return behind[2:3] == [] or behind[2].casefold() not in self._cues.words["people"]  # *in Kaba and Hausa*
-        return (cue.strength == "spoken" and not own) or bool(behind and behind[0] in self._cues.words["tongues"])
+        return (cue.strength == "spoken" and not own) or bool(
+            behind and behind[0].casefold() in self._cues.words["tongues"]
+        )
 
     def _against_led(
         self, name: str, cue: Cue, kind: str | None, country: str | None, own: bool, behind: Sequence[str]

@@ -12,7 +12,6 @@ from wphf_extract.components.locations.placewords import PlaceCues
 from wphf_extract.gazetteer import Gazetteer, normalize
 from wphf_extract.language.folding import fold
 from wphf_extract.language.inflections import is_plural
-from wphf_extract.language.words import is_language
 
 __all__ = ["RunCutter"]
 
@@ -200,8 +199,6 @@ class RunCutter:
             numbered = _ROMAN.fullmatch(text, *words[-1])  # *Kyaka II*
             if numbered or self._judge.is_whole_name(text[words[0][0] : words[-1][1]], country):
                 break
-            if is_language(fold(text[slice(*words[-1])])):
-                return []  # *Juba Arabic*
             words = words[:-1]
         return words
 

@@ -29,7 +29,7 @@ __all__ = ["HeadReader"]
 
 _MEMBERS = regex.compile(r"\s*\(([^()]+(?:[,;&]|\s\p{Ll}{1,3}\s)[^()]+)\)")  # several names in brackets
 _GROUP_BEHIND = regex.compile(r"(?:(?:,|,?\s(?:\p{Ll}{1,4}|&))\s+\p{Lu}[\p{L}’'-]+){0,4}\s+(\p{Ll}+)")
-_LISTED = regex.compile(r":\s+[“\"«]?\p{Lu}")
+_LISTED = regex.compile(r":\s+(?:\p{Ll}{1,3}\s+|l[’'])?[“\"«]?\p{Lu}")
 _TITLE = regex.compile(r"\s*[“\"«][^“”\"«»]*[”\"»]\s*,?\s*")
 _MONEY = regex.compile(r"\p{Lu}{2,3}\s?\d")  # *with EUR 300 grants*
 _CARRIERS = ("carrier", "directed")  # connectors that lead from a project to who carries it
@@ -245,7 +245,7 @@ class HeadReader:
             trace=self._trace,
         ):
             # what stands before it names nobody, or leads: *Two councils in Gao and Bourem have …*
-            behind = found or self._text[start : name.start].strip()
+            behind = found or self._text[start : name.start].strip(f" {QUOTES}")
             if behind and name.acronym is None and self._is_only_place(name):
                 if self._trace:
                     self._trace.add("organizations", name.start, name.end, "place")

@@ -92,8 +92,11 @@ class ToldNames:
             if run is None:
                 continue
             words, at = words_in(run[1]), run.start(1)
+            before = self._text[start:at].rstrip()
+            if (before and before[-1] not in ".:") or words[0].casefold() in self._names.place_openers:
+                continue  # no sentence begins there: *Founded by Aïssata Touré in partnership with …*
             if self._names.is_opener(words[0]):  # *For Kaba Wolo and its partner Nala*
-                at += len(words.pop(0)) + 1
+                at = self._text.index(words[1], at + len(words.pop(0)))
             strange = len(words) > 1 and not any(is_word(fold(word)) for word in words)
             if strange and not self._places.has(self._text[at : run.end(1)]):
                 return Name(at, run.end(1), None)

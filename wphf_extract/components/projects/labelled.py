@@ -97,13 +97,15 @@ class _Blocks:
             last = n
             while last + 1 in self._marked and not self._lines[last + 1].block.gap:
                 last += 1
-            if all(self._marked[at][0].role in _CLOSES for at in range(n, last + 1)):
+            if all(self._marked[at][0].role != "organization" for at in range(n, last + 1)):
                 for at in range(n, last + 1):
                     self._lines[at].kind, self._lines[at].fields = "fields", tuple(self._marked.pop(at))
 
     def _closes_stanza(self, n: int) -> bool:
         """The line stands right below such a paragraph."""
         if n < 2 or n not in self._marked or self._lines[n].block.gap or n - 1 in self._marked:
+            return False
+        if self._marked[n][0].role not in _CLOSES:
             return False
         name, paragraph = self._lines[n - 2 : n]
         parted = name.block.gap and not (name.block.marker or paragraph.block.gap or n - 2 in self._marked)

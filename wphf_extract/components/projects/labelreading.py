@@ -37,7 +37,8 @@ def read_labels(reader: LineReader, lines: Sequence[Line], labels: Labels) -> di
     alone = {n for n, line in enumerate(lines) if n not in marked and _is_label(text, line, labels)}
     # *Organization* and its value in the next line
     known = {n for n in alone if {n - 2, n + 2} & alone and not {n - 1, n + 1} & alone}
-    if len(known) < _LEAST_ALONE and not any(_leads_to_name(reader, lines, n, labels) for n in known):
+    told = any(line.kind == "strong" for line in lines)
+    if len(known) < _LEAST_ALONE and (told or not any(_leads_to_name(reader, lines, n, labels) for n in known)):
         known = set()  # *About*, *Our work*, *Partners*: a menu
     # *The challenge*, and what it is in the next line
     parts = part_labels(reader, lines) - marked.keys() - known

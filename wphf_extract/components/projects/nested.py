@@ -32,6 +32,7 @@ _HEADING_WORDS = 12  # of an upper item that only says where the lower ones work
 _NAME_WORDS = 40  # an upper item is shorter
 _NAMES = frozenset({"bare", "weak", "text"})
 _TOLD_WORDS, _PARTNER_WORDS = 12, 10  # of an item that tells of its project, and of a partner below it
+_TELLING_WORDS = 3  # of an item that says what somebody does
 _PARAGRAPH = "¶"  # the level of a paragraph that an empty line parts from the item above
 _PARAGRAPH_WORDS = 8
 _PARAGRAPH_SHARE = 0.8  # of the items of a marker that have one
@@ -95,7 +96,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[_Group]:
 
 
 def _lists_below_names(reader: LineReader, lines: Sequence[Line]) -> list[_Group]:
-    """*## Kaba Network (KN)*, an empty line, and what it does in a list; where no other lists have two levels."""
+    """*## Kaba Network (KN)*, an empty line, and what it does in a list; where nothing else tells of a project."""
     groups: list[_Group] = []
     for upper, (line, first) in enumerate(pairwise(lines)):
         lower = marker_kind(first.block.marker)
@@ -104,10 +105,16 @@ def _lists_below_names(reader: LineReader, lines: Sequence[Line]) -> list[_Group
         at = upper + 1
         while at < len(lines) and _is_below(lines[at], lower):
             at += 1
-        if at > upper + 1:
-            groups.append((upper, list(range(upper + 1, at))))
+        below = list(range(upper + 1, at))
+        tells = any(lines[n].words >= _TELLING_WORDS for n in below)
+        if tells and not reader.is_about_fund(line.block.start, line.block.end):
+            groups.append((upper, below))
     named = _between_names(reader, lines, groups)
-    return list(named) if named and _are_descriptions(reader, lines, named) else []
+    if not named or any(line.kind in ("strong", "row") for line in lines):
+        return []
+    lowers = [lines[n] for _, below in named for n in below]
+    listed = sum(_is_organization(reader, line) for line in lowers) * 2 >= len(lowers)  # partners, and who unites them
+    return list(named) if not listed and _are_descriptions(reader, lines, named) else []
 
 
 def _level(line: Line) -> str:

@@ -1,5 +1,5 @@
 """What opens a line before the name: the date of a chronicle, *March 2022 – Alpha trains widows*, *2021–2023: Alpha*,
-or the sum of a grant, *EUR 24,300 for the Alpha Union*, *US$ 5,000 – Alpha*."""
+the sum of a grant, *EUR 24,300 for the Alpha Union*, *US$ 5,000 – Alpha*, or a remark, *(Peacebuilding, 2018) Alpha*."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ _DATE = regex.compile(
     rf"(?:\s*[{DASHES}/]\s*(?:\p{{Lu}}\p{{L}}+\.?\s+)?(?:{_YEAR}|\d\d))?"
     rf"(?:\s+[{DASHES}|]\s+|:\s+)(?=[“\"«]?\p{{L}})"
 )
+# *(Peacebuilding, 2018) Alpha*, *[2021] Alpha*: no name begins with brackets
+_REMARK = regex.compile(r"(?:\([^()\n]{1,100}\)|\[[^\[\]\n]{1,100}\])\s+(?=[“\"«]?\p{Lu})")
 _MONTH = r"(?:\d{1,2}\s+)?(?:\p{Lu}\p{L}+\.?\s+)?"
 # *July – December 2020*, *May 2021 – April 2023*: all that a line holds behind a sum
 _TERM = regex.compile(
-    rf"(?=.*{_YEAR}){_MONTH}(?:{_YEAR})?(?:\s*[{DASHES}/]\s*{_MONTH}(?:{_YEAR}|\d\d))?\s*(?:\([^()]*\)\s*)?"
+    rf"(?=.*(?:{_YEAR}|[{DASHES}/].*\d\d)){_MONTH}(?:{_YEAR})?(?:\s*[{DASHES}/]\s*{_MONTH}(?:{_YEAR}|\d\d))?\s*(?:\([^()]*\)\s*)?"
 )
 _CURRENCY = r"(?:\p{Lu}{0,3}\p{Sc}|\p{Lu}{2,3}|\p{Lu}\p{Ll}{1,2}\.)"
 
@@ -32,6 +34,9 @@ def behind_prefix(text: str, start: int, end: int, names: NameWords) -> tuple[in
     """Returns where a line goes on behind the date or the sum that opens it (`start` if none does), and whether it is
     a sum. A word before the year is a month's, unless it heads names of organisations (*Initiative 2000 – …*). A sum
     before nothing but its term opens no line: *USD 45,750 | July – December 2020*."""
+    remark = _REMARK.match(text, start, end)
+    if remark is not None:
+        start = int(remark.end())
     first = text[start]
     if not (first.isupper() or first.isdigit() or unicodedata.category(first) == "Sc"):
         return start, False

@@ -193,7 +193,11 @@ class BackReferences:
 
 
 def _last_as_large(text: str, first: int, targets: Sequence[Mapping[str, Any]], value: int) -> int | None:
-    """The last target of which so many can be a part: the last of all, or one in the same sentence."""
+    """The last target of which so many can be a part: the last of all or what that is a part of, or one in the same
+    sentence."""
+    whole_of_last = targets[-1]["included_in"] if targets else None
+    if whole_of_last is not None and targets[whole_of_last]["value"] >= value:
+        return int(whole_of_last)
     for index in range(len(targets) - 1, -1, -1):
         whole = targets[index]
         if index < len(targets) - 1 and ("." in text[whole["end"] : first] or first - whole["end"] > _SENTENCE):

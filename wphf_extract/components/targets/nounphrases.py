@@ -94,6 +94,8 @@ class _Run:
             return True
         if self.best.unit in ("people", "households"):
             return unit not in ("items", "areas")
+        if self.counted and self.best.unit in ("areas", "institutions") and unit == "items":
+            return False  # *35 communities sign by-laws*
         return not (self.counted and unit in ("people", "households") and self.best.unit != unit)
 
     def extend(self, new: Phrase, *, plural: bool, compound: bool) -> None:
