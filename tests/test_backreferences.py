@@ -89,6 +89,14 @@ def test_them_are_none_of_a_sentence_before_the_last_count() -> None:
     assert REFERENCES.whole(text, part.start, part.end, len(text), 300, targets) is None
 
 
+def test_parts_of_one_whole_may_follow_each_other() -> None:
+    text = "500 women sing. 20 of them are widows, and 80 of them sell milk"
+    targets = counted(text, ("500 women", 500, "people"), ("20", 20, "people"))
+    targets[1]["included_in"] = 0
+    part = numbers(text)[-1]
+    assert REFERENCES.whole(text, part.start, part.end, len(text), 80, targets) == 0
+
+
 def test_a_part_that_goes_on_elsewhere_is_of_the_same_whole() -> None:
     text = "500 people, of whom 160 in Gao and 120 in Kidal"
     targets = counted(text, PEOPLE, ("160", 160, "people"))

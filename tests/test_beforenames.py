@@ -17,6 +17,7 @@ from wphf_extract.names.namewords import name_words
         ("The organization of women with disabilities Kaba", "Kaba"),
         ("Faith-based organization Kaba", "Kaba"),
         ("Women’s rights organization Kaba", "Kaba"),
+        ("Non-governmental organization Kaba", "Kaba"),
         ("Local NGO Kaba", "NGO Kaba"),
         ("la Red Kaba", "Red Kaba"),
         ("The Kaba Centre", "The Kaba Centre"),

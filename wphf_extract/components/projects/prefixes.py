@@ -1,5 +1,5 @@
 """What opens a line before the name: the date of a chronicle, *March 2022 – Alpha trains widows*, *2021–2023: Alpha*,
-the sum of a grant, *EUR 24,300 for the Alpha Union*, *US$ 5,000 – Alpha*, or a remark, *(Peacebuilding, 2018) Alpha*."""
+the sum of a grant, *EUR 24,300 for the Alpha Union*, *US$ 5,000 – Alpha*, or a remark, *(Peacebuilding) Alpha*."""
 
 from __future__ import annotations
 
