@@ -97,6 +97,14 @@ def test_parts_of_one_whole_may_follow_each_other() -> None:
     assert REFERENCES.whole(text, part.start, part.end, len(text), 80, targets) == 0
 
 
+def test_a_part_of_a_part_is_of_the_nearest() -> None:
+    text = "300 people, of whom 200 women, 150 of them widows"
+    targets = counted(text, ("300 people", 300, "people"), ("200 women", 200, "people"))
+    targets[1]["included_in"] = 0
+    part = numbers(text)[-1]
+    assert REFERENCES.whole(text, part.start, part.end, len(text), 150, targets) == 1
+
+
 def test_a_part_that_goes_on_elsewhere_is_of_the_same_whole() -> None:
     text = "500 people, of whom 160 in Gao and 120 in Kidal"
     targets = counted(text, PEOPLE, ("160", 160, "people"))

@@ -29,7 +29,7 @@ __all__ = ["HeadReader"]
 
 _MEMBERS = regex.compile(r"\s*\(([^()]+(?:[,;&]|\s\p{Ll}{1,3}\s)[^()]+)\)")  # several names in brackets
 _GROUP_BEHIND = regex.compile(r"(?:(?:,|,?\s(?:\p{Ll}{1,4}|&))\s+\p{Lu}[\p{L}’'-]+){0,4}\s+(\p{Ll}+)")
-_LISTED = regex.compile(r":\s+(?:\p{Ll}{1,3}\s+|l[’'])?[“\"«]?\p{Lu}")
+_LISTED = regex.compile(r":\s+[“\"«]?\p{Lu}")
 _TITLE = regex.compile(r"\s*[“\"«][^“”\"«»]*[”\"»]\s*,?\s*")
 _MONEY = regex.compile(r"\p{Lu}{2,3}\s?\d")  # *with EUR 300 grants*
 _CARRIERS = ("carrier", "directed")  # connectors that lead from a project to who carries it

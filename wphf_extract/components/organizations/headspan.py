@@ -43,7 +43,6 @@ _LISTED = regex.compile(r"(?<=[,;])\s+|(?<=\s)(\p{Ll}+|&)\s+")
 _SIGN = regex.compile(r"[.;:]\s")
 _SPACES = 2  # characters between a short form and a connector, with the comma
 _SHORT_WORD = regex.compile(rf"([\p{{L}}\p{{N}}&/-]+)(?:\s*$|\s*[,;.(]|\s+[{DASHES}](?=\s|$)|\s+(\p{{Ll}}+|&)\s)")
-_FIRST_SMALL = regex.compile(r"(?P<word>\p{Ll}+)(?P<name>(?:\s+|[’'])[“\"«]?\p{Lu})?")
 _WORD = regex.compile(r"\p{L}+")
 _PLACE_PIECE = regex.compile(r"[,;(&/]|(?<!\s)\s+\p{Ll}{1,3}\s+")
 
@@ -178,8 +177,7 @@ class HeadSpan:
         """A dash or colon closes the name unless a connector, or the name's other form, stands behind it."""
         after = cell.end()
         # *Alpha consortium: dialogue in Gao*; but not *Alpha consortium: Beta and Gamma*
-        small = _FIRST_SMALL.match(self._text, after, limit)
-        told = small is not None and not (small["name"] and self._is_article(small["word"]))
+        told = self._text[after : after + 1].islower()
         ends = (mark.end for code, mark in marks if mark.end <= cell.start() and not (told and code == "consortium"))
         group = max(ends, default=start)
         if behind_group(self._text, group, limit, self._names) == after or group == cell.start():
@@ -208,9 +206,6 @@ class HeadSpan:
             parted = closed or self._text[cell.start() : after].strip() in ("", ":", "|")
             return parted or self._begins_sentence(left, right)
         return True
-
-    def _is_article(self, word: str) -> bool:
-        return word in self._names.articles or word in self._names.small_articles
 
     def _is_short_form(self, left: str, right: str) -> bool:
         """A dash parts a name from its short form: *AL – Alpha League*, *Beta – BE; Alpha League – AL and Gamma*."""

@@ -110,11 +110,14 @@ def _lists_below_names(reader: LineReader, lines: Sequence[Line]) -> list[_Group
         if tells and not reader.is_about_fund(line.block.start, line.block.end):
             groups.append((upper, below))
     named = _between_names(reader, lines, groups)
-    if not named or any(line.kind in ("strong", "row") for line in lines):
+    told = {n for _, below in named for n in below}
+    # from the first of them on nothing else tells of a project
+    if not named or any(lines[n].kind in ("strong", "row") for n in range(named[0][0], len(lines)) if n not in told):
         return []
-    lowers = [lines[n] for _, below in named for n in below]
-    listed = sum(_is_organization(reader, line) for line in lowers) * 2 >= len(lowers)  # partners, and who unites them
-    return list(named) if not listed and _are_descriptions(reader, lines, named) else []
+    lowers = [lines[n] for n in sorted(told)]
+    sure = sum(_is_organization(reader, line) and reader.is_distinct(*line.block[:2]) for line in lowers)
+    partners = sure * 2 >= len(lowers)  # and the names above unite them
+    return list(named) if not partners and _are_descriptions(reader, lines, named) else []
 
 
 def _level(line: Line) -> str:

@@ -25,7 +25,7 @@ _REMARK = regex.compile(r"(?:\([^()\n]{1,100}\)|\[[^\[\]\n]{1,100}\])\s+(?=[“\
 _MONTH = r"(?:\d{1,2}\s+)?(?:\p{Lu}\p{L}+\.?\s+)?"
 # *July – December 2020*, *May 2021 – April 2023*: all that a line holds behind a sum
 _TERM = regex.compile(
-    rf"(?=.*(?:{_YEAR}|[{DASHES}/].*\d\d)){_MONTH}(?:{_YEAR})?(?:\s*[{DASHES}/]\s*{_MONTH}(?:{_YEAR}|\d\d))?\s*(?:\([^()]*\)\s*)?"
+    rf"(?=.*{_YEAR}|\p{{Lu}}\p{{L}}+\.?\s*[{DASHES}/]\s*\p{{Lu}}\p{{L}}+\.?\s+\d\d\s*$){_MONTH}(?:{_YEAR})?(?:\s*[{DASHES}/]\s*{_MONTH}(?:{_YEAR}|\d\d))?\s*(?:\([^()]*\)\s*)?"
 )
 _CURRENCY = r"(?:\p{Lu}{0,3}\p{Sc}|\p{Lu}{2,3}|\p{Lu}\p{Ll}{1,2}\.)"
 

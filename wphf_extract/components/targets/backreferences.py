@@ -17,6 +17,7 @@ from wphf_extract.language.numbers import Number
 __all__ = ["BackReferences"]
 
 _REACH = 30  # characters before a number that are looked at
+_THEM_REACH = 9  # characters behind a count within which *of them* stands
 _SENTENCE = 1_000  # characters between a whole and its part: no sentence is longer
 _INCLUDED_REACH = 60  # characters between a whole and its part
 _WORDS_BEFORE_ONES = 2  # that may stand between a number and *ones*
@@ -44,7 +45,7 @@ class BackReferences:
         self, text: str, first: int, at: int, limit: int, value: int, targets: Sequence[Mapping[str, Any]]
     ) -> int | None:
         """Which target before this one it is a part of: *500 people, including 300 women*, *(300 of them women)*."""
-        if self._of_them(text, at, limit) and (index := _last_as_large(text, first, targets, value)) is not None:
+        if self._of_them(text, at, limit) and (index := self._last_as_large(text, first, targets, value)) is not None:
             return index
         if targets and self._goes_on_elsewhere(text, at, limit, first, targets[-1]):
             part_of: int | None = targets[-1]["included_in"]
@@ -59,6 +60,21 @@ class BackReferences:
             near = between if len(between) <= _INCLUDED_REACH else between[-_REACH:]
             parts = self._opens_bracket(between) or (between.strip() == ":" and self._place_word(text, at, limit))
             if whole["value"] >= value and (parts or any(w in near for w in self._words.phrase["included"])):
+                return index
+        return None
+
+    def _last_as_large(self, text: str, first: int, targets: Sequence[Mapping[str, Any]], value: int) -> int | None:
+        """The last target of which so many can be a part: the last of all or, where that was counted back too (*20 of
+        them are widows, and 80 of them …*), what it is a part of; or one in the same sentence."""
+        if targets and (part_of := targets[-1]["included_in"]) is not None and targets[part_of]["value"] >= value:
+            near = plain_words(text[targets[-1]["start"] : targets[-1]["end"] + _THEM_REACH].casefold())
+            if not self._words.phrase["back"].isdisjoint(near):
+                return int(part_of)
+        for index in range(len(targets) - 1, -1, -1):
+            whole = targets[index]
+            if index < len(targets) - 1 and ("." in text[whole["end"] : first] or first - whole["end"] > _SENTENCE):
+                return None
+            if whole["value"] >= value:
                 return index
         return None
 
@@ -190,18 +206,3 @@ class BackReferences:
             if not word[0].isalpha() or self._nouns.role(word) is not None:
                 return False
         return False
-
-
-def _last_as_large(text: str, first: int, targets: Sequence[Mapping[str, Any]], value: int) -> int | None:
-    """The last target of which so many can be a part: the last of all or what that is a part of, or one in the same
-    sentence."""
-    whole_of_last = targets[-1]["included_in"] if targets else None
-    if whole_of_last is not None and targets[whole_of_last]["value"] >= value:
-        return int(whole_of_last)
-    for index in range(len(targets) - 1, -1, -1):
-        whole = targets[index]
-        if index < len(targets) - 1 and ("." in text[whole["end"] : first] or first - whole["end"] > _SENTENCE):
-            return None
-        if whole["value"] >= value:
-            return index
-    return None
