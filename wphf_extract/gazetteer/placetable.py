@@ -187,6 +187,11 @@ class PlaceTable:
         )
 
 
+def no_country(code: str) -> str:
+    """Returns, for messages, that no country has a code."""
+    return f"{code!r} is no country; use its code of ISO 3166-1 alpha-3, such as KEN"
+
+
 def _forked() -> None:
     """Makes all gazetteers of this new process open their tables anew."""
     global _forks
@@ -195,8 +200,3 @@ def _forked() -> None:
 
 if hasattr(os, "register_at_fork"):  # where there is no fork, there is nothing to do
     os.register_at_fork(after_in_child=_forked)
-
-
-def no_country(code: str) -> str:
-    """Returns, for messages, that no country has a code."""
-    return f"{code!r} is no country; use its code of ISO 3166-1 alpha-3, such as KEN"

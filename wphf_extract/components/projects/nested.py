@@ -3,11 +3,11 @@ by item or in lines without a marker, what it does.
 
 How it decides. Items of one marker right above those of another, or of none, are a list of two levels; a paragraph
 behind an empty line counts as below an item where nearly all items of that marker have one. On a page without such
-lists, so do lists below lines that are names (*## Kaba Network (KN)*). The upper items
-are descriptions together with what stands below them where most of them are organisations beyond doubt, and the lower
-items are no descriptions by themselves: hardly any of them has a project clause. Where it is the other way round, the
-upper items are headings. An item with a project clause goes on in the items right below it. Where an item tells of its
-project, and short names stand below it, these are its partners.
+lists, so do lists below lines that are names (*## Kaba Network (KN)*). The upper items are descriptions together with
+what stands below them where most of them are organisations beyond doubt, and the lower items are no descriptions by
+themselves: hardly any of them has a project clause. Where it is the other way round, the upper items are headings. An
+item with a project clause goes on in the items right below it. Where an item tells of its project, and short names
+stand below it, these are its partners.
 """
 
 from __future__ import annotations
